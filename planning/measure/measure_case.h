@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planning/core/progress.h"
+#include "planning/model/case.h"
+#include "planning/model/derived.h"
+
+namespace valvista::planning {
+
+/// Fills contour, iliac calibre, measurements and findings of `derived` from `derived.root` (which must be
+/// there) and, where the case has one, the CT. Every id of the catalogue is present in the result; a value
+/// that could not be measured is empty and has a finding.
+void measureCase(const Case& inputs, Derived& derived, const Progress& progress);
+
+}  // namespace valvista::planning

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planning/core/contour.h"
+#include "planning/core/label_map.h"
+#include "planning/core/progress.h"
+#include "planning/core/volume.h"
+#include "planning/model/finding.h"
+
+namespace valvista::planning {
+
+/// Calibre of one vessel along its centreline. `distanceMm`, `diameterMm` and `sections` have one entry per
+/// cross section; the ends are trimmed by one radius (contract iliac.*).
+struct VesselCalibre {
+  Polyline centreline;  ///< smooth, sub-voxel, from the aortic end to the distal end of the label
+  double lengthMm = 0.0, tortuosity = 0.0;
+  std::vector<double> distanceMm;  ///< along the centreline
+  std::vector<double> diameterMm;  ///< area-derived, 2 sqrt(A / pi)
+  std::vector<Contour> sections;   ///< perpendicular to the centreline
+  std::size_t narrowest = 0;       ///< index of the smallest diameter
+  std::string method;              ///< "label contour" or "CT edge"
+  std::optional<double> diameterUncertaintyMm;
+};
+
+/// Measures the vessel with this label; its proximal end is the one nearer to the aorta's label, or the one
+/// further towards the head without an aorta. `ct` (may be null, any grid) refines the contours.
+/// Nothing when the label is absent or too small; `findings` says why (ids start with `findingPrefix`).
+std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t label, const Volume* ct,
+                                           const std::string& findingPrefix, Findings& findings,
+                                           const Progress& progress);
+
+}  // namespace valvista::planning

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "planning/model/case.h"
+#include "planning/model/derived.h"
+
+namespace valvista::planning {
+
+/// plan.json, schema `valvista.plan` version 1 (contract.md), UTF-8, two-space indent.
+std::string planJson(const Case& inputs, const Derived& derived);
+/// id, value, unit, method, uncertainty; cells that a spreadsheet would run as a formula are neutralised.
+std::string measurementsCsv(const Derived& derived);
+/// distance_mm, voxels, area_mm2, smoothed_area_mm2.
+std::string rootCurveCsv(const Derived& derived);
+/// The printed report (Cairo and Pango, A4). Throws SaveError; an existing file is intact then.
+void writeReportPdf(const std::filesystem::path& file, const Case& inputs, const Derived& derived);
+/// All findings of reading, deriving and measuring, most severe first.
+Findings allFindings(const Case& inputs, const Derived& derived);
+
+}  // namespace valvista::planning
