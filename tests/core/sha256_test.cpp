@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/core/sha256.h"
+
+#include <gtest/gtest.h>
+#include <string>
+
+namespace valvista {
+namespace {
+
+std::span<const std::byte> bytesOf(const std::string& text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+// Vectors of FIPS 180-4 / NIST CAVP.
+TEST(Sha256, matchesThePublishedVectors) {
+  EXPECT_EQ(sha256Hex({}), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256Hex(bytesOf("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256Hex(bytesOf("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(sha256Hex(bytesOf(std::string(1000000, 'a'))),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(Sha256, doesNotDependOnHowTheBytesArrive) {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += static_cast<char>(i * 7);
+  const std::string whole = sha256Hex(bytesOf(text));
+  for (std::size_t piece = 1; piece < 140; ++piece) {
+    Sha256 sum;
+    for (std::size_t at = 0; at < text.size(); at += piece)
+      sum.update(bytesOf(text).subspan(at, std::min(piece, text.size() - at)));
+    EXPECT_EQ(sum.hex(), whole) << piece;
+  }
+}
+
+}  // namespace
+}  // namespace valvista
