@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/sha256.h"
 
+#include "planning/core/volume.h"
+
 #include <algorithm>
 #include <bit>
 
@@ -78,6 +80,22 @@ std::string Sha256::hex() {
 std::string sha256Hex(std::span<const std::byte> bytes) {
   Sha256 sum;
   sum.update(bytes);
+  return sum.hex();
+}
+
+std::string sha256Hex(const Volume& volume) {
+  static_assert(std::endian::native == std::endian::little, "the digest is defined on little-endian numbers");
+  const ImageGeometry& geometry = volume.geometry();
+  Sha256 sum;
+  sum.update(std::as_bytes(volume.hu()));
+  sum.update(std::as_bytes(std::span(geometry.size)));
+  for (const Vec3& column : geometry.lpsFromIjk.linear.column) {
+    const std::array<double, 3> numbers{column.x, column.y, column.z};
+    sum.update(std::as_bytes(std::span(numbers)));
+  }
+  const Vec3& offset = geometry.lpsFromIjk.offset;
+  const std::array<double, 3> numbers{offset.x, offset.y, offset.z};
+  sum.update(std::as_bytes(std::span(numbers)));
   return sum.hex();
 }
 

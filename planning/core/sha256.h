@@ -9,6 +9,8 @@
 
 namespace valvista {
 
+class Volume;
+
 /// SHA-256 (FIPS 180-4) of bytes that arrive in pieces.
 class Sha256 {
  public:
@@ -29,5 +31,9 @@ class Sha256 {
 
 /// SHA-256 of a block of bytes as 64 lower-case hex digits.
 std::string sha256Hex(std::span<const std::byte> bytes);
+
+/// Names a CT by content, whatever file it came from: voxels (int16 little endian, i fastest), then size as
+/// three int32 and lpsFromIjk as twelve doubles (three columns, offset).
+std::string sha256Hex(const Volume& volume);
 
 }  // namespace valvista

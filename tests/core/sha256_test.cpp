@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/sha256.h"
 
+#include "planning/core/volume.h"
+
 #include <gtest/gtest.h>
 #include <string>
 
@@ -31,6 +33,15 @@ TEST(Sha256, doesNotDependOnHowTheBytesArrive) {
       sum.update(bytesOf(text).subspan(at, std::min(piece, text.size() - at)));
     EXPECT_EQ(sum.hex(), whole) << piece;
   }
+}
+
+TEST(Sha256, namesAVolumeByVoxelsAndPlace) {
+  const ImageGeometry geometry = axisAlignedGeometry({2, 2, 2}, {1, 1, 1});
+  const std::string name = sha256Hex(Volume(geometry, std::vector<std::int16_t>(8, 5)));
+  EXPECT_EQ(sha256Hex(Volume(geometry, std::vector<std::int16_t>(8, 5))), name);
+  EXPECT_NE(sha256Hex(Volume(geometry, std::vector<std::int16_t>(8, 6))), name);
+  const ImageGeometry moved = axisAlignedGeometry({2, 2, 2}, {1, 1, 1}, {0, 0, 0.5});
+  EXPECT_NE(sha256Hex(Volume(moved, std::vector<std::int16_t>(8, 5))), name);
 }
 
 }  // namespace
