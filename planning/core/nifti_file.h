@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/label_map.h"
+#include "planning/core/volume.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "planning/core/label_map.h"
-#include "planning/core/volume.h"
-
 namespace valvista {
 
 /// What a NIfTI file holds, scaled by its slope and intercept. Voxels are in the file's storage order.
 struct NiftiImage {
-  ImageGeometry geometry;      ///< LPS; the file's RAS is converted here and nowhere else
-  std::vector<float> voxels;   ///< empty when `integers` is used
+  ImageGeometry geometry;              ///< LPS; the file's RAS is converted here and nowhere else
+  std::vector<float> voxels;           ///< empty when `integers` is used
   std::vector<std::int32_t> integers;  ///< integer types with slope 1 and intercept 0
   std::vector<std::string> notices;    ///< for example an affine that was orthonormalised
 };
