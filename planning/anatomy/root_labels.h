@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "planning/anatomy/annulus_interface.h"
 #include "planning/anatomy/root_curve.h"
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
@@ -27,23 +28,21 @@ struct RootLabelOptions {
   void check() const;
 };
 
-/// The interface of left ventricle and aorta: every pair of face neighbours, one of each.
-struct AnnulusInterface {
-  /// Least-squares plane of the face centres; normal from the ventricle to the aorta.
-  Plane plane;
-  std::vector<Vec3> faceCentres;  ///< LPS, of the largest connected patch
-  double rmsResidual = 0.0;       ///< mm, of the face centres about the plane
-};
-
 struct RootLabels {
   LabelMap labels;  ///< TAVR scheme
-  std::optional<AnnulusInterface> interface;  ///< absent when the labels do not touch
+  std::optional<AnnulusInterface> interface;  ///< absent when the labels do not touch in a plane
   std::optional<RootCurve> curve;             ///< absent without an interface
   Findings findings;
 };
 
 /// Valve, annulus and root from coarse anatomy (values of AnatomyLabels). Contract: label values, planes.
-/// Never throws for odd anatomy: what cannot be derived is missing and a finding says why.
+/// Root, valve and annulus of the input are taken as aorta and left ventricle and derived anew. Distances are
+/// Euclidean between voxel centres. Pieces under one percent of a structure's largest (kIslandShare) keep their
+/// label and take no other part. Options must pass check().
+/// Never throws for odd anatomy: what cannot be derived is missing and a finding says why. Findings:
+/// aorta.missing, ventricle.missing, aorta.islands, ventricle.islands, aorta.pieces, ventricle.pieces, aorta.cut,
+/// ventricle.cut, annulus.no_contact, annulus.degenerate, annulus.second_contact, annulus.rough, annulus.size,
+/// root.no_minimum. Throws std::invalid_argument for bad options, Cancelled.
 RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const Progress& progress);
 
 }  // namespace valvista::planning

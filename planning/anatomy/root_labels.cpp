@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/anatomy/root_labels.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <numbers>
+#include <span>
+#include <stdexcept>
+#include <string>
+
+#include "planning/anatomy/root_track.h"
+#include "planning/anatomy/structure_findings.h"
+#include "planning/anatomy/structure_runs.h"
+#include "planning/model/tavr_labels.h"
+
+namespace valvista::planning {
+
+namespace {
+
+void requireBetween(double number, double low, double high, const char* option) {
+  if (number >= low && number <= high) return;  // false for NaN
+  throw std::invalid_argument(std::string(option) + " must lie between " + std::to_string(low) + " and " +
+                              std::to_string(high));
+}
+
+void paint(LabelMap& labels, std::span<const VoxelRun> runs, TavrLabel label) {
+  const auto width = static_cast<std::size_t>(labels.geometry().size[0]);
+  for (const VoxelRun& run : runs) {
+    const auto row = labels.mutableSlice(run.k).subspan(static_cast<std::size_t>(run.j) * width, width);
+    std::fill(row.begin() + run.begin, row.begin() + run.end, value(label));
+  }
+}
+
+/// Slices that hold nothing but the structure's own label stay shared with the input.
+void reset(LabelMap& labels, std::span<const VoxelRun> runs, TavrLabel label) {
+  const auto width = static_cast<std::size_t>(labels.geometry().size[0]);
+  for (const VoxelRun& run : runs) {
+    const auto row = labels.slice(run.k).subspan(static_cast<std::size_t>(run.j) * width, width);
+    const auto isOther = [&](std::uint8_t voxel) { return voxel != value(label); };
+    if (std::any_of(row.begin() + run.begin, row.begin() + run.end, isOther)) paint(labels, {&run, 1}, label);
+  }
+}
+
+std::string rounded(double number) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f", number);
+  return text.data();
+}
+
+void checkInterface(const AnnulusInterface& interface, Findings& findings) {
+  constexpr double kRoughMm = 2.0, kSmallestMm = 10.0, kLargestMm = 45.0;
+  if (interface.rmsResidual > kRoughMm)
+    findings.push_back({"annulus.rough", Severity::warning,
+                        "The interface of left ventricle and aorta is not flat (" + rounded(interface.rmsResidual) +
+                            " mm root mean square about its plane): check the annulus plane.",
+                        interface.plane.origin});
+  const double diameter = 2.0 * std::sqrt(interface.areaMm2 / std::numbers::pi);
+  if (diameter < kSmallestMm || diameter > kLargestMm)
+    findings.push_back({"annulus.size", Severity::warning,
+                        "The interface of left ventricle and aorta has the area of a circle of " + rounded(diameter) +
+                            " mm, which is no annulus of an adult: check the labels.",
+                        interface.plane.origin});
+}
+
+/// The interface of the largest patch; without one a finding says why.
+std::optional<AnnulusInterface> findInterface(const StructureRuns& runs, const std::vector<ContactPatch>& patches,
+                                              const ImageGeometry& geometry, Findings& findings) {
+  if (patches.empty()) {
+    findings.push_back(describeGap(runs.ventricle, runs.aorta, geometry));
+    return std::nullopt;
+  }
+  auto interface = fitInterface(patches.front());
+  if (!interface) {
+    findings.push_back({"annulus.degenerate", Severity::error,
+                        "Left ventricle and aorta touch in too few places to lay a plane through them.",
+                        patches.front().faceCentres.front()});
+    return std::nullopt;
+  }
+  checkInterface(*interface, findings);
+  // A contact of a tenth of the annulus is a second place where a segmentation joined the two.
+  constexpr double kSecondContactShare = 0.1;
+  for (std::size_t p = 1; p < patches.size(); ++p) {
+    if (patches[p].areaMm2 < kSecondContactShare * patches.front().areaMm2) break;
+    findings.push_back({"annulus.second_contact", Severity::warning,
+                        "Left ventricle and aorta also touch here; the annulus is taken at the largest contact.",
+                        patches[p].faceCentres.front()});
+  }
+  return interface;
+}
+
+void deriveRoot(RootLabels& result, const StructureRuns& runs, const ContactPatch& patch,
+                const RootCurveOptions& options, const Progress& progress) {
+  const ImageGeometry& geometry = result.labels.geometry();
+  const Plane& annulus = result.interface->plane;
+  const RootTrack track = trackRoot(runs.aorta.main, patch.aorta, geometry, annulus, options.reach, progress);
+  result.curve = options.literalCount ? curveOf(track, cutIntoSlabs(runs.aorta.all, geometry, annulus, options.reach),
+                                                geometry, annulus, options)
+                                      : curveOf(track, track.slabs, geometry, annulus, options);
+  if (result.curve->rootEndMm) {
+    paint(result.labels, trackedUpTo(track, geometry, annulus, *result.curve->rootEndMm), TavrLabel::aorticRoot);
+    return;
+  }
+  std::string why = result.curve->firstMaximumMm ? "its cross-section has no local minimum after its first maximum"
+                                                 : "its cross-section has no local maximum";
+  if (track.cutAt) why += " before it leaves the field of view";
+  result.findings.push_back({"root.no_minimum", Severity::warning,
+                             "The end of the aortic root is undefined: along the annulus normal " + why + ".",
+                             annulus.origin});
+}
+
+}  // namespace
+
+void RootLabelOptions::check() const {
+  requireBetween(valveVoxels, 0.0, 100.0, "valveVoxels");
+  requireBetween(annulusVoxels, 0.0, 100.0, "annulusVoxels");
+  requireBetween(valveDistance.value, 0.0, 100.0, "valveDistance");
+  requireBetween(annulusDistance.value, 0.0, 100.0, "annulusDistance");
+  requireBetween(curve.smoothingWindow.value, 0.0, 50.0, "smoothingWindow");
+  requireBetween(curve.reach.value, 1.0, 1000.0, "reach");
+}
+
+RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const Progress& progress) {
+  options.check();
+  RootLabels result;
+  result.labels = anatomy;
+  const ImageGeometry& geometry = anatomy.geometry();
+  progress.report(0.0, "Finding aorta and left ventricle");
+  const StructureRuns runs = findStructures(anatomy, progress);
+  describeStructure(runs.aorta, "aorta", "aorta", geometry, result.findings);
+  describeStructure(runs.ventricle, "ventricle", "left ventricle", geometry, result.findings);
+  reset(result.labels, runs.aorta.all, TavrLabel::aorta);
+  reset(result.labels, runs.ventricle.all, TavrLabel::leftVentricle);
+  if (runs.aorta.all.empty() || runs.ventricle.all.empty()) return result;
+
+  progress.report(0.4, "Laying the annulus plane");
+  const auto patches = contactPatches(runs.ventricle.main, runs.aorta.main, geometry);
+  result.interface = findInterface(runs, patches, geometry, result.findings);
+  progress.throwIfCancelled();
+
+  progress.report(0.5, "Following the aortic root");
+  if (result.interface) deriveRoot(result, runs, patches.front(), options.curve, progress);
+
+  progress.report(0.8, "Marking valve and annulus");
+  const bool inVoxels = options.rule == DistanceRule::paper;
+  const Vec3 spacing = inVoxels ? Vec3{1, 1, 1} : geometry.spacing();
+  const double valve = inVoxels ? options.valveVoxels : options.valveDistance.value;
+  const double annulus = inVoxels ? options.annulusVoxels : options.annulusDistance.value;
+  paint(result.labels, partsWithin(runs.aorta.main, runs.ventricle.main, spacing, valve), TavrLabel::valve);
+  paint(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus), TavrLabel::annulus);
+  progress.report(1.0, "Done");
+  return result;
+}
+
+}  // namespace valvista::planning

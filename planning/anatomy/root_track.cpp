@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/anatomy/root_track.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace valvista::planning {
+
+PlaneDistance::PlaneDistance(const ImageGeometry& geometry, const Plane& plane) {
+  const auto& columns = geometry.lpsFromIjk.linear.column;
+  for (int axis = 0; axis < 3; ++axis) {
+    perIndex_[axis] = dot(columns[static_cast<std::size_t>(axis)], plane.normal);
+    edges_[axis] = std::abs(perIndex_[axis]);
+  }
+  offset_ = signedDistance(plane, geometry.lpsFromIjk.offset);
+  step_ = std::max({edges_.x, edges_.y, edges_.z});
+}
+
+std::vector<VoxelRuns> cutIntoSlabs(std::span<const VoxelRun> runs, const ImageGeometry& geometry,
+                                    const Plane& plane, Millimetres reach) {
+  const PlaneDistance distanceOf(geometry, plane);
+  const double step = distanceOf.step();
+  const int slabCount = static_cast<int>(std::ceil(reach.value / step));
+  const double reached = slabCount * step;
+  std::vector<VoxelRuns> slabs(static_cast<std::size_t>(slabCount));
+  const auto slabAt = [&](const VoxelRun& run, int i) {
+    return static_cast<int>(std::floor(distanceOf(i, run.j, run.k) / step));
+  };
+  for (const VoxelRun& run : runs) {
+    const double first = distanceOf(run.begin, run.j, run.k), last = distanceOf(run.end - 1, run.j, run.k);
+    if (std::max(first, last) < 0.0 || std::min(first, last) >= reached) continue;
+    for (int begin = run.begin; begin < run.end;) {
+      const int slab = slabAt(run, begin);
+      int end = begin + 1;
+      while (end < run.end && slabAt(run, end) == slab) ++end;
+      if (slab >= 0 && slab < slabCount)
+        slabs[static_cast<std::size_t>(slab)].push_back({run.k, run.j, begin, end});
+      begin = end;
+    }
+  }
+  return slabs;
+}
+
+namespace {
+
+/// Marks the pieces of `runs` that touch `others` by face, edge or corner.
+void markTouching(std::span<const VoxelRun> runs, const Pieces& pieces, std::span<const VoxelRun> others,
+                  std::vector<bool>& marked) {
+  for (int dk = -1; dk <= 1; ++dk)
+    for (int dj = -1; dj <= 1; ++dj)
+      forEachMeeting(runs, others, {dj, dk}, 1, [&](std::size_t at, std::size_t) {
+        marked[static_cast<std::size_t>(pieces.pieceOfRun[at])] = true;
+      });
+}
+
+bool meetsBorder(std::span<const VoxelRun> runs, const Index3& size) {
+  return std::any_of(runs.begin(), runs.end(), [&](const VoxelRun& run) {
+    return run.k == 0 || run.k == size[2] - 1 || run.j == 0 || run.j == size[1] - 1 || run.begin == 0 ||
+           run.end == size[0];
+  });
+}
+
+}  // namespace
+
+RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> seeds, const ImageGeometry& geometry,
+                    const Plane& annulus, Millimetres reach, const Progress& progress) {
+  const std::vector<VoxelRuns> whole = cutIntoSlabs(aorta, geometry, annulus, reach);
+  RootTrack track;
+  track.slabs.resize(whole.size());
+  for (std::size_t n = 0; n < whole.size(); ++n) {
+    progress.throwIfCancelled();
+    const Pieces pieces = connectedPieces(whole[n], kCorners);
+    std::vector<bool> marked(pieces.voxels.size(), false);
+    markTouching(whole[n], pieces, seeds, marked);
+    if (n > 0) markTouching(whole[n], pieces, track.slabs[n - 1], marked);
+    for (std::size_t at = 0; at < whole[n].size(); ++at)
+      if (marked[static_cast<std::size_t>(pieces.pieceOfRun[at])]) track.slabs[n].push_back(whole[n][at]);
+    if (!track.cutAt && meetsBorder(track.slabs[n], geometry.size)) track.cutAt = n;
+  }
+  return track;
+}
+
+VoxelRuns trackedUpTo(const RootTrack& track, const ImageGeometry& geometry, const Plane& annulus, double endMm) {
+  const PlaneDistance distanceOf(geometry, annulus);
+  VoxelRuns parts;
+  for (std::size_t n = 0; n < track.slabs.size(); ++n) {
+    if (static_cast<double>(n) * distanceOf.step() > endMm) break;
+    const bool whole = static_cast<double>(n + 1) * distanceOf.step() <= endMm;
+    for (const VoxelRun& run : track.slabs[n]) {
+      if (whole) {
+        parts.push_back(run);
+        continue;
+      }
+      for (int i = run.begin; i < run.end; ++i)
+        if (distanceOf(i, run.j, run.k) <= endMm) parts.push_back({run.k, run.j, i, i + 1});
+    }
+  }
+  return parts;
+}
+
+}  // namespace valvista::planning
