@@ -173,19 +173,20 @@ AorticAnatomy buildAnatomy(const PhantomSpec& spec) {
   return anatomy;
 }
 
-NearbyParts partsNear(const AorticAnatomy& anatomy, const Vec3& lps, double reachMm) {
+NearbyParts partsNear(const AorticAnatomy& anatomy, const Vec3& lps, double marginMm) {
   NearbyParts parts;
+  const double reachMm = marginMm + RootShape::kMyocardiumMm;
   const PlaneFrame& frame = anatomy.root.frame();
   const double w = dot(lps - frame.origin, frame.normal);
   const Vec3 onAxis = frame.origin + frame.normal * w;
   constexpr double kWidestMm = 40.0;
   parts.root = w > anatomy.root.apex() - reachMm && w < anatomy.root.top() + reachMm &&
                distance(lps, onAxis) < kWidestMm + reachMm;
-  parts.aorta = anatomy.aorta.samplesNear(lps, anatomy.aorta.largestRadius() + reachMm);
+  parts.aorta = anatomy.aorta.samplesNear(lps, anatomy.aorta.largestRadius() + kAorticWallMm + marginMm);
   for (const std::size_t side : {0U, 1U})
-    parts.iliac[side] = anatomy.iliac[side].samplesNear(lps, anatomy.iliac[side].largestRadius() + reachMm);
+    parts.iliac[side] = anatomy.iliac[side].samplesNear(lps, anatomy.iliac[side].largestRadius() + kIliacWallMm + marginMm);
   for (const CalciumBall& ball : anatomy.calcium)
-    if (distance(ball.centre, lps) < ball.radius + reachMm) parts.calcium.push_back(&ball);
+    if (distance(ball.centre, lps) < ball.radius + marginMm) parts.calcium.push_back(&ball);
   return parts;
 }
 

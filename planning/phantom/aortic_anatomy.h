@@ -34,7 +34,7 @@ struct AorticAnatomy {
 /// Throws std::invalid_argument for a spec that makes no anatomy.
 AorticAnatomy buildAnatomy(const PhantomSpec& spec);
 
-/// The parts that reach into a small block of space, found once per block.
+/// The parts of which lumen or wall reach within a margin of a point; found once per block of voxels.
 struct NearbyParts {
   bool root = false;
   std::vector<int> aorta;
@@ -42,7 +42,7 @@ struct NearbyParts {
   std::vector<const CalciumBall*> calcium;
   bool lumen() const { return root || !aorta.empty() || !iliac[0].empty() || !iliac[1].empty(); }
 };
-NearbyParts partsNear(const AorticAnatomy& anatomy, const Vec3& lps, double reachMm);
+NearbyParts partsNear(const AorticAnatomy& anatomy, const Vec3& lps, double marginMm);
 
 /// How a point lies to the whole lumen and its wall.
 struct LumenRelation {

@@ -246,15 +246,15 @@ Phantom scanAnatomy(const PhantomSpec& spec, const AorticAnatomy& anatomy, const
   const Lattice lattice(spec, geometry);
   std::vector<std::int16_t> hu(geometry.voxelCount());
   std::vector<std::uint8_t> labels(geometry.voxelCount());
-  // Walls reach 10 mm beyond the lumen, the point spread another six sigma.
-  const double halfTile = 0.5 * kTile * norm(lattice.spacing), reach = 11 + 6 * spec.blurMm + halfTile;
+  // Nothing of a boundary is left six sigma away from it.
+  const double margin = 6 * spec.blurMm + 0.5 * kTile * norm(lattice.spacing);
   const auto tiles = [](int n) { return (n + kTile - 1) / kTile; };
   const int layers = tiles(lattice.size[2]);
 
   const auto scanTile = [&](int tx, int ty, int tz) {
     const int x0 = tx * kTile, y0 = ty * kTile, z0 = tz * kTile;
     const Vec3 middle = lattice.lps(x0, y0, z0) + lattice.spacing * (0.5 * (kTile - 1));
-    const NearbyParts parts = partsNear(anatomy, middle, reach);
+    const NearbyParts parts = partsNear(anatomy, middle, margin);
     for (int z = z0; z < std::min(z0 + kTile, lattice.size[2]); ++z)
       for (int y = y0; y < std::min(y0 + kTile, lattice.size[1]); ++y)
         for (int x = x0; x < std::min(x0 + kTile, lattice.size[0]); ++x) {

@@ -13,7 +13,7 @@ namespace {
 constexpr double kPi = std::numbers::pi;
 constexpr double kStraightMm = 2.0;  ///< half height of the cylinder at the annulus
 constexpr double kOutflowMm = 32.0;  ///< below this the ventricle is round
-constexpr double kAorticWallMm = 1.8, kMyocardiumMm = 10.0;
+constexpr double kAorticWallMm = 1.8;
 constexpr int kContourSteps = 720;  ///< periodic trapezoid rule: exact to rounding for these contours
 
 /// Value and derivatives of one variable.

@@ -23,6 +23,8 @@ struct RadiusJet {
 /// Within 2 mm of the annulus it is a cylinder, so that the contour does not hang on the plane's last tenth.
 class RootShape {
  public:
+  static constexpr double kMyocardiumMm = 10.0;
+
   /// Throws std::invalid_argument when the diameters and heights make no root.
   RootShape(const PhantomSpec& spec, const Plane& annulus);
 

@@ -10,7 +10,7 @@ namespace valvista::planning {
 namespace {
 
 constexpr double kSampleMm = 0.25;
-constexpr int kCoarse = 4;
+constexpr int kCoarse = 8;
 
 /// Curve parameters at equal arc length; the last one is at the curve's end.
 std::vector<double> equalArcs(const VesselTube::Curve& curve, double& step) {

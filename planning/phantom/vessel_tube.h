@@ -30,7 +30,7 @@ class VesselTube {
   double volume(double s0, double s1) const;
   Polyline centreline(double s0, double s1, double spacing) const;
 
-  /// Every fourth sample within `reach` of the point, for relation(); empty when the tube is farther away.
+  /// Every eighth sample within `reach` of the point, for relation(); empty when the tube is farther away.
   std::vector<int> samplesNear(const Vec3& lps, double reach) const;
   SurfaceRelation relation(const Vec3& lps, const std::vector<int>& candidates) const;
   SurfaceRelation relation(const Vec3& lps) const { return relation(lps, samplesNear(lps, 1e9)); }
