@@ -65,9 +65,10 @@ std::optional<std::pair<int, int>> jpegSize(std::span<const Uint8> stream) {
   return std::nullopt;
 }
 
+/// An end-of-image marker; fragments have an even length, so writers fill up with 00 or FF.
 bool endsWithMarker(std::span<const Uint8> stream) {
   std::size_t size = stream.size();
-  while (size > 2 && stream[size - 1] == 0) --size;
+  while (size > 2 && (stream[size - 1] == 0 || stream[size - 1] == 0xff)) --size;
   return size >= 2 && stream[size - 2] == 0xff && stream[size - 1] == 0xd9;
 }
 
