@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/phantom/aortic_anatomy.h"
 
+#include "planning/model/tavr_labels.h"
+#include "planning/phantom/random_stream.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
-
-#include "planning/model/tavr_labels.h"
-#include "planning/phantom/random_stream.h"
 
 namespace valvista::planning {
 
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kIliacRunOffMm = 25.0;  ///< the vessel goes on beyond its label, as the external iliac artery does
+constexpr double kIliacRunOffMm =
+    25.0;  ///< the vessel goes on beyond its label, as the external iliac artery does
 constexpr double kAorticWallMm = 1.8, kIliacWallMm = 1.2;
 constexpr double kFarMm = 1e9;
 
 /// Streams of the seed.
-enum Draw : std::uint64_t { leanAngle, leanDirection, turn, azimuth, shiftX, shiftY, shiftZ, calciumPlace = 100 };
+enum Draw : std::uint64_t {
+  leanAngle,
+  leanDirection,
+  turn,
+  azimuth,
+  shiftX,
+  shiftY,
+  shiftZ,
+  calciumPlace = 100
+};
 
 double draw(const PhantomSpec& spec, std::uint64_t counter, double low, double high) {
   return low + (high - low) * uniformAt(spec.seed, counter);
@@ -29,7 +39,8 @@ double draw(const PhantomSpec& spec, std::uint64_t counter, double low, double h
 Affine drawPose(const PhantomSpec& spec) {
   const double direction = draw(spec, leanDirection, 0, 2 * kPi);
   const double lean = draw(spec, leanAngle, 5, 7) * kPi / 180, turnZ = draw(spec, turn, -4, 4) * kPi / 180;
-  const Mat3 linear = rotation({std::cos(direction), std::sin(direction), 0}, lean) * rotation({0, 0, 1}, turnZ);
+  const Mat3 linear =
+      rotation({std::cos(direction), std::sin(direction), 0}, lean) * rotation({0, 0, 1}, turnZ);
   return {linear, {draw(spec, shiftX, -8, 8), draw(spec, shiftY, -38, -22), draw(spec, shiftZ, 90, 110)}};
 }
 
@@ -40,12 +51,13 @@ struct Waypoint {
 
 Vec3 hermite(const std::vector<Waypoint>& way, double t) {
   const double scaled = t * static_cast<double>(way.size() - 1);
-  const auto i = static_cast<std::size_t>(std::clamp(std::floor(scaled), 0.0, static_cast<double>(way.size() - 2)));
+  const auto i =
+      static_cast<std::size_t>(std::clamp(std::floor(scaled), 0.0, static_cast<double>(way.size() - 2)));
   const double x = scaled - static_cast<double>(i), x2 = x * x, x3 = x2 * x;
   const Waypoint &a = way[i], &b = way[i + 1];
   const double chord = distance(a.point, b.point);
-  return a.point * (2 * x3 - 3 * x2 + 1) + a.direction * (chord * (x3 - 2 * x2 + x)) + b.point * (3 * x2 - 2 * x3) +
-         b.direction * (chord * (x3 - x2));
+  return a.point * (2 * x3 - 3 * x2 + 1) + a.direction * (chord * (x3 - 2 * x2 + x)) +
+         b.point * (3 * x2 - 2 * x3) + b.direction * (chord * (x3 - x2));
 }
 
 double cosineBlend(double x, double x0, double x1) {
@@ -66,13 +78,16 @@ VesselTube buildAorta(const PhantomSpec& spec, const Affine& pose, const RootSha
   const Vec3 start = normal * root.straightFrom(), straightEnd = normal * root.top();
   const Vec3 top = {(straightEnd.x + 18) / 2, (straightEnd.y + 62) / 2, std::max(96.0, straightEnd.z + 42)};
   const Vec3 across = normalized({18 - straightEnd.x, 62 - straightEnd.y, 0});
-  const std::vector<Waypoint> way{{straightEnd, normal * 1.5}, {top, across * 1.35},
-                                  {{18, 62, 35}, {0, 0, -1}},   {{14, 64, -90}, {-0.03, -0.02, -1}},
+  const std::vector<Waypoint> way{{straightEnd, normal * 1.5},
+                                  {top, across * 1.35},
+                                  {{18, 62, 35}, {0, 0, -1}},
+                                  {{14, 64, -90}, {-0.03, -0.02, -1}},
                                   {kBifurcation, {-0.04, -0.05, -1}}};
   // The straight run shares its surface with the root, so that the union has no seam.
   const double straight = distance(start, straightEnd), scale = 0.03;
   const auto curve = [=](double t) {
-    const Vec3 body = t <= scale ? start + (straightEnd - start) * (t / scale) : hermite(way, (t - scale) / (1 - scale));
+    const Vec3 body =
+        t <= scale ? start + (straightEnd - start) * (t / scale) : hermite(way, (t - scale) / (1 - scale));
     return pose(body);
   };
   const double ascending = spec.ascendingDiameterMm / 2, descending = spec.descendingDiameterMm / 2;
@@ -125,7 +140,8 @@ double clearFrom(const VesselTube& tube, const VesselTube& other, const VesselTu
 }
 
 void placeIliacs(const PhantomSpec& spec, AorticAnatomy& anatomy) {
-  // Where a tube gets clear hangs on its radius there, which is given from that place on: two rounds settle it.
+  // Where a tube gets clear hangs on its radius there, which is given from that place on: two rounds settle
+  // it.
   std::array<double, 2> begin{16, 16};
   for (int round = 0; round < 3; ++round) {
     for (const std::size_t side : {0U, 1U})
@@ -146,12 +162,14 @@ void placeCalcium(const PhantomSpec& spec, AorticAnatomy& anatomy) {
     const double theta = draw(spec, counter++, 0, 2 * kPi), w = draw(spec, counter++, -1.5, 3);
     const PlaneFrame& frame = anatomy.root.frame();
     const double rho = anatomy.root.radius(theta, w).r + radius;
-    anatomy.calcium.push_back({frame.toLps({rho * std::cos(theta), rho * std::sin(theta)}) + frame.normal * w, radius});
+    anatomy.calcium.push_back(
+        {frame.toLps({rho * std::cos(theta), rho * std::sin(theta)}) + frame.normal * w, radius});
   }
   for (int i = 0; atIliac && i < 8; ++i) {
     const auto side = static_cast<std::size_t>(i % 2);
     const IliacExtent& extent = anatomy.iliacExtent[side];
-    const double s = draw(spec, counter++, extent.begin + 4, extent.end - 4), angle = draw(spec, counter++, 0, 2 * kPi);
+    const double s = draw(spec, counter++, extent.begin + 4, extent.end - 4),
+                 angle = draw(spec, counter++, 0, 2 * kPi);
     const VesselTube& tube = anatomy.iliac[side];
     const PlaneFrame frame = frameOf({tube.centre(s), tube.tangent(s)});
     const double rho = tube.radius(s) + radius;
@@ -169,7 +187,8 @@ AorticAnatomy buildAnatomy(const PhantomSpec& spec) {
   placeIliacs(spec, anatomy);
   placeCalcium(spec, anatomy);
   for (const VesselTube* tube : {&anatomy.aorta, &anatomy.iliac[0], &anatomy.iliac[1]})
-    if (tube->bendMargin() < 1.1) throw std::invalid_argument("a vessel bends more sharply than its own radius");
+    if (tube->bendMargin() < 1.1)
+      throw std::invalid_argument("a vessel bends more sharply than its own radius");
   return anatomy;
 }
 
@@ -184,7 +203,8 @@ NearbyParts partsNear(const AorticAnatomy& anatomy, const Vec3& lps, double marg
                distance(lps, onAxis) < kWidestMm + reachMm;
   parts.aorta = anatomy.aorta.samplesNear(lps, anatomy.aorta.largestRadius() + kAorticWallMm + marginMm);
   for (const std::size_t side : {0U, 1U})
-    parts.iliac[side] = anatomy.iliac[side].samplesNear(lps, anatomy.iliac[side].largestRadius() + kIliacWallMm + marginMm);
+    parts.iliac[side] =
+        anatomy.iliac[side].samplesNear(lps, anatomy.iliac[side].largestRadius() + kIliacWallMm + marginMm);
   for (const CalciumBall& ball : anatomy.calcium)
     if (distance(ball.centre, lps) < ball.radius + marginMm) parts.calcium.push_back(&ball);
   return parts;
@@ -210,7 +230,8 @@ LumenRelation relateToLumen(const AorticAnatomy& anatomy, const NearbyParts& par
   join(anatomy.aorta.relation(lps, parts.aorta), kAorticWallMm, TavrLabel::aorta);
   if (parts.root) {
     const SurfaceRelation part = anatomy.root.relation(lps);
-    join(part, anatomy.root.wallThickness(part.along), part.along < 0 ? TavrLabel::leftVentricle : TavrLabel::aorta);
+    join(part, anatomy.root.wallThickness(part.along),
+         part.along < 0 ? TavrLabel::leftVentricle : TavrLabel::aorta);
   }
   return result;
 }

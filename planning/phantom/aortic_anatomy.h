@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/phantom/vessel_tube.h"
+
 #include <array>
 #include <vector>
-
-#include "planning/phantom/vessel_tube.h"
 
 namespace valvista::planning {
 
@@ -21,12 +21,12 @@ struct IliacExtent {
 
 /// Everything the phantom is made of, placed in the world. The lumen is the union of root and tubes.
 struct AorticAnatomy {
-  Affine lpsFromBody;   ///< pose; body axes are LPS with the annulus centre at the origin
+  Affine lpsFromBody;  ///< pose; body axes are LPS with the annulus centre at the origin
   Affine bodyFromLps;
-  Plane annulus;        ///< LPS
+  Plane annulus;  ///< LPS
   RootShape root;
-  VesselTube aorta;     ///< from the straight part above the root to the bifurcation
-  std::array<VesselTube, 2> iliac;          ///< left, right
+  VesselTube aorta;                 ///< from the straight part above the root to the bifurcation
+  std::array<VesselTube, 2> iliac;  ///< left, right
   std::array<IliacExtent, 2> iliacExtent;
   std::vector<CalciumBall> calcium;
 };

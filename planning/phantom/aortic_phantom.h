@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
 #include "planning/core/volume.h"
 #include "planning/model/measurement.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -36,17 +36,17 @@ struct PhantomSpec {
   double blurMm = 0.6;              ///< sigma of the Gaussian point spread
   PhantomRegion region = PhantomRegion::full;
 
-  double tiltDeg = 48.0;            ///< of the annulus normal from the long axis, before the pose
+  double tiltDeg = 48.0;  ///< of the annulus normal from the long axis, before the pose
   AnnulusShape annulusShape = AnnulusShape::ellipse;
-  double annulusMinMm = 22.0;       ///< circle and trefoil have the mean radius of the same ellipse's area
+  double annulusMinMm = 22.0;  ///< circle and trefoil have the mean radius of the same ellipse's area
   double annulusMaxMm = 26.0;
-  double annulusRotationDeg = 20.0; ///< of the long diameter in the annulus plane
-  double trefoilMm = 0.7;           ///< amplitude of the three lobes of the shape `trefoil`
+  double annulusRotationDeg = 20.0;  ///< of the long diameter in the annulus plane
+  double trefoilMm = 0.7;            ///< amplitude of the three lobes of the shape `trefoil`
   double ventricleDiameterMm = 46.0;
   double ventricleLengthMm = 75.0;
-  double sinusDiameterMm = 33.0;    ///< mean, where the sinuses are widest
-  double sinusHeightMm = 11.0;      ///< of the widest section above the annulus
-  double sinusLobeMm = 1.6;         ///< how far the three sinuses stand out of the mean circle
+  double sinusDiameterMm = 33.0;  ///< mean, where the sinuses are widest
+  double sinusHeightMm = 11.0;    ///< of the widest section above the annulus
+  double sinusLobeMm = 1.6;       ///< how far the three sinuses stand out of the mean circle
   double stjDiameterMm = 28.0;
   double stjHeightMm = 22.0;
   double ascendingDiameterMm = 31.0;
@@ -55,11 +55,11 @@ struct PhantomSpec {
   double iliacLeftDiameterMm = 9.6;     ///< at the start; both taper by iliacTaperMm
   double iliacRightDiameterMm = 9.0;
   double iliacTaperMm = 1.0;
-  double iliacLengthMm = 60.0;          ///< of the labelled part
-  double iliacWaveMm = 3.0;             ///< amplitude of the winding
+  double iliacLengthMm = 60.0;  ///< of the labelled part
+  double iliacWaveMm = 3.0;     ///< amplitude of the winding
   StenosisSide stenosis = StenosisSide::right;
   double stenosisDiameterMm = 5.5;
-  double stenosisLengthMm = 10.0;       ///< width at half depth
+  double stenosisLengthMm = 10.0;  ///< width at half depth
   CalciumSite calcium = CalciumSite::none;
   double lumenHu = 380.0;
 };
@@ -69,8 +69,8 @@ struct PhantomSpec {
 void setPhantomOption(PhantomSpec& spec, std::string_view name, std::string_view value);
 
 struct PhantomTruth {
-  Measurements measurements;  ///< every id of the catalogue that the phantom defines and the scan covers
-  Plane annulus;              ///< normal from the ventricle to the aorta
+  Measurements measurements;       ///< every id of the catalogue that the phantom defines and the scan covers
+  Plane annulus;                   ///< normal from the ventricle to the aorta
   Polyline iliacLeft, iliacRight;  ///< analytic centrelines, proximal end first
 };
 

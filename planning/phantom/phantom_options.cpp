@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/phantom/aortic_phantom.h"
+
 #include <array>
 #include <charconv>
 #include <optional>
 #include <stdexcept>
 #include <string>
-
-#include "planning/phantom/aortic_phantom.h"
 
 namespace valvista::planning {
 
@@ -48,7 +48,9 @@ constexpr std::array kNumbers{
 constexpr std::array<std::pair<std::string_view, PhantomRegion>, 3> kRegions{
     {{"full", PhantomRegion::full}, {"root", PhantomRegion::root}, {"access", PhantomRegion::access}}};
 constexpr std::array<std::pair<std::string_view, AnnulusShape>, 3> kShapes{
-    {{"ellipse", AnnulusShape::ellipse}, {"circle", AnnulusShape::circle}, {"trefoil", AnnulusShape::trefoil}}};
+    {{"ellipse", AnnulusShape::ellipse},
+     {"circle", AnnulusShape::circle},
+     {"trefoil", AnnulusShape::trefoil}}};
 constexpr std::array<std::pair<std::string_view, StenosisSide>, 3> kSides{
     {{"none", StenosisSide::none}, {"left", StenosisSide::left}, {"right", StenosisSide::right}}};
 constexpr std::array<std::pair<std::string_view, CalciumSite>, 4> kSites{{{"none", CalciumSite::none},
@@ -131,7 +133,8 @@ void setPhantomOption(PhantomSpec& spec, std::string_view name, std::string_view
   } else if (name == "calcium") {
     spec.calcium = parseChoice(name, value, kSites);
   } else {
-    throw std::invalid_argument("unknown phantom option \"" + std::string(name) + "\"; there are: " + allNames());
+    throw std::invalid_argument("unknown phantom option \"" + std::string(name) +
+                                "\"; there are: " + allNames());
   }
 }
 

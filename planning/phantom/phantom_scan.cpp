@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/phantom/phantom_scan.h"
 
+#include "planning/phantom/random_stream.h"
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -10,8 +12,6 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
-
-#include "planning/phantom/random_stream.h"
 
 namespace valvista::planning {
 
@@ -85,7 +85,8 @@ std::array<StorageAxis, 3> parseOrientation(const std::string& code) {
     good = !used[world];
     used[world] = true;
   }
-  if (!good) throw std::invalid_argument("orientation must be three letters such as LPS, RAS or PIR, not " + code);
+  if (!good)
+    throw std::invalid_argument("orientation must be three letters such as LPS, RAS or PIR, not " + code);
   return axes;
 }
 
@@ -117,7 +118,9 @@ class Blur {
   double sigma_;
 };
 
-double mix(double outside, double inside, double share) { return outside + (inside - outside) * share; }
+double mix(double outside, double inside, double share) {
+  return outside + (inside - outside) * share;
+}
 
 /// What lies around heart and vessels, by body coordinates.
 double surroundingHu(const Blur& blur, const Vec3& body) {
@@ -195,8 +198,10 @@ struct Lattice {
     return static_cast<std::size_t>(start + x * stride[0] + y * stride[1] + z * stride[2]);
   }
   std::uint64_t counter(int x, int y, int z) const {
-    return (static_cast<std::uint64_t>(z) * static_cast<std::uint64_t>(size[1]) + static_cast<std::uint64_t>(y)) *
-               static_cast<std::uint64_t>(size[0]) + static_cast<std::uint64_t>(x);
+    return (static_cast<std::uint64_t>(z) * static_cast<std::uint64_t>(size[1]) +
+            static_cast<std::uint64_t>(y)) *
+               static_cast<std::uint64_t>(size[0]) +
+           static_cast<std::uint64_t>(x);
   }
 };
 
@@ -237,7 +242,8 @@ double huAt(const PhantomSpec& spec, const AorticAnatomy& anatomy, const NearbyP
 
 }  // namespace
 
-double tissueHu(const PhantomSpec& spec, const AorticAnatomy& anatomy, const NearbyParts& parts, const Vec3& lps) {
+double tissueHu(const PhantomSpec& spec, const AorticAnatomy& anatomy, const NearbyParts& parts,
+                const Vec3& lps) {
   return huAt(spec, anatomy, parts, lps, relateToLumen(anatomy, parts, lps));
 }
 
@@ -260,21 +266,21 @@ Phantom scanAnatomy(const PhantomSpec& spec, const AorticAnatomy& anatomy, const
         for (int x = x0; x < std::min(x0 + kTile, lattice.size[0]); ++x) {
           const Vec3 p = lattice.lps(x, y, z);
           const LumenRelation lumen = parts.lumen() ? relateToLumen(anatomy, parts, p) : LumenRelation{};
-          const double noise = spec.noiseHu > 0 ? spec.noiseHu * gaussianAt(spec.seed, lattice.counter(x, y, z)) : 0;
+          const double noise =
+              spec.noiseHu > 0 ? spec.noiseHu * gaussianAt(spec.seed, lattice.counter(x, y, z)) : 0;
           const std::size_t at = lattice.stored(x, y, z);
           labels[at] = lumen.label;
           hu[at] = static_cast<std::int16_t>(
               std::clamp(std::lround(huAt(spec, anatomy, parts, p, lumen) + noise), -1024L, 3071L));
         }
   };
-  std::atomic<int> done{0};
+  progress.report(0.0, "Scanning the phantom");
   inParallel(layers, [&](int tz) {
     progress.throwIfCancelled();
     for (int ty = 0; ty < tiles(lattice.size[1]); ++ty)
       for (int tx = 0; tx < tiles(lattice.size[0]); ++tx) scanTile(tx, ty, tz);
-    ++done;
   });
-  progress.report(1.0, "Phantom scanned");
+  progress.report(1.0, "Scanning the phantom");
   return {Volume(geometry, std::move(hu)), LabelMap(geometry, labels), {}};
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/phantom/phantom_truth.h"
 
+#include "planning/model/tavr_labels.h"
+
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <string>
-
-#include "planning/model/tavr_labels.h"
 
 namespace valvista::planning {
 
@@ -57,7 +57,8 @@ double refineExtremum(const RootShape& root, double w, double sign) {
   double low = w - 0.1, high = w + 0.1;
   while (high - low > 1e-4) {
     const double a = low + (high - low) / 3, b = high - (high - low) / 3;
-    (sign * root.area(a) < sign * root.area(b) ? low : high) = sign * root.area(a) < sign * root.area(b) ? a : b;
+    (sign * root.area(a) < sign * root.area(b) ? low : high) =
+        sign * root.area(a) < sign * root.area(b) ? a : b;
   }
   return (low + high) / 2;
 }
@@ -91,7 +92,8 @@ double forkVolume(const AorticAnatomy& anatomy) {
     for (int j = -n; j <= n; ++j)
       for (int i = -n; i <= n; ++i) {
         const Vec3 d{i * kGrid, j * kGrid, k * kGrid};
-        if (dot(d, down) > 0 && relateToLumen(anatomy, parts, end + d).label == value(TavrLabel::aorta)) ++inside;
+        if (dot(d, down) > 0 && relateToLumen(anatomy, parts, end + d).label == value(TavrLabel::aorta))
+          ++inside;
       }
   return static_cast<double>(inside) * kGrid * kGrid * kGrid;
 }
@@ -114,7 +116,8 @@ void addIliac(const AorticAnatomy& anatomy, std::size_t side, Measurements& to) 
   add(to, "iliac." + name + ".diameter.mean", sum / (kSteps + 1));
   add(to, "iliac." + name + ".diameter.max", largest);
   add(to, "iliac." + name + ".length", end - begin);
-  add(to, "iliac." + name + ".tortuosity", (end - begin) / distance(tube.centre(begin), tube.centre(end)) - 1);
+  add(to, "iliac." + name + ".tortuosity",
+      (end - begin) / distance(tube.centre(begin), tube.centre(end)) - 1);
 }
 
 }  // namespace
@@ -133,8 +136,9 @@ PhantomTruth truthOf(const PhantomSpec& spec, const AorticAnatomy& anatomy) {
     for (const std::size_t side : {0U, 1U}) addIliac(anatomy, side, m);
   if (spec.region == PhantomRegion::full) {
     const RootShape& root = anatomy.root;
-    add(m, "volume.aorta", rootVolume(root, rootEnd, root.straightFrom()) +
-                               anatomy.aorta.volume(0, anatomy.aorta.length()) + forkVolume(anatomy));
+    add(m, "volume.aorta",
+        rootVolume(root, rootEnd, root.straightFrom()) + anatomy.aorta.volume(0, anatomy.aorta.length()) +
+            forkVolume(anatomy));
     add(m, "volume.left_ventricle", root.ventricleVolume());
     m.back().method = "closed form, with the layer that is labelled annulus";
   }
@@ -145,8 +149,10 @@ PhantomTruth truthOf(const PhantomSpec& spec, const AorticAnatomy& anatomy) {
           anatomy.iliac[side].volume(begin, end));
     }
   constexpr double kLineSpacingMm = 0.5;
-  truth.iliacLeft = anatomy.iliac[0].centreline(anatomy.iliacExtent[0].begin, anatomy.iliacExtent[0].end, kLineSpacingMm);
-  truth.iliacRight = anatomy.iliac[1].centreline(anatomy.iliacExtent[1].begin, anatomy.iliacExtent[1].end, kLineSpacingMm);
+  truth.iliacLeft =
+      anatomy.iliac[0].centreline(anatomy.iliacExtent[0].begin, anatomy.iliacExtent[0].end, kLineSpacingMm);
+  truth.iliacRight =
+      anatomy.iliac[1].centreline(anatomy.iliacExtent[1].begin, anatomy.iliacExtent[1].end, kLineSpacingMm);
   return truth;
 }
 

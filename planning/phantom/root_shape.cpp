@@ -39,7 +39,9 @@ Jet smoothStep(double x, const Knot& from, const Knot& to) {
 }
 
 /// Second derivative at the ends of half a cosine wave of this rise and length.
-double cosineBend(double rise, double length) { return 0.5 * rise * (kPi / length) * (kPi / length); }
+double cosineBend(double rise, double length) {
+  return 0.5 * rise * (kPi / length) * (kPi / length);
+}
 
 }  // namespace
 
@@ -66,7 +68,8 @@ RootShape::RootShape(const PhantomSpec& spec, const Plane& annulus)
     throw std::invalid_argument("annulus, sinus_height_mm and stj_height_mm lie too close to each other");
   if (ventricleLength_ < ventricleRadius_ + kOutflowMm / 2)
     throw std::invalid_argument("ventricle_length_mm is too short for ventricle_diameter_mm");
-  for (int i = 0; i < kContourSteps; ++i) meanRadius_ += annulusRadius(2 * kPi * i / kContourSteps).r / kContourSteps;
+  for (int i = 0; i < kContourSteps; ++i)
+    meanRadius_ += annulusRadius(2 * kPi * i / kContourSteps).r / kContourSteps;
   // The same bend on both sides of the waist, so that smoothing a curve does not move its minimum.
   const double rise = std::sqrt((ascendingRadius_ - stjRadius_) / (sinusRadius_ - stjRadius_));
   ascendingHeight_ = stjHeight_ + std::max(4.0, (stjHeight_ - sinusHeight_) * rise);
@@ -77,8 +80,12 @@ RadiusJet RootShape::annulusRadius(double theta) const {
   const double phi = theta - rotation_;
   if (shape_ != AnnulusShape::ellipse) {
     const double lobes = shape_ == AnnulusShape::trefoil ? trefoil_ : 0.0;
-    return {std::sqrt(semiMin_ * semiMax_) + lobes * std::cos(3 * phi), -3 * lobes * std::sin(3 * phi), 0,
-            -9 * lobes * std::cos(3 * phi), 0, 0};
+    return {std::sqrt(semiMin_ * semiMax_) + lobes * std::cos(3 * phi),
+            -3 * lobes * std::sin(3 * phi),
+            0,
+            -9 * lobes * std::cos(3 * phi),
+            0,
+            0};
   }
   const double a2 = semiMax_ * semiMax_, b2 = semiMin_ * semiMin_, c = std::cos(phi), s = std::sin(phi);
   const double q = b2 * c * c + a2 * s * s, dq = 2 * (a2 - b2) * s * c, ddq = 2 * (a2 - b2) * (c * c - s * s);

@@ -18,9 +18,10 @@ struct RadiusJet {
   double r = 0, t = 0, w = 0, tt = 0, tw = 0, ww = 0;
 };
 
-/// Ventricle, annulus, sinuses and the straight beginning of the ascending aorta: a surface rho = r(theta, w) in
-/// cylinder coordinates about the annulus normal (w = 0 at the annulus), closed by a half sphere at the apex.
-/// Within 2 mm of the annulus it is a cylinder, so that the contour does not hang on the plane's last tenth.
+/// Ventricle, annulus, sinuses and the straight beginning of the ascending aorta: a surface rho = r(theta, w)
+/// in cylinder coordinates about the annulus normal (w = 0 at the annulus), closed by a half sphere at the
+/// apex. Within 2 mm of the annulus it is a cylinder, so that the contour does not hang on the plane's last
+/// tenth.
 class RootShape {
  public:
   static constexpr double kMyocardiumMm = 10.0;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kSampleMm = 0.25;
 constexpr int kCoarse = 8;
+constexpr double kNowhere = SurfaceRelation{}.distance;
 
 /// Curve parameters at equal arc length; the last one is at the curve's end.
 std::vector<double> equalArcs(const VesselTube::Curve& curve, double& step) {
@@ -56,20 +57,23 @@ VesselTube::VesselTube(const Curve& curve, const Radius& radius, bool roundEnd) 
 }
 
 Vec3 VesselTube::centre(double s) const {
-  const int i = std::clamp(static_cast<int>(std::lround(s / step_)), 0, static_cast<int>(samples_.size()) - 1);
+  const int i =
+      std::clamp(static_cast<int>(std::lround(s / step_)), 0, static_cast<int>(samples_.size()) - 1);
   const Sample& sample = samples_[static_cast<std::size_t>(i)];
   const double offset = s - i * step_;
   return sample.centre + sample.tangent * offset + sample.bend * (0.5 * offset * offset);
 }
 
 Vec3 VesselTube::tangent(double s) const {
-  const int i = std::clamp(static_cast<int>(std::lround(s / step_)), 0, static_cast<int>(samples_.size()) - 1);
+  const int i =
+      std::clamp(static_cast<int>(std::lround(s / step_)), 0, static_cast<int>(samples_.size()) - 1);
   const Sample& sample = samples_[static_cast<std::size_t>(i)];
   return normalized(sample.tangent + sample.bend * (s - i * step_));
 }
 
 double VesselTube::radius(double s) const {
-  const int i = std::clamp(static_cast<int>(std::lround(s / step_)), 0, static_cast<int>(samples_.size()) - 1);
+  const int i =
+      std::clamp(static_cast<int>(std::lround(s / step_)), 0, static_cast<int>(samples_.size()) - 1);
   const Sample& sample = samples_[static_cast<std::size_t>(i)];
   const double offset = s - i * step_;
   return sample.r + offset * (sample.dr + 0.5 * offset * sample.ddr);
@@ -77,7 +81,8 @@ double VesselTube::radius(double s) const {
 
 double VesselTube::bendMargin() const {
   double least = 1e9;
-  for (const Sample& sample : samples_) least = std::min(least, 1 / (std::max(norm(sample.bend), 1e-9) * sample.r));
+  for (const Sample& sample : samples_)
+    least = std::min(least, 1 / (std::max(norm(sample.bend), 1e-9) * sample.r));
   return least;
 }
 
@@ -119,40 +124,51 @@ VesselTube::Foot VesselTube::footOf(const Vec3& lps, int start) const {
   return foot;
 }
 
-SurfaceRelation VesselTube::relation(const Vec3& lps, const std::vector<int>& candidates) const {
-  if (candidates.empty()) return {};
-  constexpr double kRefineWithinMm = 4.0;
-  const auto nearest = *std::min_element(candidates.begin(), candidates.end(), [&](int a, int b) {
-    const Vec3 da = samples_[static_cast<std::size_t>(a)].centre - lps;
-    const Vec3 db = samples_[static_cast<std::size_t>(b)].centre - lps;
-    return dot(da, da) < dot(db, db);
-  });
-  SurfaceRelation relation{0, 0, 0};
-  Vec3 point = lps;
-  Foot foot{nearest, 0};
-  for (int step = 0; step < 2; ++step) {
-    foot = footOf(point, foot.sample);
-    const Sample& sample = samples_[static_cast<std::size_t>(foot.sample)];
-    const double along = foot.sample * step_ + foot.offset;
-    if (step == 0) relation.along = along;
-    if (along < 0 || along > length()) {
-      if (along < 0 || !roundEnd_) return step == 0 ? SurfaceRelation{1e9, 0, along} : relation;
-      if (step == 0) return {distance(lps, samples_.back().centre) - samples_.back().r, 2 / samples_.back().r, along};
-      return relation;
-    }
-    const double o = foot.offset;
-    const Vec3 centre = sample.centre + sample.tangent * o + sample.bend * (0.5 * o * o);
-    const double r = sample.r + o * (sample.dr + 0.5 * o * sample.ddr), dr = sample.dr + o * sample.ddr;
-    const Vec3 radial = point - centre;
-    const double rho = std::max(norm(radial), 1e-6), bend = dot(radial, sample.bend) / rho;
-    const double slope = dr / std::max(0.2, 1 - bend * rho), length = std::sqrt(1 + slope * slope);
-    const double move = (rho - r) / length;
-    relation.distance += move;
-    relation.curvature = 1 / (r * length) - sample.ddr / (length * length * length) - bend / (1 - bend * r);
-    if (std::abs(move) > kRefineWithinMm || rho < 0.3) break;
-    point = point - (radial / rho - normalized(sample.tangent + sample.bend * o) * slope) * (move / length);
+int VesselTube::nearestOf(const Vec3& lps, const std::vector<int>& candidates) const {
+  double least = 1e18;
+  int nearest = 0;
+  for (const int i : candidates) {
+    const Vec3 d = samples_[static_cast<std::size_t>(i)].centre - lps;
+    const double square = dot(d, d);
+    if (square < least) least = square, nearest = i;
   }
-  return relation;
+  return nearest;
+}
+
+VesselTube::Approach VesselTube::approach(const Vec3& lps, const Foot& foot) const {
+  const Sample& sample = samples_[static_cast<std::size_t>(foot.sample)];
+  const double o = foot.offset;
+  const double r = sample.r + o * (sample.dr + 0.5 * o * sample.ddr), dr = sample.dr + o * sample.ddr;
+  const Vec3 radial = lps - sample.centre - sample.tangent * o - sample.bend * (0.5 * o * o);
+  const double rho = std::max(norm(radial), 1e-6), bend = dot(radial, sample.bend) / rho;
+  // F = rho - r(s): F / |grad F| is the distance to first order, grad F the way to the surface.
+  const double slope = dr / std::max(0.2, 1 - bend * rho), steepness = std::sqrt(1 + slope * slope);
+  const Vec3 outward = (radial / rho - normalized(sample.tangent + sample.bend * o) * slope) / steepness;
+  const double curvature =
+      1 / (r * steepness) - sample.ddr / (steepness * steepness * steepness) - bend / (1 - bend * r);
+  return {(rho - r) / steepness, rho, curvature, outward};
+}
+
+SurfaceRelation VesselTube::relation(const Vec3& lps, const std::vector<int>& candidates) const {
+  constexpr double kRefineWithinMm = 4.0, kAxisMm = 0.3;
+  if (candidates.empty()) return {};
+  const Foot foot = footOf(lps, nearestOf(lps, candidates));
+  const double along = alongOf(foot);
+  if (along > length() && roundEnd_) {
+    const Sample& last = samples_.back();
+    return {distance(lps, last.centre) - last.r, 2 / last.r, along};
+  }
+  if (along < 0 || along > length()) return {kNowhere, 0, along};
+  const Approach first = approach(lps, foot);
+  if (std::abs(first.distance) > kRefineWithinMm || first.rho < kAxisMm)
+    return {first.distance, first.curvature, along};
+  // A second step, from the first one's end, makes the distance exact to second order.
+  const Vec3 surface = lps - first.outward * first.distance;
+  const Foot secondFoot = footOf(surface, foot.sample);
+  const double secondAlong = alongOf(secondFoot);
+  if (secondAlong < 0 || secondAlong > length()) return {first.distance, first.curvature, along};
+  const Approach second = approach(surface, secondFoot);
+  return {first.distance + second.distance, second.curvature, along};
 }
 
 }  // namespace valvista::planning
