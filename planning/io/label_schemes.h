@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/progress.h"
+#include "planning/model/anatomy_labels.h"
+
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
-
-#include "planning/core/progress.h"
-#include "planning/model/anatomy_labels.h"
 
 namespace valvista::planning {
 
@@ -17,18 +19,28 @@ struct LabelScheme {
   std::string name, source;
   std::map<int, std::uint8_t> tavrFromSource;
   std::vector<std::string> missing;  ///< structures this source never has, for findings
+  /// TAVR values by the stem of a mask file; only for the scheme of mask folders.
+  std::map<std::string, std::uint8_t> tavrFromMaskName;
+
+  /// What a map of this source looks like (see the table's "about").
+  std::vector<std::pair<int, int>> valueRanges;
+  std::size_t fewestValues = 0;
+  std::set<int> alwaysThere;
+  std::map<int, std::pair<double, double>> shares;
 };
 
 const std::vector<LabelScheme>& labelSchemes();
 
 /// Reads a label map (NIfTI, NRRD, MetaImage), or a folder with one mask per structure, into TAVR values.
 /// Without a scheme name it is taken from the values present, and a finding says which was chosen.
-/// Throws LoadError naming the file and the reason (unknown scheme, fractional labels, masks on two grids ...).
+/// Throws LoadError naming the file and the reason (unknown scheme, fractional labels, masks on two grids
+/// ...).
 AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme,
                          const Progress& progress);
 
 /// The labels on the CT's own index axes when both are the same lattice up to axis order and direction.
-/// Throws LoadError when corner voxels differ by more than 1e-3 mm afterwards: such labels are of another grid.
+/// Throws LoadError when corner voxels differ by more than 1e-3 mm afterwards: such labels are of another
+/// grid.
 LabelMap matchGrid(const LabelMap& labels, const ImageGeometry& ct);
 
 }  // namespace valvista::planning

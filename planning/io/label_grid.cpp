@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/core/error.h"
+#include "planning/io/label_schemes.h"
+
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+namespace valvista::planning {
+
+namespace {
+
+/// Reliability G8.
+constexpr double kSameGridMm = 1e-3;
+
+/// Which index axis of the labels runs along each index axis of the CT, and whether it runs backwards.
+struct AxisOrder {
+  Index3 source{0, 1, 2};
+  std::array<bool, 3> reversed{};
+  bool permutation = true;
+};
+
+AxisOrder axisOrder(const ImageGeometry& labels, const ImageGeometry& ct) {
+  AxisOrder order;
+  std::array<bool, 3> taken{};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const Vec3 along = normalized(ct.lpsFromIjk.linear.column[axis]);
+    double best = -1.0;
+    for (std::size_t candidate = 0; candidate < 3; ++candidate) {
+      const double cosine = dot(along, normalized(labels.lpsFromIjk.linear.column[candidate]));
+      if (std::abs(cosine) <= best) continue;
+      best = std::abs(cosine);
+      order.source[axis] = static_cast<int>(candidate);
+      order.reversed[axis] = cosine < 0.0;
+    }
+    bool& used = taken[static_cast<std::size_t>(order.source[axis])];
+    order.permutation = order.permutation && !used;
+    used = true;
+  }
+  return order;
+}
+
+/// The labels' grid with its axes renamed to run along the CT's.
+ImageGeometry reordered(const ImageGeometry& labels, const AxisOrder& order) {
+  ImageGeometry grid;
+  grid.lpsFromIjk.offset = labels.lpsFromIjk.offset;
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const auto source = static_cast<std::size_t>(order.source[axis]);
+    const Vec3 column = labels.lpsFromIjk.linear.column[source];
+    grid.size[axis] = labels.size[source];
+    grid.lpsFromIjk.linear.column[axis] = order.reversed[axis] ? -column : column;
+    if (order.reversed[axis]) grid.lpsFromIjk.offset += column * (labels.size[source] - 1);
+  }
+  return grid;
+}
+
+std::string describe(const ImageGeometry& grid) {
+  const Vec3 s = grid.spacing();
+  std::array<char, 128> text;
+  std::snprintf(text.data(), text.size(), "%d x %d x %d voxels of %.3f x %.3f x %.3f mm", grid.size[0],
+                grid.size[1], grid.size[2], s.x, s.y, s.z);
+  return text.data();
+}
+
+void checkSame(const ImageGeometry& labels, const ImageGeometry& ct) {
+  const double mismatch = cornerMismatch(labels, ct);
+  if (mismatch <= kSameGridMm) return;
+  std::string message = "The labels do not lie on the grid of the CT: ";
+  if (labels.size != ct.size) {
+    message += "they have " + describe(labels) + ", the CT has " + describe(ct) + ".";
+  } else {
+    std::array<char, 64> millimetres;
+    std::snprintf(millimetres.data(), millimetres.size(), "%.3f", mismatch);
+    message += std::string("corners differ by ") + millimetres.data() + " mm.";
+  }
+  throw LoadError(message);
+}
+
+}  // namespace
+
+LabelMap matchGrid(const LabelMap& labels, const ImageGeometry& ct) {
+  const ImageGeometry& grid = labels.geometry();
+  if (grid.size == ct.size && grid.lpsFromIjk == ct.lpsFromIjk) return labels;
+  const AxisOrder order = axisOrder(grid, ct);
+  if (!order.permutation)
+    throw LoadError("The labels do not lie on the grid of the CT: its axes are turned.");
+  checkSame(reordered(grid, order), ct);
+
+  LabelMap matched(ct);
+  std::array<Index3, 3> step{};  // of the CT's index per step along the labels' axes
+  Index3 start{0, 0, 0};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    step[static_cast<std::size_t>(order.source[axis])][axis] = order.reversed[axis] ? -1 : 1;
+    if (order.reversed[axis]) start[axis] = ct.size[axis] - 1;
+  }
+  for (int k = 0; k < grid.size[2]; ++k) {
+    if (labels.isBackground(k)) continue;
+    const auto slice = labels.slice(k);
+    std::size_t at = 0;
+    for (int j = 0; j < grid.size[1]; ++j)
+      for (int i = 0; i < grid.size[0]; ++i, ++at) {
+        if (slice[at] == 0) continue;
+        Index3 target = start;
+        for (std::size_t axis = 0; axis < 3; ++axis)
+          target[axis] += i * step[0][axis] + j * step[1][axis] + k * step[2][axis];
+        matched.set(target, slice[at]);
+      }
+  }
+  return matched;
+}
+
+}  // namespace valvista::planning

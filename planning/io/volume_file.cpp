@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/io/volume_file.h"
+
+#include "planning/core/error.h"
+#include "planning/core/nifti_source.h"
+#include "planning/core/sha256.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <new>
+#include <string_view>
+
+namespace valvista::planning {
+
+namespace {
+
+constexpr std::size_t kPieceVoxels = std::size_t{1} << 16;
+/// Air is -1000 HU, fat -100: a CT of a chest or abdomen has voxels below this.
+constexpr int kSomethingLight = -150;
+/// And enhanced blood, muscle and bone above this.
+constexpr int kSomethingDense = 30;
+
+/// What was met while voxels became HU.
+struct HuSummary {
+  int minimum = std::numeric_limits<std::int16_t>::max();
+  int maximum = std::numeric_limits<std::int16_t>::min();
+  std::size_t limited = 0, notNumbers = 0;
+};
+
+std::int16_t huOf(double value, HuSummary& summary) {
+  constexpr double kLeast = std::numeric_limits<std::int16_t>::min();
+  constexpr double kMost = std::numeric_limits<std::int16_t>::max();
+  if (!std::isfinite(value)) {
+    ++summary.notNumbers;
+    return kPaddingHu;
+  }
+  const double rounded = std::round(value);
+  if (rounded < kLeast || rounded > kMost) ++summary.limited;
+  const int hu = static_cast<int>(std::clamp(rounded, kLeast, kMost));
+  summary.minimum = std::min(summary.minimum, hu);
+  summary.maximum = std::max(summary.maximum, hu);
+  return static_cast<std::int16_t>(hu);
+}
+
+std::vector<std::int16_t> readHu(VoxelSource& source, HuSummary& summary, const Progress& progress) {
+  const std::size_t count = source.geometry().voxelCount();
+  std::vector<std::int16_t> hu;
+  hu.reserve(count);  // address space only; pages are taken as voxels arrive
+  std::vector<double> piece;
+  while (hu.size() < count) {
+    progress.throwIfCancelled();
+    progress.report(static_cast<double>(hu.size()) / static_cast<double>(count), "Reading the CT");
+    piece.resize(std::min(kPieceVoxels, count - hu.size()));
+    source.read(piece);
+    for (const double value : piece) hu.push_back(huOf(value, summary));
+  }
+  source.finish();
+  return hu;
+}
+
+void addFindings(const HuSummary& summary, const std::vector<std::string>& notices, Findings& findings) {
+  const auto warn = [&](const char* id, std::string message) {
+    findings.push_back({id, Severity::warning, std::move(message), std::nullopt});
+  };
+  for (const std::string& notice : notices) warn("volume.geometry", notice);
+  if (summary.notNumbers > 0)
+    warn("volume.not_a_number",
+         std::to_string(summary.notNumbers) + " voxels are not a number and are treated as not measured.");
+  if (summary.limited > 0)
+    warn("volume.limited", std::to_string(summary.limited) + " voxels are beyond 16 bits and were limited.");
+  if (summary.minimum > kSomethingLight || summary.maximum < kSomethingDense)
+    warn("volume.not_hu", "The values, " + std::to_string(summary.minimum) + " to " +
+                              std::to_string(summary.maximum) +
+                              ", do not look like Hounsfield units; measurements on the CT are doubtful.");
+}
+
+}  // namespace
+
+bool isVolumeFileName(const std::filesystem::path& file) {
+  constexpr std::array<std::string_view, 4> kOthers{".nrrd", ".nhdr", ".mha", ".mhd"};
+  std::string extension = file.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return isNiftiName(file) || std::find(kOthers.begin(), kOthers.end(), extension) != kOthers.end();
+}
+
+std::unique_ptr<VoxelSource> openVolumeFile(const std::filesystem::path& file) {
+  if (!isVolumeFileName(file))
+    throw LoadError(file.filename().string() +
+                    ": its name does not end as that of a NIfTI, NRRD or MetaImage file.");
+  return std::make_unique<NiftiSource>(file);
+}
+
+Study loadVolumeFile(const std::filesystem::path& file, const Progress& progress) {
+  const std::string name = file.filename().string();
+  try {
+    const std::unique_ptr<VoxelSource> source = openVolumeFile(file);
+    const auto& size = source->geometry().size;
+    if (*std::min_element(size.begin(), size.end()) < 2)
+      throw LoadError(name + ": a single slice is not a CT volume.");
+    HuSummary summary;
+    std::vector<std::int16_t> hu = readHu(*source, summary, progress);
+    Study study;
+    study.volume = Volume(source->geometry(), std::move(hu));
+    study.sha256 = sha256Hex(study.volume);
+    addFindings(summary, source->notices(), study.findings);
+    return study;
+  } catch (const std::bad_alloc&) {
+    throw LoadError(name + ": there is not enough memory for it.");
+  }
+}
+
+}  // namespace valvista::planning
