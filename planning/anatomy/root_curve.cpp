@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "planning/anatomy/annulus_interface.h"
+#include "planning/anatomy/root_end.h"
 #include "planning/anatomy/root_track.h"
 #include "planning/anatomy/structure_runs.h"
 
@@ -81,56 +81,6 @@ std::vector<double> movingAverage(const std::vector<double>& values, double step
   return smooth;
 }
 
-/// Ripples smaller than this are the grid's, not the vessel's. A section's outline crosses about P / s voxels,
-/// each in or out by chance with a standard deviation of 0.3 of its area s^2; averaging over W / s planes leaves
-/// sigma = 0.3 s^2 sqrt(P / s) sqrt(s / W). Four of them are passed by chance in fewer than one of 10000 planes.
-double rippleOf(double area, double voxelEdge, double window) {
-  const double perimeter = 2.0 * std::sqrt(std::numbers::pi * std::max(area, 0.0));
-  const double planes = std::max(1.0, window / voxelEdge);
-  return 4.0 * 0.3 * voxelEdge * voxelEdge * std::sqrt(perimeter / voxelEdge / planes);
-}
-
-/// Position of the extremum near `n` in steps, from the parabola through it and its two neighbours.
-double parabolaVertex(const std::vector<double>& values, std::size_t n) {
-  if (n == 0 || n + 1 >= values.size()) return static_cast<double>(n);
-  const double before = values[n - 1], after = values[n + 1], bend = before - 2.0 * values[n] + after;
-  if (bend == 0.0) return static_cast<double>(n);
-  return static_cast<double>(n) + std::clamp(0.5 * (before - after) / bend, -0.5, 0.5);
-}
-
-/// From `from`, the index of the first extremum that the curve leaves by more than the ripple, having risen to it
-/// (direction +1) or fallen to it (-1) by more than the ripple.
-struct Extremum {
-  bool found = false;
-  std::size_t index = 0;
-};
-Extremum nextExtremum(const std::vector<double>& smooth, std::size_t from, double direction, double voxelEdge,
-                      double window) {
-  bool approached = false;
-  std::size_t lowest = from, best = from;
-  for (std::size_t n = from; n < smooth.size(); ++n) {
-    const double value = direction * smooth[n], ripple = rippleOf(smooth[n], voxelEdge, window);
-    if (!approached) {
-      if (value < direction * smooth[lowest]) lowest = n;
-      approached = value > direction * smooth[lowest] + ripple;
-      best = n;
-      if (!approached) continue;
-    }
-    if (value > direction * smooth[best]) best = n;
-    if (value < direction * smooth[best] - ripple) return {true, best};
-  }
-  return {};
-}
-
-void findRootEnd(RootCurve& curve, double step, double voxelEdge, double window) {
-  const auto& smooth = curve.smoothedAreaMm2;
-  const Extremum maximum = nextExtremum(smooth, 0, +1.0, voxelEdge, window);
-  if (!maximum.found) return;
-  curve.firstMaximumMm = (parabolaVertex(smooth, maximum.index) + 0.5) * step;
-  const Extremum minimum = nextExtremum(smooth, maximum.index, -1.0, voxelEdge, window);
-  if (minimum.found) curve.rootEndMm = (parabolaVertex(smooth, minimum.index) + 0.5) * step;
-}
-
 }  // namespace
 
 RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted, const ImageGeometry& geometry,
@@ -153,9 +103,8 @@ RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted,
     if (curve.distanceMm[n] < half * (1.0 + 1e-6))
       curve.areaMm2[n] = static_cast<double>(curve.voxels[n]) * volume / step;
   }
-  const double window = options.smoothingWindow.value;
-  curve.smoothedAreaMm2 = movingAverage(curve.areaMm2, step, window);
-  findRootEnd(curve, step, geometry.meanSpacing(), window);
+  curve.smoothedAreaMm2 = movingAverage(curve.areaMm2, step, options.smoothingWindow.value);
+  findRootEnd(curve, geometry.meanSpacing());
   return curve;
 }
 

@@ -13,7 +13,7 @@
 namespace valvista::planning {
 
 struct RootCurveOptions {
-  Millimetres smoothingWindow{5.0};  ///< width of the moving average
+  Millimetres smoothingWindow{4.0};  ///< width of the moving average
   Millimetres reach{80.0};           ///< planes are laid this far above the annulus
   bool literalCount = false;         ///< count every aorta voxel of a plane, not only the annulus' own component
 };

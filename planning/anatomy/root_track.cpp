@@ -16,6 +16,10 @@ PlaneDistance::PlaneDistance(const ImageGeometry& geometry, const Plane& plane) 
   step_ = std::max({edges_.x, edges_.y, edges_.z});
 }
 
+namespace {
+constexpr double kBorderShare = 1e-6;
+}  // namespace
+
 std::vector<VoxelRuns> cutIntoSlabs(std::span<const VoxelRun> runs, const ImageGeometry& geometry,
                                     const Plane& plane, Millimetres reach) {
   const PlaneDistance distanceOf(geometry, plane);
@@ -23,12 +27,13 @@ std::vector<VoxelRuns> cutIntoSlabs(std::span<const VoxelRun> runs, const ImageG
   const int slabCount = static_cast<int>(std::ceil(reach.value / step));
   const double reached = slabCount * step;
   std::vector<VoxelRuns> slabs(static_cast<std::size_t>(slabCount));
+  // Centres that lie on the border of two slabs but for rounding all go to the upper one.
   const auto slabAt = [&](const VoxelRun& run, int i) {
-    return static_cast<int>(std::floor(distanceOf(i, run.j, run.k) / step));
+    return static_cast<int>(std::floor(distanceOf(i, run.j, run.k) / step + kBorderShare));
   };
   for (const VoxelRun& run : runs) {
     const double first = distanceOf(run.begin, run.j, run.k), last = distanceOf(run.end - 1, run.j, run.k);
-    if (std::max(first, last) < 0.0 || std::min(first, last) >= reached) continue;
+    if (std::max(first, last) < -kBorderShare * step || std::min(first, last) >= reached) continue;
     for (int begin = run.begin; begin < run.end;) {
       const int slab = slabAt(run, begin);
       int end = begin + 1;
@@ -84,7 +89,7 @@ VoxelRuns trackedUpTo(const RootTrack& track, const ImageGeometry& geometry, con
   const PlaneDistance distanceOf(geometry, annulus);
   VoxelRuns parts;
   for (std::size_t n = 0; n < track.slabs.size(); ++n) {
-    if (static_cast<double>(n) * distanceOf.step() > endMm) break;
+    if ((static_cast<double>(n) - kBorderShare) * distanceOf.step() > endMm) break;
     const bool whole = static_cast<double>(n + 1) * distanceOf.step() <= endMm;
     for (const VoxelRun& run : track.slabs[n]) {
       if (whole) {
