@@ -18,6 +18,13 @@ class Progress {
 
   Progress() = default;
   explicit Progress(Sink sink) : sink_(std::move(sink)) {}
+  /// The part of `whole` from one fraction to another: reports go there, and cancelling `whole` cancels it.
+  /// `whole` must outlive this.
+  Progress(const Progress& whole, double from, double to)
+      : sink_([&whole, from, to](double fraction, std::string_view what) {
+          whole.report(from + (to - from) * fraction, what);
+        }),
+        whole_(&whole) {}
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
@@ -25,14 +32,15 @@ class Progress {
     if (sink_) sink_(fraction, what);
   }
   void cancel() noexcept { cancelled_ = true; }
-  bool cancelled() const noexcept { return cancelled_; }
+  bool cancelled() const noexcept { return cancelled_ || (whole_ != nullptr && whole_->cancelled()); }
   /// Throws Cancelled when the user has asked to stop. Call at least every 100 ms of work.
   void throwIfCancelled() const {
-    if (cancelled_) throw Cancelled();
+    if (cancelled()) throw Cancelled();
   }
 
  private:
   Sink sink_;
+  const Progress* whole_ = nullptr;
   std::atomic<bool> cancelled_{false};
 };
 

@@ -16,6 +16,7 @@ namespace valvista::planning {
 struct PlanSources {
   std::optional<std::filesystem::path> ct, labels;
   std::optional<std::string> scheme;
+  std::optional<std::filesystem::path> output;  ///< folder for the report step; without it nothing is written
 };
 
 struct Plan {
@@ -24,10 +25,12 @@ struct Plan {
 };
 
 /// One step of the table on a snapshot. Window and command line both run steps only through this.
-/// Load and labels need `sources`; labels are brought onto the CT's index axes (matchGrid).
+/// Load and labels need `sources`; labels are brought onto the CT's index axes (matchGrid). A case without
+/// labels is measured all the same: every value is empty and a finding says why.
+/// Throws LoadError, SaveError (report) or Cancelled; `plan` is unchanged by a step that throws.
 void runStep(Step step, const PlanSources& sources, Plan& plan, const Progress& progress);
 
-/// Every step up to and including `last`.
+/// Every step up to and including `last`. Throws as runStep.
 Plan runPipeline(const PlanSources& sources, const PlanOptions& options, Step last, const Progress& progress);
 
 }  // namespace valvista::planning

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -26,7 +27,20 @@ struct StepSpec {
   Lane lane;
 };
 
-const StepSpec& spec(Step step);
+/// What each step needs; the order of the rows is the order of `Step`.
+inline constexpr std::array kLabelsNeeds{Step::load};  // labels are brought onto the axes of the CT
+inline constexpr std::array kRootLabelsNeeds{Step::labels};
+inline constexpr std::array kMeasureNeeds{Step::load, Step::rootLabels};
+inline constexpr std::array kReportNeeds{Step::measure};
+inline constexpr std::array<StepSpec, kStepCount> kSteps{{
+    {Step::load, "load", {}, Lane::io},
+    {Step::labels, "labels", kLabelsNeeds, Lane::io},
+    {Step::rootLabels, "root labels", kRootLabelsNeeds, Lane::cpu},
+    {Step::measure, "measure", kMeasureNeeds, Lane::cpu},
+    {Step::report, "report", kReportNeeds, Lane::io},
+}};
+
+constexpr const StepSpec& spec(Step step) { return kSteps[static_cast<std::size_t>(step)]; }
 
 struct StepStatus {
   StepState state = StepState::fresh;
@@ -38,7 +52,8 @@ using StepStates = std::array<StepStatus, kStepCount>;
 std::vector<Step> downstreamOf(Step step);
 /// The first step that is not done and whose needs are; nothing when all is done, running or failed.
 std::optional<Step> nextRunnable(const StepStates& states);
-/// Marks `step` fresh or stale and everything after it stale where it was done, and raises their revisions.
+/// The inputs of `step` changed: it and everything after it go stale where they had run, are running or have
+/// failed, stay fresh otherwise, and their revisions rise, so that the result of a run in progress is dropped.
 void invalidate(StepStates& states, Step step);
 
 }  // namespace valvista::planning

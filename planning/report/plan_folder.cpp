@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string_view>
+
+#include "planning/core/atomic_file.h"
+#include "planning/core/nifti_file.h"
+#include "planning/report/output_folder.h"
+#include "planning/report/plan_report.h"
+
+namespace valvista::planning {
+
+namespace {
+
+void writeText(const std::filesystem::path& path, std::string_view text) {
+  AtomicFile file(path);
+  file.write(text);
+  file.commit();
+}
+
+}  // namespace
+
+void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, const Derived& derived,
+                     const Progress& progress) {
+  OutputFolder output(folder);
+  progress.report(0.0, "writing the plan");
+  writeText(output.add("plan.json"), planJson(inputs, derived));
+  writeText(output.add("measurements.csv"), measurementsCsv(derived));
+  writeText(output.add("root_curve.csv"), rootCurveCsv(derived));
+  progress.throwIfCancelled();
+  progress.report(0.1, "writing the labels");
+  if (derived.root) writeNifti(output.add("labels.nii.gz"), derived.root->labels);
+  progress.throwIfCancelled();
+  progress.report(0.8, "writing the report");
+  writeReportPdf(output.add("report.pdf"), inputs, derived);
+  progress.throwIfCancelled();
+  output.commit();
+}
+
+}  // namespace valvista::planning

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planning/report/plan_report.h"
+
+namespace valvista::planning {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kSchemaVersion = 1;
+
+Json numberOrNull(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
+}
+
+Json vectorJson(const Vec3& v) { return Json::array({v.x, v.y, v.z}); }
+
+const char* ruleName(DistanceRule rule) { return rule == DistanceRule::paper ? "paper" : "metric"; }
+
+Json softwareJson(const PlanOptions& options) {
+  const RootLabelOptions& root = options.root;
+  return {{"name", "valvista"},
+          {"version", VALVISTA_VERSION},
+          {"options",
+           {{"rule", ruleName(root.rule)},
+            {"valve_voxels", root.valveVoxels},
+            {"annulus_voxels", root.annulusVoxels},
+            {"valve_mm", root.valveDistance.value},
+            {"annulus_mm", root.annulusDistance.value},
+            {"root_curve_smoothing_mm", root.curve.smoothingWindow.value},
+            {"root_curve_reach_mm", root.curve.reach.value},
+            {"root_curve_literal_count", root.curve.literalCount}}}};
+}
+
+Json inputJson(const Case& inputs) {
+  Json ct = nullptr, labels = nullptr;
+  if (inputs.study) {
+    const ImageGeometry& geometry = inputs.study->volume.geometry();
+    ct = {{"sha256", inputs.study->sha256},
+          {"size", geometry.size},
+          {"spacing_mm", vectorJson(geometry.spacing())}};
+  }
+  if (inputs.anatomy) {
+    labels = {{"source", inputs.anatomy->source},
+              {"scheme", inputs.anatomy->scheme},
+              {"sha256", inputs.anatomy->sha256},
+              {"edited", false}};
+  }
+  return {{"ct", std::move(ct)}, {"labels", std::move(labels)}};
+}
+
+Json measurementsJson(const Derived& derived) {
+  Json all = Json::object();
+  for (const CatalogueEntry& entry : measurementCatalogue()) {
+    const Measured* measured = find(derived.measurements, entry.id);
+    all[std::string(entry.id)] = {{"value", numberOrNull(measured ? measured->value : std::nullopt)},
+                                  {"unit", entry.unit},
+                                  {"method", measured ? measured->method : std::string()},
+                                  {"uncertainty", numberOrNull(measured ? measured->uncertainty : std::nullopt)}};
+  }
+  return all;
+}
+
+Json planesJson(const Derived& derived) {
+  Json annulus = nullptr;
+  if (derived.root && derived.root->interface) {
+    const Plane& plane = derived.root->interface->plane;
+    annulus = {{"origin_lps_mm", vectorJson(plane.origin)}, {"normal_lps", vectorJson(plane.normal)}};
+  }
+  return {{"annulus", std::move(annulus)}};
+}
+
+Json vesselJson(const std::optional<VesselCalibre>& vessel) {
+  if (!vessel) return nullptr;
+  return {{"distance_mm", vessel->distanceMm}, {"diameter_mm", vessel->diameterMm}};
+}
+
+Json curvesJson(const Derived& derived) {
+  Json root = nullptr;
+  if (derived.root && derived.root->curve) {
+    const RootCurve& curve = *derived.root->curve;
+    root = {{"distance_mm", curve.distanceMm},
+            {"voxels", curve.voxels},
+            {"area_mm2", curve.areaMm2},
+            {"smoothed_area_mm2", curve.smoothedAreaMm2},
+            {"first_maximum_mm", numberOrNull(curve.firstMaximumMm)},
+            {"root_end_mm", numberOrNull(curve.rootEndMm)}};
+  }
+  return {{"root_cross_section", std::move(root)},
+          {"iliac_left", vesselJson(derived.iliacLeft)},
+          {"iliac_right", vesselJson(derived.iliacRight)}};
+}
+
+Json findingsJson(const Findings& findings) {
+  Json all = Json::array();
+  for (const Finding& finding : findings) {
+    all.push_back({{"id", finding.id},
+                   {"severity", name(finding.severity)},
+                   {"message", finding.message},
+                   {"location_lps_mm", finding.locationLps ? vectorJson(*finding.locationLps) : Json(nullptr)}});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string planJson(const Case& inputs, const Derived& derived) {
+  const Json plan = {{"schema", "valvista.plan"},
+                     {"version", kSchemaVersion},
+                     {"software", softwareJson(inputs.options)},
+                     {"input", inputJson(inputs)},
+                     {"measurements", measurementsJson(derived)},
+                     {"planes", planesJson(derived)},
+                     {"curves", curvesJson(derived)},
+                     {"findings", findingsJson(allFindings(inputs, derived))}};
+  // Bytes that are not UTF-8 become U+FFFD instead of an exception.
+  return plan.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace valvista::planning

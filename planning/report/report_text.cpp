@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/report/report_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace valvista::planning {
+
+namespace {
+
+struct UnitStyle {
+  std::string_view unit, shown;
+  double factor;
+  int decimals;
+};
+
+/// Steps of a tenth of a millimetre are what a valve size is chosen by.
+constexpr std::array kUnitStyles{
+    UnitStyle{"mm", " mm", 1.0, 1},    UnitStyle{"mm2", " mm²", 1.0, 1}, UnitStyle{"mm3", " ml", 1e-3, 2},
+    UnitStyle{"deg", "°", 1.0, 1}, UnitStyle{"1", "", 1.0, 3},
+};
+
+std::string replacementCharacter() { return "\xEF\xBF\xBD"; }
+
+/// Length of the valid UTF-8 sequence at the front, 0 when it is none; `codePoint` is set.
+std::size_t decode(std::string_view text, std::uint32_t& codePoint) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  const unsigned char lead = byte(0);
+  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+  if (length == 0 || length > text.size()) return 0;
+  codePoint = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+  for (std::size_t at = 1; at < length; ++at) {
+    if ((byte(at) & 0xC0) != 0x80) return 0;
+    codePoint = (codePoint << 6) | (byte(at) & 0x3FU);
+  }
+  const bool overlong = (length == 3 && codePoint < 0x800) || (length == 4 && codePoint < 0x10000);
+  const bool surrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
+  return overlong || surrogate || codePoint > 0x10FFFF ? 0 : length;
+}
+
+bool isControl(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+/// Marks that turn the direction of the text around them, and the byte order mark.
+bool isDirectionMark(std::uint32_t c) {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (true) {
+    const std::size_t end = text.find(separator);
+    parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string trimmed(std::string text) {
+  const auto isSpace = [](unsigned char c) { return std::isspace(c) != 0; };
+  text.erase(std::find_if_not(text.rbegin(), text.rend(), isSpace).base(), text.end());
+  text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), isSpace));
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string result;
+  for (const std::string& part : parts) {
+    const std::string word = trimmed(part);
+    if (word.empty()) continue;
+    if (!result.empty()) result += separator;
+    result += word;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string formatFixed(double value, int decimals) {
+  std::array<char, 512> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  std::string text(buffer.data(), end.ptr);
+  if (text.starts_with('-') && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);
+  return text;
+}
+
+std::string formatExact(double value) {
+  std::array<char, 64> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return {buffer.data(), end.ptr};
+}
+
+std::string formatWithUnit(double value, std::string_view unit) {
+  const auto* style = std::find_if(kUnitStyles.begin(), kUnitStyles.end(), [&](const auto& s) { return s.unit == unit; });
+  if (style == kUnitStyles.end()) return formatFixed(value, 2) + " " + std::string(unit);
+  return formatFixed(value * style->factor, style->decimals) + std::string(style->shown);
+}
+
+std::string formatValue(const Measured& measured) {
+  return measured.value && std::isfinite(*measured.value) ? formatWithUnit(*measured.value, measured.unit)
+                                                          : "not measured";
+}
+
+std::string formatUncertainty(const Measured& measured) {
+  if (!measured.value || !measured.uncertainty || !std::isfinite(*measured.uncertainty)) return {};
+  return "± " + formatWithUnit(*measured.uncertainty, measured.unit);
+}
+
+std::string displayName(std::string_view dicomName) {
+  std::vector<std::string> groups;
+  for (const std::string& group : split(printable(dicomName), '=')) groups.push_back(joined(split(group, '^'), " "));
+  return joined(groups, " / ");
+}
+
+std::string displayDate(std::string_view dicomDate) {
+  const bool digits = std::all_of(dicomDate.begin(), dicomDate.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (dicomDate.size() != 8 || !digits) return printable(dicomDate);
+  const std::string date(dicomDate);
+  return date.substr(0, 4) + "-" + date.substr(4, 2) + "-" + date.substr(6, 2);
+}
+
+std::string displayLocation(const Vec3& lps) {
+  constexpr std::array<std::pair<char, char>, 3> kLetters{{{'L', 'R'}, {'P', 'A'}, {'S', 'I'}}};
+  std::string text;
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto& [positive, negative] = kLetters[static_cast<std::size_t>(axis)];
+    if (axis > 0) text += ", ";
+    text += formatFixed(std::abs(lps[axis]), 1) + " " + (lps[axis] < 0.0 ? negative : positive);
+  }
+  return text;
+}
+
+std::string directionLetters(const Vec3& lpsDirection) {
+  // Below 0.35 (about 20 degrees off the plane of the other axes) a direction is not worth a letter.
+  constexpr double kWorthALetter = 0.35;
+  constexpr std::string_view kPositive = "LPS", kNegative = "RAI";
+  std::vector<std::pair<double, char>> letters;
+  for (int axis = 0; axis < 3; ++axis) {
+    const double component = lpsDirection[axis];
+    if (std::abs(component) < kWorthALetter) continue;
+    const auto at = static_cast<std::size_t>(axis);
+    letters.emplace_back(std::abs(component), component > 0.0 ? kPositive[at] : kNegative[at]);
+  }
+  std::stable_sort(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::string text;
+  for (const auto& letter : letters) text += letter.second;
+  return text;
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    std::uint32_t codePoint = 0;
+    const std::size_t length = decode(text, codePoint);
+    if (length == 0) {
+      result += replacementCharacter();
+    } else if (isControl(codePoint)) {
+      result += ' ';
+    } else if (!isDirectionMark(codePoint)) {
+      result += text.substr(0, length);
+    }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return result;
+}
+
+}  // namespace valvista::planning

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "planning/core/geometry.h"
+#include "planning/model/measurement.h"
+
+namespace valvista::planning {
+
+/// `value` with this many decimals and a point, whatever the locale; minus zero prints as zero.
+std::string formatFixed(double value, int decimals);
+/// The shortest text that reads back as the same number, with a point.
+std::string formatExact(double value);
+
+/// A number with its unit as people read it: "23.4 mm", "434 mm²", volumes in millilitres.
+std::string formatWithUnit(double value, std::string_view unit);
+/// "not measured" when there is no value.
+std::string formatValue(const Measured& measured);
+/// "± 0.3 mm", empty when unknown.
+std::string formatUncertainty(const Measured& measured);
+
+/// A DICOM person name as people write it: components in order, groups (alphabetic, ideographic, phonetic)
+/// side by side.
+std::string displayName(std::string_view dicomName);
+/// "19540217" as "1954-02-17"; anything else unchanged.
+std::string displayDate(std::string_view dicomDate);
+/// "12.3 L, 4.5 A, 100.0 S": millimetres towards the patient's left, front, head and so on.
+std::string displayLocation(const Vec3& lps);
+/// Letters of the patient directions a unit vector points to, strongest first: "L", "LA", "PS".
+std::string directionLetters(const Vec3& lpsDirection);
+
+/// Valid UTF-8 on one line, without control characters and without marks that reorder the text around them.
+std::string printable(std::string_view text);
+
+}  // namespace valvista::planning
