@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_layout.h"
 
+#include <cairo.h>
 #include <pango/pangocairo.h>
 
 #include <array>
@@ -19,16 +20,8 @@ struct Unref {
   void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
 };
 
-/// Beyond this many bytes no cell shows anything; a damaged file must not cost minutes of shaping.
-constexpr std::size_t kLongestText = 2000;
-
-std::string shortened(std::string_view text) {
-  std::string shown = printable(text);
-  if (shown.size() <= kLongestText) return shown;
-  std::size_t end = kLongestText;
-  while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0) == 0x80) --end;
-  return shown.substr(0, end);
-}
+/// Beyond this no cell shows anything; a damaged file must not cost minutes of shaping.
+constexpr std::size_t kLongestText = 1000;
 
 std::unique_ptr<PangoLayout, Unref> makeLayout(cairo_t* context, std::string_view text, const TextStyle& style) {
   std::unique_ptr<PangoLayout, Unref> layout(pango_cairo_create_layout(context));
@@ -40,7 +33,7 @@ std::unique_ptr<PangoLayout, Unref> makeLayout(cairo_t* context, std::string_vie
   pango_cairo_context_set_font_options(pango, options.get());
   pango_context_set_language(pango, pango_language_from_string("en"));
   const std::unique_ptr<PangoFontDescription, Unref> font(
-      pango_font_description_from_string("Noto Sans, DejaVu Sans, sans-serif"));
+      pango_font_description_from_string("Noto Sans, sans-serif"));
   pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
   pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout.get(), font.get());
@@ -55,7 +48,7 @@ std::unique_ptr<PangoLayout, Unref> makeLayout(cairo_t* context, std::string_vie
                                              : style.align == Align::right ? PANGO_ALIGN_RIGHT
                                                                            : PANGO_ALIGN_CENTER);
   }
-  const std::string shown = shortened(text);
+  const std::string shown = shortened(text, kLongestText);
   pango_layout_set_text(layout.get(), shown.data(), static_cast<int>(shown.size()));
   return layout;
 }
@@ -90,6 +83,8 @@ double Canvas::heightOf(std::string_view text, const TextStyle& style) const {
 double Canvas::widthOf(std::string_view text, const TextStyle& style) const {
   return sizeOf(makeLayout(context_, text, style).get()).x;
 }
+
+void Canvas::setColor(const Rgb& color) const { cairo_set_source_rgb(context_, color.r, color.g, color.b); }
 
 void Canvas::fill(const Box& box, const Rgb& color) const {
   setColor(color);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cairo.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "planning/core/geometry.h"
+
+extern "C" {
+typedef struct _cairo cairo_t;  // as cairo.h has it, which stays out of headers
+}
 
 // Drawing on A4 pages; private to planning/report. All lengths are points (1/72 inch), y grows downwards.
 namespace valvista::planning::report {
@@ -53,7 +55,7 @@ class Canvas {
   double heightOf(std::string_view text, const TextStyle& style) const;
   double widthOf(std::string_view text, const TextStyle& style) const;
 
-  void setColor(const Rgb& color) const { cairo_set_source_rgb(context_, color.r, color.g, color.b); }
+  void setColor(const Rgb& color) const;
   void fill(const Box& box, const Rgb& color) const;
   void outline(const Box& box, const Rgb& color, double width) const;
   void line(const Vec2& from, const Vec2& to, const Rgb& color, double width) const;

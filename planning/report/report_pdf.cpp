@@ -25,7 +25,8 @@ report::PageTexts pageTexts(const Case& inputs) {
   std::string patient;
   if (inputs.study) {
     const PatientIdentity& who = inputs.study->patient;
-    const std::vector<std::string> parts{displayName(who.name), who.id,
+    // Short enough that a long name pushes neither the number nor the dates out of the line.
+    const std::vector<std::string> parts{shortened(displayName(who.name), 32), shortened(who.id, 20),
                                          who.birthDate.empty() ? "" : "born " + displayDate(who.birthDate),
                                          inputs.study->facts.studyDate.empty()
                                              ? ""
@@ -44,10 +45,10 @@ int drawReport(cairo_t* context, const Case& inputs, const Derived& derived, int
   report::drawPatientAndScan(pages, inputs);
   report::drawFindingsNotice(pages, findings);
   report::drawAnnulusAndRoot(pages, inputs, derived);
+  report::drawFindings(pages, findings);
   report::drawRootCurve(pages, derived);
   report::drawIliacArteries(pages, derived);
   report::drawVolumes(pages, derived);
-  report::drawFindings(pages, findings);
   report::drawProvenance(pages, inputs);
   return pages.finish();
 }
@@ -62,6 +63,7 @@ std::string renderPdf(const Case& inputs, const Derived& derived, int& pageCount
   std::string bytes;
   const std::unique_ptr<cairo_surface_t, Release> surface(
       cairo_pdf_surface_create_for_stream(appendTo, &bytes, report::kPageWidth, report::kPageHeight));
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "");  // none
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, "TAVR planning report");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Valvista " VALVISTA_VERSION);
   {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_plots.h"
 
+#include <cairo.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -46,8 +48,8 @@ Axes axesOf(const Box& box, const Plot& plot) {
   // Head room for the labels of the markers, so that none lies on a curve.
   const double rows = kMarkerRow * static_cast<double>(plot.markers.size()) + 6.0;
   axes.yMax *= axes.frame.height / std::max(axes.frame.height - rows, 0.3 * axes.frame.height);
-  axes.xStep = tickStep(axes.xMax, static_cast<int>(axes.frame.width / 45.0));
-  axes.yStep = tickStep(axes.yMax, static_cast<int>(axes.frame.height / 26.0));
+  axes.xStep = tickStep(axes.xMax, static_cast<int>(axes.frame.width / 40.0));
+  axes.yStep = tickStep(axes.yMax, static_cast<int>(axes.frame.height / 18.0));
   return axes;
 }
 

@@ -12,10 +12,10 @@ void drawPatientAndScan(Pages& pages, const Case& inputs);
 /// One line that sends the reader to the findings; nothing when there are only notes.
 void drawFindingsNotice(Pages& pages, const Findings& findings);
 void drawAnnulusAndRoot(Pages& pages, const Case& inputs, const Derived& derived);
+void drawFindings(Pages& pages, const Findings& findings);
 void drawRootCurve(Pages& pages, const Derived& derived);
 void drawIliacArteries(Pages& pages, const Derived& derived);
 void drawVolumes(Pages& pages, const Derived& derived);
-void drawFindings(Pages& pages, const Findings& findings);
 void drawProvenance(Pages& pages, const Case& inputs);
 
 }  // namespace valvista::planning::report

@@ -34,9 +34,9 @@ struct Columns {
 };
 
 Columns columnsOf(double width) {
-  constexpr double kValue = 62.0, kUncertainty = 46.0;
+  constexpr double kValue = 56.0, kUncertainty = 44.0;
   const double rest = width - kValue - kUncertainty;
-  return {rest * 0.60, kValue, kUncertainty, rest * 0.40};
+  return {rest * 0.65, kValue, kUncertainty, rest * 0.35};
 }
 
 void drawTitleRow(const Canvas& canvas, const Box& box, const Columns& columns, std::string_view title) {

@@ -18,14 +18,20 @@ namespace {
 struct UnitStyle {
   std::string_view unit, shown;
   double factor;
-  int decimals;
+  int decimals, uncertaintyDecimals;
 };
 
 /// Steps of a tenth of a millimetre are what a valve size is chosen by.
 constexpr std::array kUnitStyles{
-    UnitStyle{"mm", " mm", 1.0, 1},    UnitStyle{"mm2", " mm²", 1.0, 1}, UnitStyle{"mm3", " ml", 1e-3, 2},
-    UnitStyle{"deg", "°", 1.0, 1}, UnitStyle{"1", "", 1.0, 3},
+    UnitStyle{"mm", " mm", 1.0, 1, 2}, UnitStyle{"mm2", " mm²", 1.0, 1, 1}, UnitStyle{"mm3", " ml", 1e-3, 2, 2},
+    UnitStyle{"deg", "°", 1.0, 1, 1},  UnitStyle{"1", "", 1.0, 3, 3},
 };
+
+/// For units that have no row of their own.
+UnitStyle styleOf(std::string_view unit) {
+  const auto* style = std::find_if(kUnitStyles.begin(), kUnitStyles.end(), [&](const auto& s) { return s.unit == unit; });
+  return style == kUnitStyles.end() ? UnitStyle{unit, unit, 1.0, 2, 2} : *style;
+}
 
 std::string replacementCharacter() { return "\xEF\xBF\xBD"; }
 
@@ -100,9 +106,8 @@ std::string formatExact(double value) {
 }
 
 std::string formatWithUnit(double value, std::string_view unit) {
-  const auto* style = std::find_if(kUnitStyles.begin(), kUnitStyles.end(), [&](const auto& s) { return s.unit == unit; });
-  if (style == kUnitStyles.end()) return formatFixed(value, 2) + " " + std::string(unit);
-  return formatFixed(value * style->factor, style->decimals) + std::string(style->shown);
+  const UnitStyle style = styleOf(unit);
+  return formatFixed(value * style.factor, style.decimals) + std::string(style.shown);
 }
 
 std::string formatValue(const Measured& measured) {
@@ -112,7 +117,8 @@ std::string formatValue(const Measured& measured) {
 
 std::string formatUncertainty(const Measured& measured) {
   if (!measured.value || !measured.uncertainty || !std::isfinite(*measured.uncertainty)) return {};
-  return "± " + formatWithUnit(*measured.uncertainty, measured.unit);
+  const UnitStyle style = styleOf(measured.unit);
+  return "± " + formatFixed(*measured.uncertainty * style.factor, style.uncertaintyDecimals) + std::string(style.shown);
 }
 
 std::string displayName(std::string_view dicomName) {
@@ -154,6 +160,16 @@ std::string directionLetters(const Vec3& lpsDirection) {
   std::string text;
   for (const auto& letter : letters) text += letter.second;
   return text;
+}
+
+std::string shortened(std::string_view text, std::size_t characters) {
+  std::string shown = printable(text);
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const bool startsCharacter = (static_cast<unsigned char>(shown[at]) & 0xC0) != 0x80;
+    if (startsCharacter && ++count > characters) return shown.substr(0, at) + "…";
+  }
+  return shown;
 }
 
 std::string printable(std::string_view text) {

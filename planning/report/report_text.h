@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -32,6 +32,8 @@ std::string displayLocation(const Vec3& lps);
 /// Letters of the patient directions a unit vector points to, strongest first: "L", "LA", "PS".
 std::string directionLetters(const Vec3& lpsDirection);
 
+/// At most this many characters of `text`, an ellipsis in place of the rest.
+std::string shortened(std::string_view text, std::size_t characters);
 /// Valid UTF-8 on one line, without control characters and without marks that reorder the text around them.
 std::string printable(std::string_view text);
 
