@@ -162,11 +162,14 @@ std::vector<double> DicomTags::numbers(unsigned group, unsigned element) const {
   const unsigned long count = found->getVM();
   for (unsigned long i = 0; i < count; ++i) {
     Float64 number = 0;
+    Float32 single = 0;
     Uint16 word = 0;
     Sint16 signedWord = 0;
     Sint32 integer = 0;
     if (found->getFloat64(number, i).good()) {
       values.push_back(number);
+    } else if (found->getFloat32(single, i).good()) {
+      values.push_back(single);
     } else if (found->getUint16(word, i).good()) {
       values.push_back(word);
     } else if (found->getSint16(signedWord, i).good()) {

@@ -7,7 +7,7 @@
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
-#include <array>
+#include <charconv>
 #include <regex>
 
 namespace valvista::planning {
@@ -74,10 +74,13 @@ std::optional<double> percentIn(const std::string& wholeText) {
   static const std::regex iterative("asir|idose|safire|admire|aidr|\\bir\\b", std::regex::icase);
   std::smatch match;
   double value = -1.0;
+  const auto parse = [&](const std::string& digits) {
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  };
   if (std::regex_search(text, match, siemens)) {
-    value = std::stod(match[1]);
+    parse(match[1]);
   } else if (std::regex_search(text, match, percent) && !std::regex_search(text, iterative)) {
-    value = std::stod(match[2]);
+    parse(match[2]);
   }
   return value >= 0.0 && value <= 100.0 ? std::optional(value) : std::nullopt;
 }
