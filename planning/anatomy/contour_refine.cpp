@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/anatomy/contour_refine.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace valvista::planning {
+
+namespace {
+
+constexpr int kIterations = 30;
+constexpr double kHuber = 2.5;             // residuals beyond this many sd lose weight
+constexpr double kConvergedMm = 1e-4;
+constexpr double kMinimumNoise = 2.0;      // HU, where the noise is estimated
+constexpr int kSectors = 36;
+
+double gaussian(double x) { return std::exp(-0.5 * x * x) * (0.5 * std::numbers::inv_sqrtpi * std::numbers::sqrt2); }
+double cumulative(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); }
+
+/// Where the parameters of each part of the model lie in the vector of unknowns.
+struct Layout {
+  int radius = 0, slope = 0, bend = 0, inside = 0, outside = 0, blur = 0, count = 0;
+  Layout(const WallModel& m, const WallFitOptions& o) {
+    const bool levels = o.levelPrior > 0.0;
+    slope = static_cast<int>(m.radius.c.size());
+    bend = slope + (o.slopePrior > 0.0 ? static_cast<int>(m.slope.c.size()) : 0);
+    inside = bend + (o.bendPrior > 0.0 ? 1 : 0);
+    outside = inside + (levels ? static_cast<int>(m.inside.c.size()) : 0);
+    blur = outside + (levels ? static_cast<int>(m.outside.c.size()) : 0);
+    count = blur + (o.logBlurPrior > 0.0 ? 1 : 0);
+  }
+};
+
+/// Symmetric positive definite system, solved by Cholesky's method in place.
+struct NormalEquations {
+  int n;
+  std::vector<double> a, b;
+  explicit NormalEquations(int count)
+      : n(count), a(static_cast<std::size_t>(count) * count, 0.0), b(static_cast<std::size_t>(count), 0.0) {}
+  double& at(int r, int c) { return a[static_cast<std::size_t>(r) * n + c]; }
+
+  void add(const std::vector<double>& row, double weight, double residual) {
+    for (int r = 0; r < n; ++r) {
+      const double wr = weight * row[r];
+      if (wr == 0.0) continue;
+      b[r] += wr * residual;
+      for (int c = 0; c <= r; ++c) at(r, c) += wr * row[c];
+    }
+  }
+  bool factor() {
+    for (int c = 0; c < n; ++c)
+      for (int r = c; r < n; ++r) {
+        double sum = at(r, c);
+        for (int k = 0; k < c; ++k) sum -= at(r, k) * at(c, k);
+        if (r == c && !(sum > 0.0)) return false;
+        at(r, c) = r == c ? std::sqrt(sum) : sum / at(c, c);
+      }
+    return true;
+  }
+  std::vector<double> solve(std::vector<double> x) {
+    for (int r = 0; r < n; ++r) {
+      for (int c = 0; c < r; ++c) x[r] -= at(r, c) * x[c];
+      x[r] /= at(r, r);
+    }
+    for (int r = n - 1; r >= 0; --r) {
+      for (int c = r + 1; c < n; ++c) x[r] -= at(c, r) * x[c];
+      x[r] /= at(r, r);
+    }
+    return x;
+  }
+};
+
+class WallSolver {
+ public:
+  WallSolver(const std::vector<WallSample>& samples, const WallModel& start, const WallFitOptions& options)
+      : samples_(samples), start_(start), model_(start), options_(options), layout_(start, options),
+        noise_(options.noise), row_(static_cast<std::size_t>(layout_.count)), basis_(64) {}
+
+  std::optional<WallFit> run() {
+    for (int iteration = 0; iteration < kIterations; ++iteration) {
+      NormalEquations system = assemble();
+      if (active_ < layout_.count / 2 + 8 || !system.factor()) return std::nullopt;
+      const double moved = apply(system.solve(system.b));
+      if (!(model_.radius.c[0] > 0.0) || !std::isfinite(moved)) return std::nullopt;
+      if (moved < kConvergedMm) break;
+    }
+    return result();
+  }
+
+ private:
+  struct Prediction {
+    double value = 0.0, perRadius = 0.0, distance = 0.0, share = 0.0;
+  };
+
+  /// Fills row_ with the derivatives of the predicted value by every unknown.
+  Prediction predict(const WallSample& s) {
+    const RadialCurve::Value wall = model_.radius.at(s.cosine, s.sine);
+    const double slope = model_.slope.at(s.cosine, s.sine).r;
+    const double r = wall.r + slope * s.z + 0.5 * model_.bend * s.z * s.z;
+    const double steep = slope + model_.bend * s.z, oblique = wall.d1 / std::max(wall.r, 0.1);
+    const double lean = std::sqrt(1.0 + oblique * oblique + steep * steep);
+    Prediction p;
+    p.distance = (s.rho - r) / lean;
+    if (std::abs(p.distance) > options_.windowMm) return p;
+    const double a = model_.inside.at(s.cosine, s.sine).r, b = model_.outside.at(s.cosine, s.sine).r;
+    const double sigma = model_.blur, shiftScale = options_.blurred ? 0.5 * sigma * sigma : 0.0;
+    const double around = wall.curvature();
+    // The level sets of the blurred edge are parallel curves: their curvature changes with the distance.
+    const double bent = around / std::max(1.0 + around * p.distance, 0.25) - model_.bend;
+    const double e = (p.distance + shiftScale * bent) / sigma;
+    p.share = cumulative(-e);
+    p.value = b + (a - b) * p.share;
+    const double edge = (a - b) * gaussian(e) / sigma;
+    p.perRadius = edge / lean;
+    fillRow(s, p, edge, shiftScale);
+    if (options_.logBlurPrior > 0.0) {
+      const double shiftRate = options_.blurred ? sigma * sigma * bent : 0.0;
+      row_[layout_.blur] = edge * (e * sigma - shiftRate);
+    }
+    return p;
+  }
+
+  void fillRow(const WallSample& s, const Prediction& p, double edge, double shiftScale) {
+    const auto put = [&](int first, const RadialCurve& curve, double factor) {
+      fourierBasis(s.cosine, s.sine, curve.order(), basis_.data());
+      for (std::size_t i = 0; i < curve.c.size(); ++i) row_[first + i] = factor * basis_[i];
+    };
+    put(layout_.radius, model_.radius, p.perRadius);
+    if (options_.slopePrior > 0.0) put(layout_.slope, model_.slope, p.perRadius * s.z);
+    if (options_.bendPrior > 0.0) row_[layout_.bend] = p.perRadius * 0.5 * s.z * s.z + edge * shiftScale;
+    if (options_.levelPrior > 0.0) {
+      put(layout_.inside, model_.inside, p.share);
+      put(layout_.outside, model_.outside, 1.0 - p.share);
+    }
+  }
+
+  NormalEquations assemble() {
+    NormalEquations system(layout_.count);
+    active_ = 0;
+    sectorInformation_.fill(0.0);
+    residuals_.clear();
+    for (const WallSample& s : samples_) {
+      const Prediction p = predict(s);
+      if (std::abs(p.distance) >= options_.windowMm) continue;
+      const double residual = s.value - p.value, scaled = std::abs(residual) / noise_;
+      // A soft border of the window: voxels do not enter or leave the fit at a stroke.
+      double weight = s.weight * std::min(1.0, 4.0 * (1.0 - std::abs(p.distance) / options_.windowMm));
+      if (options_.estimateNoise && scaled > kHuber) weight *= kHuber / scaled;
+      system.add(row_, weight / (noise_ * noise_), residual);
+      const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
+      sectorInformation_[static_cast<std::size_t>(turn * kSectors) % kSectors] +=
+          weight * p.perRadius * p.perRadius / (noise_ * noise_);
+      residuals_.push_back(std::abs(residual));
+      ++active_;
+    }
+    addPriors(system);
+    updateNoise();
+    return system;
+  }
+
+  void addPrior(NormalEquations& system, int index, double value, double start, double sd) const {
+    system.at(index, index) += 1.0 / (sd * sd);
+    system.b[index] += (start - value) / (sd * sd);
+  }
+  void addPriors(NormalEquations& system) const {
+    const auto add = [&](int first, const RadialCurve& now, const RadialCurve& start, const auto& sdOfTerm) {
+      for (std::size_t i = 0; i < now.c.size(); ++i) {
+        const auto k = static_cast<double>((i + 1) / 2);
+        addPrior(system, first + static_cast<int>(i), now.c[i], start.c[i], sdOfTerm(k));
+      }
+    };
+    const double rough = options_.roughnessPrior * options_.expected.c[0];
+    add(layout_.radius, model_.radius, options_.expected, [&](double k) {
+      return k < 3.0 ? options_.radiusPriorMm : std::min(options_.radiusPriorMm, rough * std::pow(3.0 / k, 3.0));
+    });
+    const auto falling = [](double sd) { return [sd](double k) { return sd * 2.0 / std::max(2.0, k); }; };
+    if (options_.slopePrior > 0.0) add(layout_.slope, model_.slope, start_.slope, falling(options_.slopePrior));
+    if (options_.bendPrior > 0.0) addPrior(system, layout_.bend, model_.bend, start_.bend, options_.bendPrior);
+    if (options_.levelPrior > 0.0) {
+      add(layout_.inside, model_.inside, start_.inside, falling(options_.levelPrior));
+      add(layout_.outside, model_.outside, start_.outside, falling(options_.levelPrior));
+    }
+    if (options_.logBlurPrior > 0.0)
+      addPrior(system, layout_.blur, std::log(model_.blur), std::log(start_.blur), options_.logBlurPrior);
+  }
+
+  void updateNoise() {
+    if (!options_.estimateNoise || residuals_.empty()) return;
+    const auto middle = residuals_.begin() + static_cast<std::ptrdiff_t>(residuals_.size() / 2);
+    std::nth_element(residuals_.begin(), middle, residuals_.end());
+    noise_ = std::max(kMinimumNoise, 1.4826 * *middle);
+  }
+
+  /// Adds the step to the model, at most half a millimetre of mean radius at once; returns how far the wall moved.
+  double apply(const std::vector<double>& step) {
+    double moved = 0.0;
+    for (std::size_t i = 0; i < model_.radius.c.size(); ++i) moved = std::max(moved, std::abs(step[i]));
+    const double scale = std::min(1.0, 0.5 / std::max(moved, 1e-12));
+    const auto add = [&](int first, RadialCurve& curve) {
+      for (std::size_t i = 0; i < curve.c.size(); ++i) curve.c[i] += scale * step[first + i];
+    };
+    add(layout_.radius, model_.radius);
+    if (options_.slopePrior > 0.0) add(layout_.slope, model_.slope);
+    if (options_.bendPrior > 0.0) model_.bend += scale * step[layout_.bend];
+    if (options_.levelPrior > 0.0) {
+      add(layout_.inside, model_.inside);
+      add(layout_.outside, model_.outside);
+    }
+    if (options_.logBlurPrior > 0.0)
+      model_.blur = std::clamp(model_.blur * std::exp(std::clamp(scale * step[layout_.blur], -0.5, 0.5)), 0.2, 2.5);
+    return moved;
+  }
+
+  std::optional<WallFit> result() {
+    NormalEquations system = assemble();
+    if (!system.factor()) return std::nullopt;
+    WallFit fit{model_, noise_, 0.0, 0.0, 0.0, model_.inside.c[0] - model_.outside.c[0]};
+    double variance = 0.0;
+    for (std::size_t i = 0; i < model_.radius.c.size(); ++i) {
+      std::vector<double> unit(static_cast<std::size_t>(layout_.count), 0.0);
+      unit[i] = 1.0;
+      const double v = system.solve(unit)[i];
+      variance += i == 0 ? v : 0.5 * v;
+      if (i == 0) fit.areaRadiusSd = std::sqrt(v);
+    }
+    fit.radiusSd = std::sqrt(variance);
+    std::array<double, kSectors> sorted = sectorInformation_;
+    std::sort(sorted.begin(), sorted.end());
+    const double usual = sorted[kSectors * 3 / 4];
+    const auto weak = std::count_if(sorted.begin(), sorted.end(), [&](double i) { return i <= 0.15 * usual; });
+    fit.supported = 1.0 - static_cast<double>(weak) / kSectors;
+    return fit;
+  }
+
+  const std::vector<WallSample>& samples_;
+  const WallModel& start_;
+  WallModel model_;
+  const WallFitOptions& options_;
+  Layout layout_;
+  double noise_;
+  int active_ = 0;
+  std::vector<double> row_, basis_, residuals_;
+  std::array<double, kSectors> sectorInformation_{};
+};
+
+}  // namespace
+
+std::optional<WallFit> fitWall(const std::vector<WallSample>& samples, const WallModel& start,
+                               const WallFitOptions& options) {
+  return WallSolver(samples, start, options).run();
+}
+
+}  // namespace valvista::planning

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/anatomy/cross_section.h"
+
+#include <algorithm>
+#include <numbers>
+
+namespace valvista::planning {
+
+namespace {
+
+constexpr double kSigmaVoxels = 0.7;
+constexpr int kReach = 2;  // voxels on either side; beyond it the Gaussian is below 1 %
+
+/// Weights of the voxels floor(x) - 1 ... floor(x) + 2 for a point at x, summing to 1.
+std::array<double, 2 * kReach> weightsAt(double x, int& first) {
+  first = static_cast<int>(std::floor(x)) - kReach + 1;
+  std::array<double, 2 * kReach> w;
+  double sum = 0.0;
+  for (int i = 0; i < 2 * kReach; ++i) {
+    const double d = (x - (first + i)) / kSigmaVoxels;
+    w[i] = std::exp(-0.5 * d * d);
+    sum += w[i];
+  }
+  for (double& value : w) value /= sum;
+  return w;
+}
+
+/// Where along a ray the field falls through 0.5, or maxRadius.
+double firstExit(const LumenField& lumen, const PlaneFrame& frame, const Vec2& direction, double maxRadius,
+                 double step) {
+  double before = lumen.at(frame.origin);
+  for (double r = step; r < maxRadius; r += step) {
+    const double value = lumen.at(frame.toLps({direction.x * r, direction.y * r}));
+    if (value < 0.5) return r - step * (0.5 - value) / std::max(before - value, 1e-9);
+    before = value;
+  }
+  return maxRadius;
+}
+
+/// A hole stops single rays far inside their neighbours; they take the median around them.
+void mendShortRays(std::vector<double>& radii) {
+  const int n = static_cast<int>(radii.size()), reach = n / 12;
+  const std::vector<double> original = radii;
+  std::vector<double> window;
+  for (int i = 0; i < n; ++i) {
+    window.clear();
+    for (int d = -reach; d <= reach; ++d) window.push_back(original[static_cast<std::size_t>((i + d + n) % n)]);
+    std::nth_element(window.begin(), window.begin() + reach, window.end());
+    if (original[static_cast<std::size_t>(i)] < 0.6 * window[static_cast<std::size_t>(reach)])
+      radii[static_cast<std::size_t>(i)] = window[static_cast<std::size_t>(reach)];
+  }
+}
+
+}  // namespace
+
+LabelSet labelSet(std::initializer_list<std::uint8_t> labels) {
+  LabelSet set{};
+  for (const std::uint8_t label : labels) set[label] = true;
+  return set;
+}
+
+LumenField::LumenField(const LabelMap& labels, const LabelSet& lumen)
+    : labels_(labels), lumen_(lumen), ijkFromLps_(labels.geometry().ijkFromLps()) {}
+
+double LumenField::at(const Vec3& lps) const {
+  const Vec3 x = ijkFromLps_(lps);
+  const Index3& size = labels_.geometry().size;
+  for (int axis = 0; axis < 3; ++axis)
+    if (!(x[axis] > -kReach && x[axis] < size[axis] + kReach)) return 0.0;
+  Index3 first;
+  const auto wi = weightsAt(x.x, first[0]), wj = weightsAt(x.y, first[1]), wk = weightsAt(x.z, first[2]);
+  double sum = 0.0;
+  for (int k = 0; k < 2 * kReach; ++k)
+    for (int j = 0; j < 2 * kReach; ++j) {
+      const double w = wk[k] * wj[j];
+      for (int i = 0; i < 2 * kReach; ++i)
+        if (lumen_[labels_.atOrZero({first[0] + i, first[1] + j, first[2] + k})]) sum += w * wi[i];
+    }
+  return sum;
+}
+
+std::vector<double> lumenRadii(const LumenField& lumen, const PlaneFrame& frame, int rays, double maxRadius,
+                               double step) {
+  std::vector<double> radii;
+  if (lumen.at(frame.origin) < 0.5) return radii;
+  for (int i = 0; i < rays; ++i) {
+    const double angle = 2.0 * std::numbers::pi * i / rays;
+    radii.push_back(firstExit(lumen, frame, {std::cos(angle), std::sin(angle)}, maxRadius, step));
+  }
+  mendShortRays(radii);
+  return radii;
+}
+
+Contour contourOf(const RadialCurve& curve, const PlaneFrame& frame, int points) {
+  Contour contour{frame, {}};
+  for (int i = 0; i < points; ++i) {
+    const double angle = 2.0 * std::numbers::pi * i / points, c = std::cos(angle), s = std::sin(angle);
+    const double r = curve.at(c, s).r;
+    contour.points.push_back({r * c, r * s});
+  }
+  return contour;
+}
+
+}  // namespace valvista::planning

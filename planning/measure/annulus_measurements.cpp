@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/measure/annulus_measurements.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "planning/measure/fixed_text.h"
+#include "planning/measure/lumen_section.h"
+
+namespace valvista::planning {
+
+namespace {
+
+constexpr int kRays = 180, kContourPoints = 360;
+constexpr double kMaxRadiusMm = 40.0;
+constexpr double kSlabMm = 1.2;  // on either side of the plane; the wall may turn by an angle at the annulus
+constexpr double kMinimumSupport = 0.6;    // share of the circumference that the CT must show
+constexpr double kMinimumContrastHu = 80.0;
+constexpr double kRefinementSdShare = 0.05;  // of a voxel: what the model of a smooth wall leaves open
+constexpr double kLabelSdShare = 0.12;
+
+const LumenLabels kAnnulusLumen{labelSet({1, 2, 3, 4, 5}), labelSet({6, 7})};
+
+/// How far the interface reaches from the centre in each of the directions of the rays.
+std::vector<double> interfaceReach(const AnnulusInterface& interface, const PlaneFrame& frame, double voxel) {
+  std::vector<double> reach(kRays, 0.0);
+  for (const Vec3& face : interface.faceCentres) {
+    const Vec2 p = frame.toPlane(face);
+    const double rho = std::hypot(p.x, p.y), angle = std::atan2(p.y, p.x) / (2.0 * std::numbers::pi) + 1.0;
+    const double width = std::max(6.0, voxel / std::max(rho, voxel) * 57.3) / 360.0;
+    const int first = static_cast<int>(std::ceil((angle - width) * kRays));
+    const int last = static_cast<int>(std::floor((angle + width) * kRays));
+    for (int i = first; i <= last; ++i) {
+      double& r = reach[static_cast<std::size_t>(i % kRays)];
+      r = std::max(r, rho + 0.5 * voxel);
+    }
+  }
+  return reach;
+}
+
+/// Where the ventricle is wider than the annulus right at the plane, the interface says how far the annulus
+/// reaches. Afterwards `reach` is a limit in those directions only. Returns their share.
+double holdAtInterface(std::vector<double>& radii, std::vector<double>& reach, double voxel) {
+  int held = 0;
+  for (std::size_t i = 0; i < radii.size(); ++i)
+    if (radii[i] > reach[i] + 1.5 * voxel) {
+      radii[i] = reach[i];
+      ++held;
+    } else {
+      reach[i] = 2.0 * kMaxRadiusMm;
+    }
+  return static_cast<double>(held) / static_cast<double>(radii.size());
+}
+
+bool isPlausible(const RadialCurve& curve) {
+  for (int i = 0; i < kRays; ++i) {
+    const double r = curve.radius(2.0 * std::numbers::pi * i / kRays);
+    if (!(r > 2.0 && r < kMaxRadiusMm)) return false;
+  }
+  return true;
+}
+
+/// The CT's contour, unless the CT does not carry it; then the finding says why.
+std::optional<WallFit> refineOnCt(const Volume& ct, const LabelMap& labels, const PlaneFrame& frame,
+                                  const WallFit& byLabels, const SectionOptions& options, Findings& findings) {
+  const auto refuse = [&](const std::string& reason) {
+    findings.push_back({"annulus.ct_edge_missing", Severity::warning,
+                        "The annulus is measured on the labels alone: " + reason + ".", frame.origin});
+    return std::nullopt;
+  };
+  const auto fit = fitWallToCt(ct, labels, kAnnulusLumen, frame, byLabels.model, options);
+  if (!fit) return refuse("the CT shows no contrast-filled lumen here");
+  if (fit->contrast < kMinimumContrastHu)
+    return refuse("the lumen is only " + fixedText(fit->contrast, 0) + " HU brighter than its surroundings");
+  if (fit->supported < kMinimumSupport)
+    return refuse("the CT shows the wall on " + fixedText(100.0 * fit->supported, 0) + " % of the circumference");
+  const double change = fit->model.radius.areaRadius() - byLabels.model.radius.areaRadius();
+  if (!isPlausible(fit->model.radius) || std::abs(change) > 2.0)
+    return refuse("the edge in the CT lies " + fixedText(std::abs(change), 1) + " mm from the labels");
+  return fit;
+}
+
+AnnulusSection sectionOf(const WallFit& fit, const PlaneFrame& frame, double floorSd) {
+  AnnulusSection section;
+  section.contour = contourOf(fit.model.radius, frame, kContourPoints);
+  section.metrics = measureContour(section.contour);
+  section.diameterSdMm = std::hypot(std::numbers::sqrt2 * fit.radiusSd, floorSd);
+  section.meanDiameterSdMm = std::hypot(2.0 * fit.areaRadiusSd, floorSd);
+  return section;
+}
+
+}  // namespace
+
+std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const AnnulusInterface& interface,
+                                             const Volume* ct, Findings& findings) {
+  const PlaneFrame frame = frameOf(interface.plane);
+  const double voxel = labels.geometry().meanSpacing();
+  const LumenField field(labels, kAnnulusLumen.lumen);
+  std::vector<double> radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, 0.4 * voxel);
+  const auto refuse = [&](const std::string& reason) {
+    findings.push_back({"annulus.no_contour", Severity::warning, "The annulus cannot be measured: " + reason + ".",
+                        frame.origin});
+    return std::nullopt;
+  };
+  if (radii.empty()) return refuse("its centre is not inside ventricle or aorta");
+  SectionOptions options;
+  options.halfThickness = kSlabMm;
+  options.limit = interfaceReach(interface, frame, voxel);
+  const double held = holdAtInterface(radii, options.limit, voxel);
+  if (held > 0.5) return refuse("ventricle and aorta do not form a closed lumen in its plane");
+  const auto byLabels = fitWallToLabels(labels, kAnnulusLumen, frame, radii, options);
+  if (!byLabels || !isPlausible(byLabels->model.radius)) return refuse("its contour is not a closed curve");
+  if (held > 0.05)
+    findings.push_back({"annulus.wider_than_interface", Severity::warning,
+                        "On " + fixedText(100.0 * held, 0) +
+                            " % of the circumference the labels are wider than the interface of ventricle and "
+                            "aorta; the contour follows the interface there.",
+                        frame.origin});
+
+  if (ct != nullptr)
+    if (const auto refined = refineOnCt(*ct, labels, frame, *byLabels, options, findings)) {
+      AnnulusSection section = sectionOf(*refined, frame, kRefinementSdShare * ct->geometry().meanSpacing());
+      section.method = "CT edge";
+      return section;
+    }
+  AnnulusSection section = sectionOf(*byLabels, frame, kLabelSdShare * voxel);
+  section.method = "label contour";
+  return section;
+}
+
+}  // namespace valvista::planning

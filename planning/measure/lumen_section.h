@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "planning/anatomy/contour_refine.h"
+#include "planning/anatomy/cross_section.h"
+#include "planning/core/label_map.h"
+#include "planning/core/volume.h"
+
+namespace valvista::planning {
+
+/// Which labels are the lumen of a section, and which are lumens next door: their voxels say nothing about
+/// this wall.
+struct LumenLabels {
+  LabelSet lumen{}, neighbours{};
+};
+
+/// How much freedom the wall of a section has: orders of its Fourier series, and the half thickness of the slab
+/// of voxels that is used (mm; the slab is never thinner than a voxel).
+struct SectionOptions {
+  int radiusOrder = 12, slopeOrder = 3, levelOrder = 4;
+  double bendPrior = 0.0;        ///< 1/mm, curvature along the vessel
+  double halfThickness = 0.0;
+  double blurMm = 0.7;           ///< where the search for the blur of the CT starts
+  double logBlurPrior = 0.3;     ///< 0 keeps blurMm
+  std::vector<double> limit;     ///< at equally spaced angles: labels further out do not count; empty for none
+};
+
+/// The wall from labels alone, near radii at equally spaced angles (see lumenRadii).
+std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels& anatomy, const PlaneFrame& frame,
+                                       const std::vector<double>& radii, const SectionOptions& options);
+
+/// The wall from the CT, near the wall that the labels show. Calcium, which is brighter than the lumen, and
+/// neighbouring lumens are left out. Nothing when the CT does not reach here or has no lumen to show.
+std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, const LumenLabels& anatomy,
+                                   const PlaneFrame& frame, const WallModel& labelWall, const SectionOptions& options);
+
+/// Length of a voxel along a direction: what a slab needs to hold voxels everywhere.
+double voxelExtent(const ImageGeometry& geometry, const Vec3& unitDirection);
+
+}  // namespace valvista::planning

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/measure/root_measurements.h"
+
+#include <cmath>
+
+#include "planning/measure/lumen_section.h"
+
+namespace valvista::planning {
+
+namespace {
+
+constexpr int kRays = 180, kContourPoints = 360;
+constexpr double kMaxRadiusMm = 45.0;
+constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6, kLargestChangeMm = 2.0;
+constexpr double kRefinementSdShare = 0.05, kLabelSdShare = 0.12;  // of a voxel
+
+const LumenLabels kAorta{labelSet({1, 3, 4}), labelSet({2, 5, 6, 7})};
+
+bool isTrusted(const WallFit& fit, const WallFit& byLabels) {
+  const double change = fit.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
+  return fit.contrast > kMinimumContrastHu && fit.supported > kMinimumSupport && std::abs(change) < kLargestChangeMm;
+}
+
+}  // namespace
+
+std::optional<RootSection> measureRootSection(const RootLabels& root, const Volume* ct, Findings& findings) {
+  if (!root.interface || !root.curve || !root.curve->firstMaximumMm) return std::nullopt;
+  Plane plane = root.interface->plane;
+  plane.origin += plane.normal * *root.curve->firstMaximumMm;
+  const PlaneFrame frame = frameOf(plane);
+  const double voxel = root.labels.geometry().meanSpacing();
+  const LumenField field(root.labels, kAorta.lumen);
+  const std::vector<double> radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, 0.4 * voxel);
+  SectionOptions options;
+  options.bendPrior = 0.1;
+  std::optional<WallFit> fit;
+  if (!radii.empty()) fit = fitWallToLabels(root.labels, kAorta, frame, radii, options);
+  if (!fit) {
+    findings.push_back({"root.diameter.no_contour", Severity::warning,
+                        "The largest root diameter cannot be measured: the aorta is not a closed lumen there.",
+                        plane.origin});
+    return std::nullopt;
+  }
+  RootSection section;
+  section.method = "label contour";
+  double floor = kLabelSdShare * voxel;
+  if (ct != nullptr) {
+    const auto refined = fitWallToCt(*ct, root.labels, kAorta, frame, fit->model, options);
+    if (refined && isTrusted(*refined, *fit)) {
+      fit = refined;
+      section.method = "CT edge";
+      floor = kRefinementSdShare * ct->geometry().meanSpacing();
+    }
+  }
+  section.contour = contourOf(fit->model.radius, frame, kContourPoints);
+  section.diameterMm = 2.0 * fit->model.radius.areaRadius();
+  section.sdMm = std::hypot(2.0 * fit->areaRadiusSd, floor);
+  return section;
+}
+
+}  // namespace valvista::planning

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/measure/vessel_calibre.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "planning/anatomy/centreline.h"
+#include "planning/measure/fixed_text.h"
+#include "planning/measure/lumen_section.h"
+#include "planning/model/tavr_labels.h"
+
+namespace valvista::planning {
+
+namespace {
+
+constexpr double kSectionStepMm = 0.75;
+constexpr int kRays = 48, kContourPoints = 72;
+constexpr double kMaxRadiusMm = 20.0;
+constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6;
+constexpr double kLargestChangeMm = 1.5;   // of a radius between labels and CT
+constexpr double kRefinementSdShare = 0.05, kLabelSdShare = 0.12;  // of a voxel
+constexpr int kBlurProbes = 12;
+
+/// Aorta, ventricle and every other vessel: lumens next door.
+LumenLabels lumenOf(std::uint8_t label) {
+  LumenLabels anatomy{labelSet({label}), labelSet({1, 2, 3, 4, 5, 6, 7})};
+  anatomy.neighbours[label] = false;
+  return anatomy;
+}
+
+/// A section of a vessel: the wall by labels and, where it shows, by CT.
+struct VesselSection {
+  double distanceMm = 0.0;
+  PlaneFrame frame;
+  std::optional<WallFit> byLabels, byCt;
+};
+
+bool isTrusted(const WallFit& fit, const WallFit& byLabels) {
+  const double change = fit.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
+  return fit.contrast > kMinimumContrastHu && fit.supported >= kMinimumSupport && std::abs(change) < kLargestChangeMm;
+}
+
+/// Place and direction along a polyline.
+PlaneFrame frameAt(const Polyline& line, double at) {
+  double walked = 0.0;
+  std::size_t i = 1;
+  while (i + 1 < line.size() && walked + distance(line[i - 1], line[i]) < at)
+    walked += distance(line[i - 1], line[i]), ++i;
+  const double share = (at - walked) / std::max(distance(line[i - 1], line[i]), 1e-9);
+  const auto direction = [&](std::size_t p) {
+    return normalized(line[std::min(p + 1, line.size() - 1)] - line[p == 0 ? 0 : p - 1]);
+  };
+  const Vec3 tangent = normalized(direction(i - 1) * (1.0 - share) + direction(i) * share);
+  return frameOf({line[i - 1] + (line[i] - line[i - 1]) * share, tangent});
+}
+
+class VesselMeasurer {
+ public:
+  VesselMeasurer(const LabelMap& labels, std::uint8_t label, const Volume* ct)
+      : labels_(labels), ct_(ct), anatomy_(lumenOf(label)), field_(labels, anatomy_.lumen) {
+    options_.radiusOrder = 4;
+    options_.slopeOrder = 1;
+    options_.levelOrder = 2;
+    options_.bendPrior = 0.2;
+    options_.halfThickness = 2.0;
+  }
+
+  std::vector<VesselSection> sections(const Centreline& centreline, const Progress& progress) {
+    std::vector<VesselSection> found;
+    const double length = lengthOf(centreline.points);
+    const double first = centreline.radiusMm.front(), last = length - centreline.radiusMm.back();
+    const int steps = std::max(1, static_cast<int>(std::ceil((last - first) / kSectionStepMm)));
+    for (int i = 0; i <= steps && last > first; ++i) {
+      progress.throwIfCancelled();
+      VesselSection section;
+      section.distanceMm = first + (last - first) * i / steps;
+      section.frame = frameAt(centreline.points, section.distanceMm);
+      const double step = 0.4 * labels_.geometry().meanSpacing();
+      const std::vector<double> radii = lumenRadii(field_, section.frame, kRays, kMaxRadiusMm, step);
+      if (radii.empty()) continue;
+      section.byLabels = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_);
+      if (section.byLabels) found.push_back(std::move(section));
+    }
+    if (ct_ != nullptr) refine(found, progress);
+    return found;
+  }
+
+ private:
+  /// The blur of the scanner is the same everywhere: it is read from a few sections, then held for all, because a
+  /// single narrow section cannot tell a wider blur from a smaller lumen.
+  void refine(std::vector<VesselSection>& sections, const Progress& progress) {
+    std::vector<double> blurs;
+    const std::size_t stride = std::max<std::size_t>(1, sections.size() / kBlurProbes);
+    for (std::size_t i = stride / 2; i < sections.size(); i += stride) {
+      progress.throwIfCancelled();
+      const auto fit = refineOne(sections[i]);
+      if (fit && isTrusted(*fit, *sections[i].byLabels)) blurs.push_back(fit->model.blur);
+    }
+    if (blurs.empty()) return;
+    const auto middle = blurs.begin() + static_cast<std::ptrdiff_t>(blurs.size() / 2);
+    std::nth_element(blurs.begin(), middle, blurs.end());
+    options_.blurMm = *middle;
+    options_.logBlurPrior = 0.0;
+    for (VesselSection& section : sections) {
+      progress.throwIfCancelled();
+      section.byCt = refineOne(section);
+      if (section.byCt && !isTrusted(*section.byCt, *section.byLabels)) section.byCt.reset();
+    }
+  }
+
+  std::optional<WallFit> refineOne(const VesselSection& section) const {
+    return fitWallToCt(*ct_, labels_, anatomy_, section.frame, section.byLabels->model, options_);
+  }
+
+  const LabelMap& labels_;
+  const Volume* ct_;
+  LumenLabels anatomy_;
+  LumenField field_;
+  SectionOptions options_;
+};
+
+/// Smallest squared distance from a point to voxels of the aorta near it; infinity when there are none.
+double distanceToAorta(const LabelMap& labels, const Vec3& point) {
+  constexpr double kReachMm = 25.0;
+  double nearest = std::numeric_limits<double>::infinity();
+  const Slab around{frameOf({point, {0, 0, 1}}), kReachMm, kReachMm};
+  forEachVoxel(labels.geometry(), labels.geometry().ijkFromLps(), around,
+               [&](const Index3& ijk, const Vec2& p, double z) {
+                 if (isAorta(labels.at(ijk))) nearest = std::min(nearest, p.x * p.x + p.y * p.y + z * z);
+               });
+  return nearest;
+}
+
+/// Turns the centreline so that it starts at the aorta, or at the head's side where no aorta is near.
+void startAtAorta(Centreline& centreline, const LabelMap& labels) {
+  const double front = distanceToAorta(labels, centreline.points.front());
+  const double back = distanceToAorta(labels, centreline.points.back());
+  const bool turn = std::isinf(front) && std::isinf(back) ? centreline.points.front().z < centreline.points.back().z
+                                                          : back < front;
+  if (!turn) return;
+  std::reverse(centreline.points.begin(), centreline.points.end());
+  std::reverse(centreline.radiusMm.begin(), centreline.radiusMm.end());
+}
+
+VesselCalibre summarise(Centreline centreline, const std::vector<VesselSection>& sections, bool useCt) {
+  VesselCalibre vessel;
+  vessel.lengthMm = lengthOf(centreline.points);
+  vessel.tortuosity = vessel.lengthMm / distance(centreline.points.front(), centreline.points.back()) - 1.0;
+  vessel.centreline = std::move(centreline.points);
+  vessel.method = useCt ? "CT edge" : "label contour";
+  double sd = 0.0;
+  for (const VesselSection& section : sections) {
+    const WallFit& fit = useCt && section.byCt ? *section.byCt : *section.byLabels;
+    vessel.distanceMm.push_back(section.distanceMm);
+    vessel.diameterMm.push_back(2.0 * fit.model.radius.areaRadius());
+    vessel.sections.push_back(contourOf(fit.model.radius, section.frame, kContourPoints));
+    if (vessel.diameterMm.back() <= vessel.diameterMm[vessel.narrowest]) {
+      vessel.narrowest = vessel.diameterMm.size() - 1;
+      sd = 2.0 * fit.areaRadiusSd;
+    }
+  }
+  vessel.diameterUncertaintyMm = sd;
+  return vessel;
+}
+
+void noteCentreline(const Centreline& centreline, const std::string& prefix, Findings& findings) {
+  const Vec3 middle = centreline.points[centreline.points.size() / 2];
+  if (centreline.secondPieceShare > 0.02)
+    findings.push_back({prefix + ".pieces", Severity::warning,
+                        "The label is in several pieces; the largest is measured, " +
+                            fixedText(100.0 * centreline.secondPieceShare, 0) + " % of the voxels are left out.",
+                        middle});
+  if (centreline.cutByImage)
+    findings.push_back({prefix + ".cut_by_image", Severity::warning,
+                        "The vessel reaches the border of the image: its length is that of the part shown.", middle});
+}
+
+}  // namespace
+
+std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t label, const Volume* ct,
+                                           const std::string& findingPrefix, Findings& findings,
+                                           const Progress& progress) {
+  const auto refuse = [&](const std::string& id, const std::string& reason) {
+    findings.push_back({findingPrefix + id, Severity::warning, "The vessel cannot be measured: " + reason + ".", {}});
+    return std::nullopt;
+  };
+  auto centreline = computeCentreline(labels, label, progress);
+  if (!centreline) return refuse(".missing", "its label is absent or too small for a centreline");
+  startAtAorta(*centreline, labels);
+  const std::vector<VesselSection> sections = VesselMeasurer(labels, label, ct).sections(*centreline, progress);
+  if (sections.size() < 3) return refuse(".too_short", "there is no cross section a radius away from its ends");
+  noteCentreline(*centreline, findingPrefix, findings);
+
+  const auto refined = static_cast<double>(
+      std::count_if(sections.begin(), sections.end(), [](const VesselSection& s) { return s.byCt.has_value(); }));
+  const double share = refined / static_cast<double>(sections.size());
+  const bool useCt = ct != nullptr && share >= 0.5;
+  const Vec3 middle = sections[sections.size() / 2].frame.origin;
+  if (ct != nullptr && share < 0.9)
+    findings.push_back({findingPrefix + ".ct_edge_missing", Severity::warning,
+                        useCt ? "On " + fixedText(100.0 * (1.0 - share), 0) +
+                                    " % of the sections the CT does not show the wall; there the labels are measured."
+                              : "The vessel is measured on the labels alone: the CT does not show its wall.",
+                        middle});
+  VesselCalibre vessel = summarise(std::move(*centreline), sections, useCt);
+  const double voxel = useCt ? ct->geometry().meanSpacing() * kRefinementSdShare
+                             : labels.geometry().meanSpacing() * kLabelSdShare;
+  vessel.diameterUncertaintyMm = std::hypot(*vessel.diameterUncertaintyMm, voxel);
+  return vessel;
+}
+
+}  // namespace valvista::planning

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+#include "planning/measure/vessel_calibre.h"
+#include "tests/measure/analytic_scan.h"
+
+namespace valvista::planning {
+namespace {
+
+constexpr std::uint8_t kLeft = 6, kRight = 7, kAorta = 1;
+
+/// A tube about an arc of a circle in the plane y = 0, tapered and with a stenosis; it goes on beyond its label.
+struct ArcTube {
+  double bendRadius = 50.0, length = 70.0, healthy = 4.5, narrow = 2.6, width = 9.0;
+  double radius(double s) const {
+    const double x = (s - 0.55 * length) / width;
+    const double bump = std::abs(x) < 1.0 ? 0.5 * (1.0 + std::cos(std::numbers::pi * x)) : 0.0;
+    return healthy - 0.5 * s / length - bump * (healthy - 0.275 - narrow);
+  }
+  double along(const Vec3& p) const { return bendRadius * std::atan2(p.z, p.x + bendRadius); }
+  bool inLumen(const Vec3& p) const {
+    const double across = std::hypot(std::hypot(p.x + bendRadius, p.z) - bendRadius, p.y);
+    return across < radius(std::clamp(along(p), 0.0, length));
+  }
+  bool inLabel(const Vec3& p) const { return along(p) > 0 && along(p) < length && inLumen(p); }
+  double chord() const { return 2.0 * bendRadius * std::sin(0.5 * length / bendRadius); }
+  double meanDiameter() const {
+    double sum = 0.0;
+    int n = 0;
+    for (double s = radius(0.0); s < length - radius(length); s += 0.05, ++n) sum += 2.0 * radius(s);
+    return sum / n;
+  }
+  double maxDiameter() const { return 2.0 * radius(radius(0.0)); }
+};
+
+ImageGeometry geometryOf(const ArcTube&, const Vec3& spacing, double tilt) {
+  return test::gridAround({-19, 0.3, 25}, spacing, {tilt > 0 ? 52. : 34., tilt > 0 ? 30. : 10., tilt > 0 ? 52. : 38.},
+                          test::tilted(tilt));
+}
+
+LabelMap labelsIn(const ArcTube& tube, const ImageGeometry& geometry) {
+  return test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t {
+    if (tube.inLabel(p)) return kLeft;
+    return tube.inLumen(p) && tube.along(p) < 0 && tube.along(p) > -6 ? kAorta : 0;
+  });
+}
+
+double meanOf(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+void expectTruth(const VesselCalibre& vessel, const ArcTube& tube, double toleranceMm) {
+  EXPECT_NEAR(vessel.diameterMm[vessel.narrowest], 2.0 * tube.narrow, toleranceMm);
+  EXPECT_NEAR(meanOf(vessel.diameterMm), tube.meanDiameter(), toleranceMm);
+  EXPECT_NEAR(*std::max_element(vessel.diameterMm.begin(), vessel.diameterMm.end()), tube.maxDiameter(), toleranceMm);
+  EXPECT_NEAR(vessel.lengthMm / tube.length, 1.0, 0.02);
+  EXPECT_NEAR(vessel.tortuosity, tube.length / tube.chord() - 1.0, 0.02);
+  EXPECT_NEAR(vessel.distanceMm[vessel.narrowest], 0.55 * tube.length, 2.0);
+}
+
+TEST(Vessel, labelsAloneGiveCalibreAndLength) {
+  const ArcTube tube;
+  for (const auto& [voxel, tolerance] : {std::pair{0.6, 0.3}, {1.0, 0.3}, {1.5, 0.5}})
+    for (const double tilt : {0.0, 35.0}) {
+      SCOPED_TRACE(testing::Message() << "voxel " << voxel << " tilt " << tilt);
+      Findings findings;
+      const LabelMap labels = labelsIn(tube, geometryOf(tube, {voxel, voxel, voxel}, tilt));
+      const auto vessel = measureVessel(labels, kLeft, nullptr, "iliac.left", findings, Progress());
+      ASSERT_TRUE(vessel);
+      EXPECT_TRUE(findings.empty()) << findings[0].message;
+      EXPECT_EQ(vessel->method, "label contour");
+      expectTruth(*vessel, tube, tolerance);
+    }
+}
+
+TEST(Vessel, theCtRefinesTheCalibre) {
+  const ArcTube tube;
+  const ImageGeometry geometry = geometryOf(tube, {0.8, 0.8, 1.0}, 0.0);
+  const LabelMap labels = labelsIn(tube, geometry);
+  const Volume ct = test::scan(geometry, {35.0, 0.7, 5}, [&](const Vec3& p) { return tube.inLumen(p) ? 350.0 : 40.0; });
+  Findings findings;
+  const auto vessel = measureVessel(labels, kLeft, &ct, "iliac.left", findings, Progress());
+  ASSERT_TRUE(vessel);
+  EXPECT_EQ(vessel->method, "CT edge");
+  expectTruth(*vessel, tube, 0.2);
+
+  LabelMap restoredLabels = labels;
+  const Volume restoredCt = test::restored(ct, {1, 2, 0}, {false, true, true}, restoredLabels);
+  const auto restored = measureVessel(restoredLabels, kLeft, &restoredCt, "iliac.left", findings, Progress());
+  ASSERT_TRUE(restored);
+  EXPECT_NEAR(restored->diameterMm[restored->narrowest], vessel->diameterMm[vessel->narrowest], 0.02);
+  EXPECT_NEAR(meanOf(restored->diameterMm), meanOf(vessel->diameterMm), 0.02);
+  EXPECT_NEAR(restored->lengthMm, vessel->lengthMm, 0.02);
+  EXPECT_NEAR(restored->centreline.front().z, vessel->centreline.front().z, 0.02);
+}
+
+TEST(Vessel, startsAtTheAortaOrTowardsTheHead) {
+  const ArcTube tube;
+  const ImageGeometry geometry = geometryOf(tube, {1, 1, 1}, 0.0);
+  Findings findings;
+  LabelMap labels = labelsIn(tube, geometry);
+  const auto atAorta = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  ASSERT_TRUE(atAorta);
+  EXPECT_LT(atAorta->centreline.front().z, 5.0);
+  labels = test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t { return tube.inLabel(p) ? kLeft : 0; });
+  const auto alone = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  ASSERT_TRUE(alone);
+  EXPECT_GT(alone->centreline.front().z, 40.0);
+}
+
+TEST(Vessel, touchingNeighbourAndSpeckleDoNotWidenIt) {
+  const ArcTube tube{50.0, 70.0, 4.5, 2.6, 9.0};
+  const ImageGeometry geometry = geometryOf(tube, {0.9, 0.9, 0.9}, 0.0);
+  const auto beside = [&](const Vec3& p) {
+    return !tube.inLumen(p) && std::abs(tube.along(p) - 12.0) < 12.0 && std::hypot(std::hypot(p.x + 50.0, p.z) - 42.0, p.y) < 4.0;
+  };
+  const LabelMap labels = test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t {
+    if (tube.inLabel(p)) return norm(p - Vec3{-2.3, 0.4, 17.0}) < 0.6 ? 0 : kLeft;  // a hole
+    if (beside(p)) return kRight;
+    return norm(p - Vec3{-30, 5, 5}) < 1.5 ? kLeft : 0;  // a speck
+  });
+  const Volume ct = test::scan(geometry, {20.0, 0.6, 9}, [&](const Vec3& p) { return tube.inLumen(p) || beside(p) ? 350.0 : 40.0; });
+  Findings findings;
+  const auto vessel = measureVessel(labels, kLeft, &ct, "v", findings, Progress());
+  ASSERT_TRUE(vessel);
+  EXPECT_NEAR(vessel->diameterMm[vessel->narrowest], 2.0 * tube.narrow, 0.2);
+  EXPECT_NEAR(*std::max_element(vessel->diameterMm.begin(), vessel->diameterMm.end()), tube.maxDiameter(), 0.3);
+  EXPECT_NEAR(vessel->lengthMm / tube.length, 1.0, 0.02);
+}
+
+TEST(Vessel, twoPiecesGiveTheLargerOneAndAFinding) {
+  const ArcTube tube;
+  const LabelMap labels = test::labelsOf(geometryOf(tube, {1, 1, 1}, 0.0), [&](const Vec3& p) -> std::uint8_t {
+    return tube.inLabel(p) && std::abs(tube.along(p) - 20.0) > 2.0 ? kLeft : 0;
+  });
+  Findings findings;
+  const auto vessel = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  ASSERT_TRUE(vessel);
+  EXPECT_NEAR(vessel->lengthMm, 48.0, 1.5);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].id, "v.pieces");
+}
+
+TEST(Vessel, cutByTheImageIsMeasuredAndSaid) {
+  const ArcTube tube;
+  ImageGeometry geometry = geometryOf(tube, {1, 1, 1}, 0.0);
+  geometry.size[2] -= 30;
+  Findings findings;
+  const auto vessel = measureVessel(labelsIn(tube, geometry), kLeft, nullptr, "v", findings, Progress());
+  ASSERT_TRUE(vessel);
+  EXPECT_LT(vessel->lengthMm, 60.0);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].id, "v.cut_by_image");
+}
+
+TEST(Vessel, absentOrTinyLabelIsRefusedWithAFinding) {
+  const LabelMap none(axisAlignedGeometry({20, 20, 20}, {1, 1, 1}));
+  Findings findings;
+  EXPECT_FALSE(measureVessel(none, kLeft, nullptr, "v", findings, Progress()));
+  const LabelMap ball = test::labelsOf(axisAlignedGeometry({20, 20, 20}, {1, 1, 1}), [](const Vec3& p) -> std::uint8_t {
+    return norm(p - Vec3{10, 10, 10}) < 4.0 ? kLeft : 0;
+  });
+  EXPECT_FALSE(measureVessel(ball, kLeft, nullptr, "v", findings, Progress()));
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(findings[0].id, "v.missing");
+}
+
+TEST(Vessel, cancelStopsTheWork) {
+  const ArcTube tube;
+  const LabelMap labels = labelsIn(tube, geometryOf(tube, {1, 1, 1}, 0.0));
+  Progress progress;
+  progress.cancel();
+  Findings findings;
+  EXPECT_THROW(measureVessel(labels, kLeft, nullptr, "v", findings, progress), Cancelled);
+}
+
+}  // namespace
+}  // namespace valvista::planning
