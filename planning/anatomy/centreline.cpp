@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kStepMm = 1.0;
 constexpr int kRounds = 10;
+constexpr double kShortestTube = 3.0;  // radii; a label shorter than that has no direction
 constexpr double kMinimumSmoothingMm = 4.0;
 
 /// Points at equal steps of arc length, about `step` apart, ends included.
@@ -82,7 +83,7 @@ class TubeCentre {
       line_ = resampled(line_, kStepMm);
       rescaleRadii();
       smooth();
-      if (lengthOf(line_) < 2.0 * radius_ || line_.size() < 5) return std::nullopt;
+      if (lengthOf(line_) < kShortestTube * radius_ || line_.size() < 5) return std::nullopt;
       if (round + 1 < kRounds) recentre();
       extendEnds();
     }
@@ -174,12 +175,25 @@ class TubeCentre {
     const double length = 2.5 * radius + 4.0, column = 0.8 * radius + 0.25 * geometry_.meanSpacing();
     PlaneFrame frame = frameOf(section);
     frame.origin += frame.normal * (0.5 * length);
-    double all = 0.0, inside = 0.0;
-    forEachVoxel(geometry_, ijkFromLps_, {frame, column, 0.5 * length}, [&](const Index3& ijk, const Vec2& p, double) {
+    // In layers, so that another piece of the label beyond a gap does not count.
+    struct Layer {
+      double all = 0.0, inside = 0.0;
+    };
+    const double thickness = voxelExtent(geometry_, frame.normal);
+    std::vector<Layer> layers(static_cast<std::size_t>(length / thickness) + 2);
+    forEachVoxel(geometry_, ijkFromLps_, {frame, column, 0.5 * length}, [&](const Index3& ijk, const Vec2& p, double z) {
       const double w = 1.0 - (p.x * p.x + p.y * p.y) / (column * column);
-      all += w;
-      if (labels_.at(ijk) == label_) inside += w;
+      Layer& layer = layers[static_cast<std::size_t>((z + 0.5 * length) / thickness)];
+      layer.all += w;
+      if (labels_.at(ijk) == label_) layer.inside += w;
     });
+    double all = 0.0, inside = 0.0;
+    bool ended = false;
+    for (const Layer& layer : layers) {
+      all += layer.all;
+      ended = ended || layer.inside < 0.1 * layer.all;
+      if (!ended) inside += layer.inside;
+    }
     // Beyond the border of the image there are no voxels to count.
     const double whole = 0.5 * std::numbers::pi * column * column * length / geometry_.voxelVolume();
     return length * inside / std::max(all > 0.95 * whole ? all : whole, 1e-9);

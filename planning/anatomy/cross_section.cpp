@@ -59,6 +59,15 @@ LabelSet labelSet(std::initializer_list<std::uint8_t> labels) {
   return set;
 }
 
+double voxelExtent(const ImageGeometry& geometry, const Vec3& unitDirection) {
+  double sum = 0.0;
+  for (const Vec3& column : geometry.lpsFromIjk.linear.column) {
+    const double along = dot(column, unitDirection);
+    sum += along * along;
+  }
+  return std::sqrt(sum);
+}
+
 LumenField::LumenField(const LabelMap& labels, const LabelSet& lumen)
     : labels_(labels), lumen_(lumen), ijkFromLps_(labels.geometry().ijkFromLps()) {}
 

@@ -18,6 +18,9 @@ namespace valvista::planning {
 using LabelSet = std::array<bool, 256>;
 LabelSet labelSet(std::initializer_list<std::uint8_t> labels);
 
+/// Length of a voxel along a direction: what a slab needs to hold voxels everywhere.
+double voxelExtent(const ImageGeometry& geometry, const Vec3& unitDirection);
+
 /// A disc of some thickness around a plane: where a cross section is read.
 struct Slab {
   PlaneFrame frame;

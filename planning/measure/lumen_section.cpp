@@ -110,15 +110,6 @@ void dropCalcium(CtView& view, double halfThickness) {
 
 }  // namespace
 
-double voxelExtent(const ImageGeometry& geometry, const Vec3& unitDirection) {
-  double sum = 0.0;
-  for (const Vec3& column : geometry.lpsFromIjk.linear.column) {
-    const double along = dot(column, unitDirection);
-    sum += along * along;
-  }
-  return std::sqrt(sum);
-}
-
 std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels& anatomy, const PlaneFrame& frame,
                                        const std::vector<double>& radii, const SectionOptions& options) {
   const ImageGeometry& geometry = labels.geometry();

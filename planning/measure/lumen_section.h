@@ -37,7 +37,4 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
 std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, const LumenLabels& anatomy,
                                    const PlaneFrame& frame, const WallModel& labelWall, const SectionOptions& options);
 
-/// Length of a voxel along a direction: what a slab needs to hold voxels everywhere.
-double voxelExtent(const ImageGeometry& geometry, const Vec3& unitDirection);
-
 }  // namespace valvista::planning

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <functional>
@@ -42,44 +43,62 @@ inline LabelMap labelsOf(const ImageGeometry& geometry, const std::function<std:
 struct ScanSpec {
   double noiseHu = 30.0, blurMm = 0.6;
   std::uint64_t seed = 1;
-  bool flatAlongZ = false;  ///< the scene does not change along z: the blur is needed across it only
 };
 
-/// A CT of a scene given in HU: Gaussian blur by quadrature where the scene is not flat, then noise.
+/// HU of a scene at every voxel, with seeded noise.
 inline Volume scan(const ImageGeometry& geometry, const ScanSpec& spec, const std::function<double(const Vec3&)>& hu) {
-  constexpr int kNodes = 4;
-  const double step = 2.8 / kNodes * spec.blurMm;
-  std::vector<std::pair<Vec3, double>> nodes;
-  double sum = 0.0;
-  for (int x = -kNodes; x <= kNodes; ++x)
-    for (int y = -kNodes; y <= kNodes; ++y)
-      for (int z = spec.flatAlongZ ? 0 : -kNodes; z <= (spec.flatAlongZ ? 0 : kNodes); ++z) {
-        const Vec3 d = Vec3(x, y, z) * step;
-        nodes.push_back({d, std::exp(-0.5 * dot(d, d) / (spec.blurMm * spec.blurMm))});
-        sum += nodes.back().second;
-      }
   std::mt19937_64 random(spec.seed);
   std::normal_distribution<double> noise(0.0, 1.0);
   std::vector<std::int16_t> voxels;
   voxels.reserve(geometry.voxelCount());
   for (int k = 0; k < geometry.size[2]; ++k)
     for (int j = 0; j < geometry.size[1]; ++j)
-      for (int i = 0; i < geometry.size[0]; ++i) {
-        const Vec3 p = geometry.lps({i, j, k});
-        double value = hu(p);
-        bool flat = true;
-        for (int corner = 0; corner < 8 && flat; ++corner) {
-          const Vec3 d(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1);
-          flat = hu(p + d * (0.8 * spec.blurMm)) == value && hu(p + d * (2.0 * spec.blurMm)) == value;
-        }
-        if (!flat) {
-          value = 0.0;
-          for (const auto& [d, weight] : nodes) value += weight / sum * hu(p + d);
-        }
-        voxels.push_back(static_cast<std::int16_t>(std::lround(value + spec.noiseHu * noise(random))));
-      }
+      for (int i = 0; i < geometry.size[0]; ++i)
+        voxels.push_back(static_cast<std::int16_t>(std::lround(hu(geometry.lps({i, j, k})) + spec.noiseHu * noise(random))));
   return Volume(geometry, std::move(voxels));
 }
+
+/// A scene of two levels, true inside and false outside, seen through the blur of a scanner: the mean over points
+/// that are spread as the Gaussian is, evenly in every direction (low-discrepancy sequence).
+class Blurred {
+ public:
+  Blurred(std::function<bool(const Vec3&)> contains, double blurMm) : contains_(std::move(contains)), blurMm_(blurMm) {
+    constexpr int kPoints = 1500;
+    for (int n = 1; n <= kPoints; ++n) {
+      const auto share = [n](double step) { return std::fmod(0.5 + step * n, 1.0); };
+      const double height = 2.0 * share(0.8191725133961645) - 1.0, turn = 2.0 * std::numbers::pi * share(0.6710436067037893);
+      const double flat = std::sqrt(1.0 - height * height), r = blurMm * radiusOf((n - 0.5) / kPoints);
+      points_.push_back({r * flat * std::cos(turn), r * flat * std::sin(turn), r * height});
+    }
+  }
+  double operator()(const Vec3& p) const {
+    const bool here = contains_(p);
+    bool flat = true;
+    for (int corner = 0; corner < 8 && flat; ++corner) {
+      const Vec3 d(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1);
+      flat = contains_(p + d * (0.8 * blurMm_)) == here && contains_(p + d * (1.9 * blurMm_)) == here;
+    }
+    if (flat) return here ? 1.0 : 0.0;
+    int inside = 0;
+    for (const Vec3& d : points_) inside += contains_(p + d) ? 1 : 0;
+    return static_cast<double>(inside) / static_cast<double>(points_.size());
+  }
+
+ private:
+  /// Distance from the centre below which this share of a three-dimensional Gaussian lies, by bisection.
+  static double radiusOf(double share) {
+    double low = 0.0, high = 6.0;
+    for (int i = 0; i < 60; ++i) {
+      const double r = 0.5 * (low + high);
+      const double below = std::erf(r / std::numbers::sqrt2) - r * std::sqrt(2.0 / std::numbers::pi) * std::exp(-0.5 * r * r);
+      (below < share ? low : high) = r;
+    }
+    return 0.5 * (low + high);
+  }
+  std::function<bool(const Vec3&)> contains_;
+  double blurMm_;
+  std::vector<Vec3> points_;
+};
 
 /// Axes tilted about an oblique axis.
 inline Mat3 tilted(double degrees) {

@@ -82,7 +82,8 @@ TEST(Vessel, theCtRefinesTheCalibre) {
   const ArcTube tube;
   const ImageGeometry geometry = geometryOf(tube, {0.8, 0.8, 1.0}, 0.0);
   const LabelMap labels = labelsIn(tube, geometry);
-  const Volume ct = test::scan(geometry, {35.0, 0.7, 5}, [&](const Vec3& p) { return tube.inLumen(p) ? 350.0 : 40.0; });
+  const test::Blurred lumen([&](const Vec3& p) { return tube.inLumen(p); }, 0.7);
+  const Volume ct = test::scan(geometry, {35.0, 0.7, 5}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
   Findings findings;
   const auto vessel = measureVessel(labels, kLeft, &ct, "iliac.left", findings, Progress());
   ASSERT_TRUE(vessel);
@@ -124,7 +125,8 @@ TEST(Vessel, touchingNeighbourAndSpeckleDoNotWidenIt) {
     if (beside(p)) return kRight;
     return norm(p - Vec3{-30, 5, 5}) < 1.5 ? kLeft : 0;  // a speck
   });
-  const Volume ct = test::scan(geometry, {20.0, 0.6, 9}, [&](const Vec3& p) { return tube.inLumen(p) || beside(p) ? 350.0 : 40.0; });
+  const test::Blurred lumen([&](const Vec3& p) { return tube.inLumen(p) || beside(p); }, 0.6);
+  const Volume ct = test::scan(geometry, {20.0, 0.6, 9}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
   Findings findings;
   const auto vessel = measureVessel(labels, kLeft, &ct, "v", findings, Progress());
   ASSERT_TRUE(vessel);
