@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/linked_views.h"
 
+#include <QGridLayout>
 #include <QSurfaceFormat>
+
+#include <algorithm>
+#include <utility>
+
+#include "viewer/scene/voxel_probe.h"
+#include "viewer/widgets/slice_view.h"
+#include "viewer/widgets/surface_view.h"
 
 namespace valvista::viewer {
 
@@ -10,18 +18,120 @@ void setDefaultSurfaceFormat() {
   format.setRenderableType(QSurfaceFormat::OpenGL);
   format.setVersion(3, 2);
   format.setProfile(QSurfaceFormat::CoreProfile);
+  format.setDepthBufferSize(24);
+  format.setStencilBufferSize(8);
+  // No alpha in the window: what is transparent there shows the desktop.
+  format.setAlphaBufferSize(8);
   QSurfaceFormat::setDefaultFormat(format);
 }
 
-LinkedViews::LinkedViews(QWidget* parent) : QWidget(parent) {}
+LinkedViews::LinkedViews(QWidget* parent) : QWidget(parent), surfaces_(new SurfaceView(this)) {
+  slices_ = {new SliceView(SliceOrientation::axial, content_, this),
+             new SliceView(SliceOrientation::coronal, content_, this),
+             new SliceView(SliceOrientation::sagittal, content_, this)};
+  slices_[0]->setObjectName(QStringLiteral("axialView"));
+  slices_[1]->setObjectName(QStringLiteral("coronalView"));
+  slices_[2]->setObjectName(QStringLiteral("sagittalView"));
+  surfaces_->setObjectName(QStringLiteral("surfaceView"));
+  // Coronal below axial: right and left agree; sagittal beside coronal: head and feet agree.
+  auto* layout = new QGridLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(2);
+  layout->addWidget(slices_[0], 0, 0);
+  layout->addWidget(surfaces_, 0, 1);
+  layout->addWidget(slices_[1], 1, 0);
+  layout->addWidget(slices_[2], 1, 1);
+  for (const int line : {0, 1}) {
+    layout->setRowStretch(line, 1);
+    layout->setColumnStretch(line, 1);
+  }
+  for (SliceView* view : slices_) {
+    connect(view, &SliceView::crosshairRequested, this, &LinkedViews::setCrosshair);
+    connect(view, &SliceView::windowLevelRequested, this, &LinkedViews::setWindowLevel);
+    connect(view, &SliceView::maximizeRequested, this, [this, view] { maximize(view); });
+  }
+  connect(surfaces_, &SurfaceView::crosshairRequested, this, &LinkedViews::setCrosshair);
+  connect(surfaces_, &SurfaceView::maximizeRequested, this, [this] { maximize(surfaces_); });
+}
+
 LinkedViews::~LinkedViews() = default;
-void LinkedViews::setVolume(const Volume&) {}
-void LinkedViews::setLabels(const LabelMap&) {}
-void LinkedViews::setSurfaces(std::vector<planning::LabelSurface>) {}
-void LinkedViews::setCrosshair(const Vec3&) {}
-Vec3 LinkedViews::crosshair() const { return {}; }
-void LinkedViews::setWindowLevel(double, double) {}
-void LinkedViews::setLabelOpacity(double) {}
-void LinkedViews::showEvidence(const planning::Evidence&) {}
+
+void LinkedViews::setVolume(const Volume& volume) {
+  content_.volume = volume;
+  ++content_.volumeRevision;
+  content_.evidence = {};
+  surfaces_->setEvidence({});
+  const WindowLevel usual;
+  setWindowLevel(usual.windowHu, usual.levelHu);
+  restart();
+}
+
+void LinkedViews::setLabels(const LabelMap& labels) {
+  const bool spansLabels = content_.volume.empty();
+  content_.labels = labels;
+  ++content_.labelRevision;
+  if (spansLabels)
+    restart();
+  else
+    updateSlices();
+}
+
+void LinkedViews::setSurfaces(std::vector<planning::LabelSurface> surfaces) { surfaces_->setSurfaces(surfaces); }
+
+void LinkedViews::restart() {
+  for (SliceView* view : slices_) view->showWhole();
+  if (content_.empty()) {
+    surfaces_->setCrosshair(std::nullopt);
+    return;
+  }
+  setCrosshair(middleVoxel(content_.geometry()));
+}
+
+void LinkedViews::setCrosshair(const Vec3& lps) {
+  if (content_.empty()) return;
+  const bool moved = !(lps == content_.crosshair);
+  content_.crosshair = lps;
+  surfaces_->setCrosshair(lps);
+  for (SliceView* view : slices_) view->revealCrosshair();
+  if (moved) Q_EMIT crosshairMoved({lps, huAt(content_.volume, lps), labelAt(content_.labels, lps)});
+}
+
+Vec3 LinkedViews::crosshair() const { return content_.crosshair; }
+
+void LinkedViews::setWindowLevel(double windowHu, double levelHu) {
+  const WindowLevel wanted{std::max(windowHu, 1.0), levelHu};
+  if (wanted == content_.windowLevel) return;
+  content_.windowLevel = wanted;
+  updateSlices();
+  Q_EMIT windowLevelChanged(wanted.windowHu, wanted.levelHu);
+}
+
+void LinkedViews::setLabelOpacity(double opacity) {
+  content_.overlay.opacity = std::clamp(opacity, 0.0, 1.0);
+  updateSlices();
+}
+
+void LinkedViews::showEvidence(const planning::Evidence& evidence) {
+  content_.evidence = evidence;
+  surfaces_->setEvidence(evidence);
+  if (evidence.focus) setCrosshair(*evidence.focus);
+  updateSlices();
+}
+
+void LinkedViews::updateSlices() {
+  for (SliceView* view : slices_) view->update();
+}
+
+void LinkedViews::maximize(QWidget* view) {
+  const auto others = [&](auto&& act) {
+    for (SliceView* slice : slices_)
+      if (slice != view) act(slice);
+    if (surfaces_ != view) act(surfaces_);
+  };
+  bool maximized = true;
+  others([&](QWidget* other) { maximized = maximized && other->isHidden(); });
+  others([&](QWidget* other) { other->setVisible(maximized); });
+  view->setFocus();
+}
 
 }  // namespace valvista::viewer

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -11,8 +12,12 @@
 #include "planning/core/label_map.h"
 #include "planning/core/volume.h"
 #include "planning/model/measurement.h"
+#include "viewer/widgets/slice_content.h"
 
 namespace valvista::viewer {
+
+class SliceView;
+class SurfaceView;
 
 /// Call before the QApplication is made: every OpenGL view needs this format.
 void setDefaultSurfaceFormat();
@@ -49,6 +54,15 @@ class LinkedViews : public QWidget {
  Q_SIGNALS:
   void crosshairMoved(const valvista::viewer::CrosshairProbe& probe);
   void windowLevelChanged(double windowHu, double levelHu);
+
+ private:
+  void restart();
+  void updateSlices();
+  void maximize(QWidget* view);
+
+  SliceContent content_;
+  std::array<SliceView*, 3> slices_{};
+  SurfaceView* surfaces_;
 };
 
 }  // namespace valvista::viewer

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewer/scene/slice_geometry.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace valvista::viewer {
+
+SliceAxes axesOf(SliceOrientation orientation) {
+  switch (orientation) {
+    case SliceOrientation::axial: return {{1, 0, 0}, {0, 1, 0}};
+    case SliceOrientation::coronal: return {{1, 0, 0}, {0, 0, -1}};
+    case SliceOrientation::sagittal: break;
+  }
+  return {{0, 1, 0}, {0, 0, -1}};
+}
+
+std::string orientationLetters(const Vec3& direction) {
+  constexpr double kNegligible = 0.1;
+  constexpr std::array<std::array<char, 2>, 3> kSides{{{'L', 'R'}, {'P', 'A'}, {'H', 'F'}}};
+  const Vec3 unit = normalized(direction);
+  std::array<int, 3> order{0, 1, 2};
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return std::abs(unit[a]) > std::abs(unit[b]); });
+  std::string letters;
+  for (const int axis : order)
+    if (std::abs(unit[axis]) > kNegligible)
+      letters += kSides[static_cast<std::size_t>(axis)][unit[axis] > 0.0 ? 0 : 1];
+  return letters;
+}
+
+SliceGeometry::SliceGeometry(const SliceAxes& axes, const Vec3& centre, double mmPerPixel, const Vec2& screenSize)
+    : axes_(axes), centre_(centre), mmPerPixel_(mmPerPixel), screenSize_(screenSize) {}
+
+Vec3 SliceGeometry::lpsFromScreen(const Vec2& screen) const {
+  return centre_ + axes_.right * ((screen.x - screenSize_.x / 2) * mmPerPixel_) +
+         axes_.down * ((screen.y - screenSize_.y / 2) * mmPerPixel_);
+}
+
+Vec2 SliceGeometry::screenFromLps(const Vec3& lps) const {
+  const Vec3 fromCentre = lps - centre_;
+  return {screenSize_.x / 2 + dot(fromCentre, axes_.right) / mmPerPixel_,
+          screenSize_.y / 2 + dot(fromCentre, axes_.down) / mmPerPixel_};
+}
+
+SliceGrid SliceGeometry::devicePixels(double scale) const {
+  const double step = mmPerPixel_ / scale;
+  SliceGrid grid;
+  grid.origin = lpsFromScreen({0.5 / scale, 0.5 / scale});
+  grid.right = axes_.right * step;
+  grid.down = axes_.down * step;
+  grid.width = static_cast<int>(std::lround(screenSize_.x * scale));
+  grid.height = static_cast<int>(std::lround(screenSize_.y * scale));
+  return grid;
+}
+
+}  // namespace valvista::viewer

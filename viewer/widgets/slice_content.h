@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planning/core/label_map.h"
+#include "planning/core/volume.h"
+#include "planning/model/measurement.h"
+#include "viewer/scene/slice_image.h"
+
+namespace valvista::viewer {
+
+/// What all slice views show; owned by LinkedViews. Views read it when they paint.
+struct SliceContent {
+  Volume volume;
+  LabelMap labels;
+  int volumeRevision = 0, labelRevision = 0;  ///< count replacements, so that views know what to sample anew
+  WindowLevel windowLevel;
+  LabelOverlay overlay = tavrOverlay();
+  Vec3 crosshair;
+  planning::Evidence evidence;
+
+  bool empty() const { return volume.empty() && labels.empty(); }
+  /// The grid that the views span.
+  const ImageGeometry& geometry() const { return volume.empty() ? labels.geometry() : volume.geometry(); }
+};
+
+}  // namespace valvista::viewer

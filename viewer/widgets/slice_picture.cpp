@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewer/widgets/slice_picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace valvista::viewer {
+
+const QImage& SlicePicture::update(const SliceContent& content, const SliceGeometry& geometry, double scale) {
+  const SampleKey wanted{geometry.devicePixels(scale), content.volumeRevision, content.labelRevision};
+  const bool sameGrid = wanted.grid == sampled_.grid;
+  if (!sameGrid || wanted.volumeRevision != sampled_.volumeRevision) {
+    sampleHu(content.volume, wanted.grid, samples_.hu);
+    composed_.reset();
+  }
+  if (!sameGrid || wanted.labelRevision != sampled_.labelRevision) {
+    sampleLabels(content.labels, wanted.grid, samples_.labels);
+    composed_.reset();
+  }
+  sampled_ = wanted;
+  samples_.width = wanted.grid.width;
+  samples_.height = wanted.grid.height;
+
+  LookKey look{content.windowLevel, content.overlay};
+  look.overlay.outlinePixels = std::max(1, static_cast<int>(std::lround(scale)));
+  if (composed_ == look) return image_;
+  if (image_.width() != samples_.width || image_.height() != samples_.height)
+    image_ = QImage(samples_.width, samples_.height, QImage::Format_RGB32);
+  image_.setDevicePixelRatio(scale);
+  // Rows of 32-bit images have no padding, so that the pixels are one array.
+  composeSlice(samples_, look.windowLevel, look.overlay,
+               {reinterpret_cast<Pixel*>(image_.bits()), samples_.hu.size()});
+  composed_ = look;
+  return image_;
+}
+
+}  // namespace valvista::viewer

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+
+#include <optional>
+
+#include "viewer/widgets/slice_content.h"
+
+namespace valvista::viewer {
+
+/// CT and labels of a slice as an image. Keeps what it sampled: a changed window needs no new samples, and
+/// nothing is done when nothing changed.
+class SlicePicture {
+ public:
+  /// One image pixel per device pixel of the view; `scale` is the device pixel ratio.
+  const QImage& update(const SliceContent& content, const SliceGeometry& geometry, double scale);
+
+ private:
+  struct SampleKey {
+    SliceGrid grid;
+    int volumeRevision = -1, labelRevision = -1;
+    bool operator==(const SampleKey&) const = default;
+  };
+  struct LookKey {
+    WindowLevel windowLevel;
+    LabelOverlay overlay;
+    bool operator==(const LookKey&) const = default;
+  };
+
+  SampleKey sampled_;
+  std::optional<LookKey> composed_;  ///< absent when the samples changed since
+  SliceSamples samples_;
+  QImage image_;
+};
+
+}  // namespace valvista::viewer

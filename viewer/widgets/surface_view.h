@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <vector>
+
+#include "viewer/scene/surface_scene.h"
+
+namespace valvista::viewer {
+
+class SideLetters;
+class VtkView;
+
+/// The 3D view of the label surfaces. Left drag rotates, middle pans, right and wheel zoom; a click on a surface
+/// asks for the crosshair there; Space shows everything from the front; double click maximises.
+class SurfaceView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit SurfaceView(QWidget* parent = nullptr);
+  ~SurfaceView() override;
+
+  void setSurfaces(const std::vector<planning::LabelSurface>& surfaces);
+  void setEvidence(const planning::Evidence& evidence);
+  void setCrosshair(const std::optional<Vec3>& lps);
+  void lookFromFront();
+
+ Q_SIGNALS:
+  void crosshairRequested(const valvista::Vec3& lps);
+  void maximizeRequested();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  SurfaceScene scene_;  // before the view that shows it
+  VtkView* view_;
+  SideLetters* letters_;
+};
+
+}  // namespace valvista::viewer
