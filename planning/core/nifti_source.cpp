@@ -2,6 +2,7 @@
 #include "planning/core/nifti_source.h"
 
 #include "planning/core/error.h"
+#include "planning/core/inflate_check.h"
 
 #include <algorithm>
 #include <array>
@@ -16,10 +17,6 @@ namespace valvista {
 
 namespace {
 
-/// Deflate cannot do better than 1032 : 1 (zlib's technical notes), so a header that claims more is wrong.
-constexpr std::uint64_t kLargestDeflateRatio = 1032;
-/// No CT and no label map of this size compresses so well; such a file was made to fill the memory.
-constexpr std::uint64_t kBombBytes = std::uint64_t{512} << 20, kBombRatio = 400;
 constexpr std::size_t kPieceVoxels = std::size_t{1} << 16;
 
 LoadError refused(const std::string& name, const std::string& why) {
@@ -207,8 +204,7 @@ void NiftiSource::checkPlausible() const {
   if (!bytes_->compressed() && claimed != there)
     throw refused(bytes_->name(), "its header describes " + std::to_string(claimed) +
                                       " bytes, the file has " + std::to_string(there));
-  if (bytes_->compressed() &&
-      (claimed / kLargestDeflateRatio > there || (claimed > kBombBytes && claimed / kBombRatio > there)))
+  if (bytes_->compressed() && !canInflateTo(claimed, there))
     throw refused(bytes_->name(), "its header describes " + std::to_string(claimed) +
                                       " bytes, which a compressed file of " + std::to_string(there) +
                                       " bytes cannot hold");

@@ -4,6 +4,7 @@
 #include "planning/core/error.h"
 #include "planning/core/nifti_source.h"
 #include "planning/core/sha256.h"
+#include "planning/io/itk_source.h"
 
 #include <algorithm>
 #include <array>
@@ -90,7 +91,8 @@ std::unique_ptr<VoxelSource> openVolumeFile(const std::filesystem::path& file) {
   if (!isVolumeFileName(file))
     throw LoadError(file.filename().string() +
                     ": its name does not end as that of a NIfTI, NRRD or MetaImage file.");
-  return std::make_unique<NiftiSource>(file);
+  if (isNiftiName(file)) return std::make_unique<NiftiSource>(file);
+  return openWithItk(file);
 }
 
 Study loadVolumeFile(const std::filesystem::path& file, const Progress& progress) {
