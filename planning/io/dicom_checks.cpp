@@ -8,12 +8,14 @@
 #include <cctype>
 #include <cmath>
 #include <iomanip>
+#include <set>
 #include <sstream>
 
 namespace valvista::planning {
 namespace {
 
 constexpr double kThickForRootMm = 1.0, kThickForAccessMm = 1.5;  // SCCT 2019, Table 3
+constexpr int kSoftTissueHu = 20;
 constexpr double kImplausibleShare = 0.01;
 constexpr double kEdgeOverlap = 1.05;  // rounding of SliceThickness
 
@@ -84,6 +86,25 @@ void checkSlices(const DicomSeries& series, Findings& findings) {
   }
 }
 
+/// Slices are taken as one series on weaker evidence than the standard asks for.
+void checkIdentity(DicomSeries& series) {
+  std::set<std::string> frames;
+  for (const DicomSlice& slice : series.slices) frames.insert(slice.file->facts.frameOfReferenceUid);
+  if (frames.size() > 1) {
+    add(series.findings, "dicom.frames_of_reference", Severity::warning,
+        "The slices name " + std::to_string(frames.size()) +
+            " frames of reference; they are taken as one because together they are evenly spaced.");
+  }
+  if (series.facts.seriesUid.empty()) {
+    add(series.findings, "dicom.no_series_uid", Severity::warning,
+        "The files name no series; those of one folder are taken as one.");
+  }
+  if (series.slices.front().file->sopClassUid.empty()) {
+    add(series.findings, "dicom.no_sop_class", Severity::warning,
+        "The files do not say what kind of object they are; they are taken as CT images by their modality.");
+  }
+}
+
 }  // namespace
 
 void checkKind(DicomSeries& series) {
@@ -94,7 +115,7 @@ void checkKind(DicomSeries& series) {
   const std::string& modality = series.facts.modality;
   if (modality != "CT") {
     refuse("dicom.not_ct", "Not CT: the modality is " + (modality.empty() ? "not stated" : modality) + ".");
-  } else if (!isCtStorage(first.sopClassUid)) {
+  } else if (!isCtStorage(first.sopClassUid) && !first.sopClassUid.empty()) {
     const bool capture = first.sopClassUid == UID_SecondaryCaptureImageStorage ||
                          first.sopClassUid == UID_MultiframeGrayscaleWordSecondaryCaptureImageStorage;
     refuse("dicom.not_ct_image", capture ? "Secondary capture: a picture of a screen, not a CT image."
@@ -109,6 +130,7 @@ void checkKind(DicomSeries& series) {
 void checkQuality(DicomSeries& series) {
   Findings& findings = series.findings;
   checkSlices(series, findings);
+  checkIdentity(series);
   const bool lossy = std::any_of(series.slices.begin(), series.slices.end(),
                                  [](const DicomSlice& slice) { return slice.file->lossy; });
   if (lossy) {
@@ -151,9 +173,9 @@ void checkHu(const HuTally& tally, Findings& findings) {
         percent(tally.belowAir) +
             " of the voxels are below -1200 HU: undeclared padding or a wrong rescale.");
   }
-  if (tally.maximum < 0 || tally.minimum > 0) {
+  if (tally.maximum < kSoftTissueHu || tally.minimum > -kSoftTissueHu) {
     add(findings, "hu.implausible", Severity::warning,
-        "No scan of a patient has only values on one side of 0 HU.");
+        "A scan of a patient has values from air to soft tissue and above; these have not.");
   }
 }
 

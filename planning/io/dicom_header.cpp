@@ -115,10 +115,14 @@ bool isLossy(E_TransferSyntax xfer) {
          xfer == EXS_JPEGProcess10_12 || xfer == EXS_JPEGLSLossy || xfer == EXS_JPEG2000;
 }
 
-void readTransferSyntax(DcmFileFormat& file, DicomHeader& header) {
+void readMetaHeader(DcmFileFormat& file, DicomHeader& header) {
   OFString uid;
   if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, uid).good()) {
     header.transferSyntaxUid.assign(uid.c_str(), uid.length());
+  }
+  if (header.sopClassUid.empty() &&
+      file.getMetaInfo()->findAndGetOFString(DCM_MediaStorageSOPClassUID, uid).good()) {
+    header.sopClassUid.assign(uid.c_str(), uid.length());
   }
   const DcmXfer xfer(file.getDataset()->getOriginalXfer());
   if (header.transferSyntaxUid.empty()) header.transferSyntaxUid = xfer.getXferID();
@@ -140,7 +144,7 @@ std::optional<DicomHeader> readDicomHeader(const std::filesystem::path& path) {
   header.trouble = file.trouble;
   readFacts(tags, header);
   if (tags.has(0x0004, 0x1220) || header.sopClassUid == UID_MediaStorageDirectoryStorage) return std::nullopt;
-  readTransferSyntax(*file.content, header);
+  readMetaHeader(*file.content, header);
   DcmElement* pixels = nullptr;
   header.hasPixels = dataset.findAndGetElement(DCM_PixelData, pixels).good() && pixels != nullptr;
   if (tags.has(0x0028, 0x0010) || header.hasPixels) readFrames(tags, header);

@@ -35,6 +35,7 @@ const TextKey kPhaseKey{"cardiac phase",
 
 const std::vector<TextKey>& weakKeys() {
   static const std::vector<TextKey> keys{
+      {"frame of reference", [](const DicomSlice& s) { return s.file->facts.frameOfReferenceUid; }},
       {"temporal position", [](const DicomSlice& s) { return s.header().temporalPosition; }},
       {"stack", [](const DicomSlice& s) { return s.header().stackId; }},
       {"acquisition number", [](const DicomSlice& s) { return s.header().acquisitionNumber; }},

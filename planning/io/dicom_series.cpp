@@ -20,16 +20,16 @@ using HeaderPointer = std::shared_ptr<const DicomHeader>;
 constexpr double kSameDirection = 1e-4, kSameSpacing = 1e-4;
 constexpr std::size_t kMostNamedFiles = 10;
 
-/// What can never be one volume, whatever the positions say.
+/// What can never be one volume, whatever the positions say. Frame of reference is not among them:
+/// anonymisers renumber it file by file (LIDC). Where they erase the series UID too, a folder counts as a
+/// series.
 std::vector<std::string> identityOf(const DicomHeader& header) {
   const ScanFacts& f = header.facts;
-  return {f.seriesUid,
-          f.studyUid,
+  return {f.seriesUid.empty() ? header.path.parent_path().string() : f.seriesUid,
           header.patient.id,
           header.patient.name,
           f.modality,
           header.sopClassUid,
-          f.frameOfReferenceUid,
           f.convolutionKernel,
           std::to_string(header.pixels.rows),
           std::to_string(header.pixels.columns)};
@@ -86,11 +86,16 @@ DicomSeries describe(Slices slices) {
   return series;
 }
 
+/// Places what can be placed; of what is no CT image only the grid is of interest, not why it has none.
 void finish(DicomSeries& series) {
   checkKind(series);
+  const Findings kind = series.findings;
   placeSeries(series);
-  if (series.placed()) checkQuality(series);
-  if (hasError(series.findings)) series.geometry = {};
+  if (hasError(kind)) {
+    series.findings = kind;
+  } else if (series.placed()) {
+    checkQuality(series);
+  }
 }
 
 /// Says of every part of a divided series that there are others, so that nobody takes it for the whole.
@@ -101,7 +106,7 @@ void noteDivision(std::vector<DicomSeries>& parts, const std::string& dividedBy,
   for (DicomSeries& part : parts) {
     part.findings.push_back({"dicom.series_divided", Severity::info,
                              "One series of the scanner holds " + std::to_string(parts.size()) +
-                                 " volumes; they differ in " + by + ".",
+                                 " stacks of slices that must not be mixed; they differ in " + by + ".",
                              std::nullopt});
   }
 }

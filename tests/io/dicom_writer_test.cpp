@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 /// The grid with index axes in another order and direction; same world extent is not needed.
 ImageGeometry reordered(const std::array<int, 3>& axes, const std::array<int, 3>& signs, const Mat3& tilt) {
   const Vec3 spacing{0.4, 0.7123456789, 1.1};
-  ImageGeometry geometry{{9, 8, 7}, {}};
+  ImageGeometry geometry{{9, 8, 5}, {}};
   for (int a = 0; a < 3; ++a) {
     Vec3 axis;
     axis[axes[static_cast<std::size_t>(a)]] = signs[static_cast<std::size_t>(a)];
@@ -55,22 +55,19 @@ void expectSameWorld(const Volume& written, const Volume& read, const std::strin
 TEST(DicomWriter, roundTripKeepsWorldAndHuForEveryStorageOrder) {
   const Mat3 oblique = rotation(normalized(Vec3{1, 2, -1}), 0.3);
   int tested = 0;
-  for (const Mat3& tilt : {Mat3{}, oblique}) {
-    for (const std::array<int, 3>& axes :
-         std::vector<std::array<int, 3>>{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}) {
-      for (int signs = 0; signs < 8; ++signs) {
-        const std::array<int, 3> directions{(signs & 1) != 0 ? -1 : 1, (signs & 2) != 0 ? -1 : 1,
-                                            (signs & 4) != 0 ? -1 : 1};
-        const Volume written = markedVolume(reordered(axes, directions, tilt));
-        const TemporaryFolder folder;
-        writeDicomSeries(written, {}, folder.path());
-        const Study read = loadStudy(folder.path(), Progress());
-        expectSameWorld(written, read.volume, orientationCode(written.geometry()));
-        ++tested;
-      }
+  for (const std::array<int, 3>& axes :
+       std::vector<std::array<int, 3>>{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}) {
+    for (int signs = 0; signs < 8; ++signs) {
+      const std::array<int, 3> directions{(signs & 1) != 0 ? -1 : 1, (signs & 2) != 0 ? -1 : 1,
+                                          (signs & 4) != 0 ? -1 : 1};
+      const Volume written = markedVolume(reordered(axes, directions, ++tested % 2 == 0 ? oblique : Mat3{}));
+      const TemporaryFolder folder;
+      writeDicomSeries(written, {}, folder.path());
+      const Study read = loadStudy(folder.path(), Progress());
+      expectSameWorld(written, read.volume, orientationCode(written.geometry()));
     }
   }
-  EXPECT_EQ(tested, 96);
+  EXPECT_EQ(tested, 48);
 }
 
 TEST(DicomWriter, writesWhoAndWhatAndPadding) {
