@@ -31,7 +31,8 @@ std::vector<FacePair> facePairs(std::span<const VoxelRun> ventricle, std::span<c
     const VoxelRun& v = ventricle[at];
     const VoxelRun& a = aorta[other];
     const bool aortaAfter = a.begin == v.end;
-    pairs.push_back({{aortaAfter ? v.end - 1 : v.begin, v.j, v.k}, {aortaAfter ? a.begin : a.end - 1, a.j, a.k}});
+    pairs.push_back(
+        {{aortaAfter ? v.end - 1 : v.begin, v.j, v.k}, {aortaAfter ? a.begin : a.end - 1, a.j, a.k}});
   });
   return pairs;
 }
@@ -66,8 +67,10 @@ std::vector<ContactPatch> contactPatches(std::span<const VoxelRun> ventricle, st
   std::vector<std::vector<Index3>> aortaSide(patches.size());
   for (const FacePair& pair : pairs) {
     const auto& [i, j, k] = pair.ventricle;
-    const auto found = std::lower_bound(voxels.begin(), voxels.end(), VoxelRun{k, j, i, i + 1}, inStorageOrder);
-    const auto piece = static_cast<std::size_t>(pieces.pieceOfRun[static_cast<std::size_t>(found - voxels.begin())]);
+    const auto found =
+        std::lower_bound(voxels.begin(), voxels.end(), VoxelRun{k, j, i, i + 1}, inStorageOrder);
+    const auto piece =
+        static_cast<std::size_t>(pieces.pieceOfRun[static_cast<std::size_t>(found - voxels.begin())]);
     patches[piece].faceCentres.push_back((geometry.lps(pair.ventricle) + geometry.lps(pair.aorta)) * 0.5);
     patches[piece].areaVectors.push_back(areaVector(pair, geometry));
     aortaSide[piece].push_back(pair.aorta);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <span>
-#include <vector>
-
 #include "planning/anatomy/voxel_runs.h"
 #include "planning/core/geometry.h"
 #include "planning/core/image_geometry.h"
+
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -21,13 +21,13 @@ struct AnnulusInterface {
   double areaMm2 = 0.0;           ///< of the patch, projected onto the plane
 };
 
-/// A patch of face neighbours that hangs together; faces count as neighbours up to two voxels apart, so that a
-/// missing voxel or a slit one voxel wide does not tear it.
+/// A patch of face neighbours that hangs together; faces count as neighbours up to two voxels apart, so that
+/// a missing voxel or a slit one voxel wide does not tear it.
 struct ContactPatch {
-  VoxelRuns aorta;                 ///< its aorta voxels, sorted, one run per voxel
-  std::vector<Vec3> faceCentres;   ///< LPS
-  std::vector<Vec3> areaVectors;   ///< mm2, of each face, from the ventricle to the aorta
-  double areaMm2 = 0.0;            ///< length of the summed area vectors
+  VoxelRuns aorta;                ///< its aorta voxels, sorted, one run per voxel
+  std::vector<Vec3> faceCentres;  ///< LPS
+  std::vector<Vec3> areaVectors;  ///< mm2, of each face, from the ventricle to the aorta
+  double areaMm2 = 0.0;           ///< length of the summed area vectors
 };
 
 /// Every patch in which the two sets touch, largest first.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/root_curve.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "planning/anatomy/annulus_interface.h"
 #include "planning/anatomy/root_end.h"
 #include "planning/anatomy/root_track.h"
 #include "planning/anatomy/structure_runs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace valvista::planning {
 
@@ -57,7 +57,8 @@ void addSections(const std::vector<VoxelRuns>& slabs, const PlaneDistance& dista
       for (int i = run.begin; i < run.end; ++i) {
         const double d = distanceOf(i, run.j, run.k);
         const int first = std::max(0, static_cast<int>(std::ceil((d - section.half()) / step - 0.5)));
-        const int last = std::min(planes - 1, static_cast<int>(std::floor((d + section.half()) / step - 0.5)));
+        const int last =
+            std::min(planes - 1, static_cast<int>(std::floor((d + section.half()) / step - 0.5)));
         for (int n = first; n <= last; ++n)
           area[static_cast<std::size_t>(n)] += voxelVolume * section.at((n + 0.5) * step - d);
       }
@@ -83,8 +84,8 @@ std::vector<double> movingAverage(const std::vector<double>& values, double step
 
 }  // namespace
 
-RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted, const ImageGeometry& geometry,
-                  const Plane& annulus, const RootCurveOptions& options) {
+RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted,
+                  const ImageGeometry& geometry, const Plane& annulus, const RootCurveOptions& options) {
   const PlaneDistance distanceOf(geometry, annulus);
   const double step = distanceOf.step(), volume = geometry.voxelVolume();
   const double half = (distanceOf.edges().x + distanceOf.edges().y + distanceOf.edges().z) / 2.0;

@@ -12,9 +12,10 @@ namespace valvista::planning {
 
 namespace {
 
-/// Ripples smaller than this are the grid's, not the vessel's. The count of grid points in a circle of radius R
-/// placed at random has the variance 0.68 R, in grid steps (Kendall 1948, on lattice points in a random oval). In a
-/// vessel a few degrees off a grid axis it drifts over many planes, so that smoothing does not lessen it.
+/// Ripples smaller than this are the grid's, not the vessel's. The count of grid points in a circle of radius
+/// R placed at random has the variance 0.68 R, in grid steps (Kendall 1948, on lattice points in a random
+/// oval). In a vessel a few degrees off a grid axis it drifts over many planes, so that smoothing does not
+/// lessen it.
 double rippleOf(double area, double voxelEdge) {
   const double radius = std::sqrt(std::max(area, 0.0) / std::numbers::pi) / voxelEdge;
   return 4.0 * std::sqrt(0.68 * radius) * voxelEdge * voxelEdge;
@@ -56,8 +57,9 @@ struct PlaneRange {
   std::size_t begin = 0, end = 0;
 };
 
-/// Least squares of area = top + left (t - apex)^2 below the apex, top + right (t - apex)^2 above it. Returns the sum
-/// of squared residuals; infinity unless both sides bend away from the apex (upwards for direction -1).
+/// Least squares of area = top + left (t - apex)^2 below the apex, top + right (t - apex)^2 above it. Returns
+/// the sum of squared residuals; infinity unless both sides bend away from the apex (upwards for direction
+/// -1).
 double apexMisfit(const RootCurve& curve, PlaneRange range, double apex, double direction) {
   constexpr double kNone = std::numeric_limits<double>::infinity();
   const double level = curve.areaMm2[range.begin];
@@ -67,7 +69,8 @@ double apexMisfit(const RootCurve& curve, PlaneRange range, double apex, double 
   for (std::size_t n = range.begin; n < range.end; ++n) {
     const double t = curve.distanceMm[n] - apex, area = curve.areaMm2[n] - level;
     const Vec3 row{1.0, t < 0.0 ? t * t : 0.0, t > 0.0 ? t * t : 0.0};
-    for (int column = 0; column < 3; ++column) normal.column[static_cast<std::size_t>(column)] += row * row[column];
+    for (int column = 0; column < 3; ++column)
+      normal.column[static_cast<std::size_t>(column)] += row * row[column];
     right += row * area;
     squares += area * area;
   }
@@ -84,9 +87,10 @@ struct HeightRange {
   double low = 0.0, high = 0.0;
 };
 
-/// Height of the extremum near `start`, from planes at most `reach` away from it and within `range`; `start` when they
-/// are too few or do not bend.
-double refinedExtremum(const RootCurve& curve, double start, HeightRange range, double reach, double direction) {
+/// Height of the extremum near `start`, from planes at most `reach` away from it and within `range`; `start`
+/// when they are too few or do not bend.
+double refinedExtremum(const RootCurve& curve, double start, HeightRange range, double reach,
+                       double direction) {
   const auto& t = curve.distanceMm;
   const auto planeAt = [&](double height) {
     return static_cast<std::size_t>(std::lower_bound(t.begin(), t.end(), height) - t.begin());
@@ -95,7 +99,8 @@ double refinedExtremum(const RootCurve& curve, double start, HeightRange range, 
   constexpr std::size_t kFewestPlanes = 6;
   double centre = start;
   for (int round = 0; round < 2; ++round) {
-    const PlaneRange planes{planeAt(std::max(range.low, centre - reach)), planeAt(std::min(range.high, centre + reach))};
+    const PlaneRange planes{planeAt(std::max(range.low, centre - reach)),
+                            planeAt(std::min(range.high, centre + reach))};
     if (planes.end < planes.begin + kFewestPlanes) return start;
     double best = std::numeric_limits<double>::infinity(), apex = centre;
     for (double at = start - kSearchMm; at <= start + kSearchMm; at += kStepMm)

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/root_labels.h"
 
+#include "planning/anatomy/root_track.h"
+#include "planning/anatomy/structure_findings.h"
+#include "planning/anatomy/structure_runs.h"
+#include "planning/model/tavr_labels.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,11 +14,6 @@
 #include <span>
 #include <stdexcept>
 #include <string>
-
-#include "planning/anatomy/root_track.h"
-#include "planning/anatomy/structure_findings.h"
-#include "planning/anatomy/structure_runs.h"
-#include "planning/model/tavr_labels.h"
 
 namespace valvista::planning {
 
@@ -53,19 +53,21 @@ void checkInterface(const AnnulusInterface& interface, Findings& findings) {
   constexpr double kRoughMm = 2.0, kSmallestMm = 10.0, kLargestMm = 45.0;
   if (interface.rmsResidual > kRoughMm)
     findings.push_back({"annulus.rough", Severity::warning,
-                        "The interface of left ventricle and aorta is not flat (" + rounded(interface.rmsResidual) +
+                        "The interface of left ventricle and aorta is not flat (" +
+                            rounded(interface.rmsResidual) +
                             " mm root mean square about its plane): check the annulus plane.",
                         interface.plane.origin});
   const double diameter = 2.0 * std::sqrt(interface.areaMm2 / std::numbers::pi);
   if (diameter < kSmallestMm || diameter > kLargestMm)
     findings.push_back({"annulus.size", Severity::warning,
-                        "The interface of left ventricle and aorta has the area of a circle of " + rounded(diameter) +
-                            " mm, which is no annulus of an adult: check the labels.",
+                        "The interface of left ventricle and aorta has the area of a circle of " +
+                            rounded(diameter) + " mm, which is no annulus of an adult: check the labels.",
                         interface.plane.origin});
 }
 
 /// The interface of the largest patch; without one a finding says why.
-std::optional<AnnulusInterface> findInterface(const StructureRuns& runs, const std::vector<ContactPatch>& patches,
+std::optional<AnnulusInterface> findInterface(const StructureRuns& runs,
+                                              const std::vector<ContactPatch>& patches,
                                               const ImageGeometry& geometry, Findings& findings) {
   if (patches.empty()) {
     findings.push_back(describeGap(runs.ventricle, runs.aorta, geometry));
@@ -83,9 +85,10 @@ std::optional<AnnulusInterface> findInterface(const StructureRuns& runs, const s
   constexpr double kSecondContactShare = 0.1;
   for (std::size_t p = 1; p < patches.size(); ++p) {
     if (patches[p].areaMm2 < kSecondContactShare * patches.front().areaMm2) break;
-    findings.push_back({"annulus.second_contact", Severity::warning,
-                        "Left ventricle and aorta also touch here; the annulus is taken at the largest contact.",
-                        patches[p].faceCentres.front()});
+    findings.push_back(
+        {"annulus.second_contact", Severity::warning,
+         "Left ventricle and aorta also touch here; the annulus is taken at the largest contact.",
+         patches[p].faceCentres.front()});
   }
   return interface;
 }
@@ -95,15 +98,18 @@ void deriveRoot(RootLabels& result, const StructureRuns& runs, const ContactPatc
   const ImageGeometry& geometry = result.labels.geometry();
   const Plane& annulus = result.interface->plane;
   const RootTrack track = trackRoot(runs.aorta.main, patch.aorta, geometry, annulus, options.reach, progress);
-  result.curve = options.literalCount ? curveOf(track, cutIntoSlabs(runs.aorta.all, geometry, annulus, options.reach),
-                                                geometry, annulus, options)
-                                      : curveOf(track, track.slabs, geometry, annulus, options);
+  result.curve = options.literalCount
+                     ? curveOf(track, cutIntoSlabs(runs.aorta.all, geometry, annulus, options.reach),
+                               geometry, annulus, options)
+                     : curveOf(track, track.slabs, geometry, annulus, options);
   if (result.curve->rootEndMm) {
-    paint(result.labels, trackedUpTo(track, geometry, annulus, *result.curve->rootEndMm), TavrLabel::aorticRoot);
+    paint(result.labels, trackedUpTo(track, geometry, annulus, *result.curve->rootEndMm),
+          TavrLabel::aorticRoot);
     return;
   }
-  std::string why = result.curve->firstMaximumMm ? "its cross-section has no local minimum after its first maximum"
-                                                 : "its cross-section has no local maximum";
+  std::string why = result.curve->firstMaximumMm
+                        ? "its cross-section has no local minimum after its first maximum"
+                        : "its cross-section has no local maximum";
   if (track.cutAt) why += " before it leaves the field of view";
   result.findings.push_back({"root.no_minimum", Severity::warning,
                              "The end of the aortic root is undefined: along the annulus normal " + why + ".",
@@ -121,7 +127,8 @@ void RootLabelOptions::check() const {
   requireBetween(curve.reach.value, 1.0, 1000.0, "reach");
 }
 
-RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const Progress& progress) {
+RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options,
+                            const Progress& progress) {
   options.check();
   RootLabels result;
   result.labels = anatomy;
@@ -148,7 +155,8 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
   const double valve = inVoxels ? options.valveVoxels : options.valveDistance.value;
   const double annulus = inVoxels ? options.annulusVoxels : options.annulusDistance.value;
   paint(result.labels, partsWithin(runs.aorta.main, runs.ventricle.main, spacing, valve), TavrLabel::valve);
-  paint(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus), TavrLabel::annulus);
+  paint(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus),
+        TavrLabel::annulus);
   progress.report(1.0, "Done");
   return result;
 }

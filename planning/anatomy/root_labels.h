@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "planning/anatomy/annulus_interface.h"
 #include "planning/anatomy/root_curve.h"
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
 #include "planning/core/units.h"
 #include "planning/model/finding.h"
+
+#include <optional>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -29,7 +29,7 @@ struct RootLabelOptions {
 };
 
 struct RootLabels {
-  LabelMap labels;  ///< TAVR scheme
+  LabelMap labels;                            ///< TAVR scheme
   std::optional<AnnulusInterface> interface;  ///< absent when the labels do not touch in a plane
   std::optional<RootCurve> curve;             ///< absent without an interface
   Findings findings;
@@ -37,12 +37,13 @@ struct RootLabels {
 
 /// Valve, annulus and root from coarse anatomy (values of AnatomyLabels). Contract: label values, planes.
 /// Root, valve and annulus of the input are taken as aorta and left ventricle and derived anew. Distances are
-/// Euclidean between voxel centres. Pieces under one percent of a structure's largest (kIslandShare) keep their
-/// label and take no other part. Options must pass check().
-/// Never throws for odd anatomy: what cannot be derived is missing and a finding says why. Findings:
-/// aorta.missing, ventricle.missing, aorta.islands, ventricle.islands, aorta.pieces, ventricle.pieces, aorta.cut,
-/// ventricle.cut, annulus.no_contact, annulus.degenerate, annulus.second_contact, annulus.rough, annulus.size,
-/// root.no_minimum. Throws std::invalid_argument for bad options, Cancelled.
-RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const Progress& progress);
+/// Euclidean between voxel centres. Pieces under one percent of a structure's largest (kIslandShare) keep
+/// their label and take no other part. Options must pass check(). Never throws for odd anatomy: what cannot
+/// be derived is missing and a finding says why. Findings: aorta.missing, ventricle.missing, aorta.islands,
+/// ventricle.islands, aorta.pieces, ventricle.pieces, aorta.cut, ventricle.cut, annulus.no_contact,
+/// annulus.degenerate, annulus.second_contact, annulus.rough, annulus.size, root.no_minimum. Throws
+/// std::invalid_argument for bad options, Cancelled.
+RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options,
+                            const Progress& progress);
 
 }  // namespace valvista::planning

@@ -67,8 +67,9 @@ bool meetsBorder(std::span<const VoxelRun> runs, const Index3& size) {
 
 }  // namespace
 
-RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> seeds, const ImageGeometry& geometry,
-                    const Plane& annulus, Millimetres reach, const Progress& progress) {
+RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> seeds,
+                    const ImageGeometry& geometry, const Plane& annulus, Millimetres reach,
+                    const Progress& progress) {
   const std::vector<VoxelRuns> whole = cutIntoSlabs(aorta, geometry, annulus, reach);
   RootTrack track;
   track.slabs.resize(whole.size());
@@ -85,7 +86,8 @@ RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> s
   return track;
 }
 
-VoxelRuns trackedUpTo(const RootTrack& track, const ImageGeometry& geometry, const Plane& annulus, double endMm) {
+VoxelRuns trackedUpTo(const RootTrack& track, const ImageGeometry& geometry, const Plane& annulus,
+                      double endMm) {
   const PlaneDistance distanceOf(geometry, annulus);
   VoxelRuns parts;
   for (std::size_t n = 0; n < track.slabs.size(); ++n) {

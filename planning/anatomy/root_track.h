@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <span>
-#include <vector>
-
 #include "planning/anatomy/root_curve.h"
 #include "planning/anatomy/voxel_runs.h"
 #include "planning/core/geometry.h"
 #include "planning/core/image_geometry.h"
 #include "planning/core/progress.h"
+
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -22,9 +22,9 @@ class PlaneDistance {
   }
   /// Extent of a voxel's edges along the normal, mm.
   const Vec3& edges() const { return edges_; }
-  /// One voxel along the normal: the largest of `edges`. Planes this far apart cut every line of voxels of the
-  /// axis nearest to the normal exactly once each, so that a slab of this width has neither gaps nor doubles
-  /// however the plane is tilted and the voxels are stretched.
+  /// One voxel along the normal: the largest of `edges`. Planes this far apart cut every line of voxels of
+  /// the axis nearest to the normal exactly once each, so that a slab of this width has neither gaps nor
+  /// doubles however the plane is tilted and the voxels are stretched.
   double step() const { return step_; }
 
  private:
@@ -43,17 +43,19 @@ struct RootTrack {
   std::optional<std::size_t> cutAt;
 };
 
-/// Follows the component from slab to slab: a piece of a slab belongs to it when it touches the component's part
-/// of the slab below, or `seeds`. Another limb that crosses the same planes enters only where it joins.
-RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> seeds, const ImageGeometry& geometry,
-                    const Plane& annulus, Millimetres reach, const Progress& progress);
+/// Follows the component from slab to slab: a piece of a slab belongs to it when it touches the component's
+/// part of the slab below, or `seeds`. Another limb that crosses the same planes enters only where it joins.
+RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> seeds,
+                    const ImageGeometry& geometry, const Plane& annulus, Millimetres reach,
+                    const Progress& progress);
 
 /// Parts of the tracked component from the annulus plane up to `endMm` above it.
-VoxelRuns trackedUpTo(const RootTrack& track, const ImageGeometry& geometry, const Plane& annulus, double endMm);
+VoxelRuns trackedUpTo(const RootTrack& track, const ImageGeometry& geometry, const Plane& annulus,
+                      double endMm);
 
-/// The curve of a track. `counted` are the slabs whose voxels count: the track's own, or for the literal count
-/// those of the whole aorta.
-RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted, const ImageGeometry& geometry,
-                  const Plane& annulus, const RootCurveOptions& options);
+/// The curve of a track. `counted` are the slabs whose voxels count: the track's own, or for the literal
+/// count those of the whole aorta.
+RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted,
+                  const ImageGeometry& geometry, const Plane& annulus, const RootCurveOptions& options);
 
 }  // namespace valvista::planning

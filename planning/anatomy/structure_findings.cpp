@@ -63,7 +63,8 @@ Vec3 centreOf(const VoxelRuns& runs, const ImageGeometry& geometry) {
   double count = 0.0;
   for (const VoxelRun& run : runs) {
     const double length = run.end - run.begin;
-    sum += Vec3{(run.begin + run.end - 1) / 2.0, static_cast<double>(run.j), static_cast<double>(run.k)} * length;
+    sum += Vec3{(run.begin + run.end - 1) / 2.0, static_cast<double>(run.j), static_cast<double>(run.k)} *
+           length;
     count += length;
   }
   return geometry.lpsFromIjk(sum / count);
@@ -72,14 +73,18 @@ Vec3 centreOf(const VoxelRuns& runs, const ImageGeometry& geometry) {
 void describeStructure(const Structure& structure, const std::string& prefix, const std::string& displayName,
                        const ImageGeometry& geometry, Findings& findings) {
   if (structure.all.empty()) {
-    findings.push_back({prefix + ".missing", Severity::error,
-                        "The labels have no " + displayName + ": valve, annulus and root cannot be derived.", {}});
+    findings.push_back({prefix + ".missing",
+                        Severity::error,
+                        "The labels have no " + displayName + ": valve, annulus and root cannot be derived.",
+                        {}});
     return;
   }
   if (structure.islands > 0)
-    findings.push_back({prefix + ".islands", Severity::info,
+    findings.push_back({prefix + ".islands",
+                        Severity::info,
                         std::to_string(structure.islands) + " islands of the " + displayName + " (" +
-                            std::to_string(structure.islandVoxels) + " voxels) keep their label but are not measured.",
+                            std::to_string(structure.islandVoxels) +
+                            " voxels) keep their label but are not measured.",
                         {}});
   if (structure.pieces.size() > 1)
     findings.push_back({prefix + ".pieces", Severity::warning,

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-
 #include "planning/anatomy/structure_runs.h"
 #include "planning/core/image_geometry.h"
 #include "planning/model/finding.h"
+
+#include <string>
 
 namespace valvista::planning {
 
 /// Centre of a set of voxels, LPS mm.
 Vec3 centreOf(const VoxelRuns& runs, const ImageGeometry& geometry);
 
-/// What is odd about one structure: missing, in pieces, with islands, cut by the border of the grid. Ids start
-/// with `prefix` ("aorta"); `displayName` is for the message ("aorta").
+/// What is odd about one structure: missing, in pieces, with islands, cut by the border of the grid. Ids
+/// start with `prefix` ("aorta"); `displayName` is for the message ("aorta").
 void describeStructure(const Structure& structure, const std::string& prefix, const std::string& displayName,
                        const ImageGeometry& geometry, Findings& findings);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/structure_runs.h"
 
+#include "planning/model/tavr_labels.h"
+
 #include <algorithm>
 #include <map>
-
-#include "planning/model/tavr_labels.h"
 
 namespace valvista::planning {
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstddef>
-#include <vector>
-
 #include "planning/anatomy/voxel_runs.h"
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
 
+#include <cstddef>
+#include <vector>
+
 namespace valvista::planning {
 
-/// Share of the largest piece below which a piece is an island: speckle of the source, which keeps its label but
-/// takes no part in the rules, the plane and the curve.
+/// Share of the largest piece below which a piece is an island: speckle of the source, which keeps its label
+/// but takes no part in the rules, the plane and the curve.
 inline constexpr double kIslandShare = 0.01;
 
 /// One structure of the source, pieces being voxels joined by faces.

@@ -58,14 +58,16 @@ struct RowOffset {
 std::vector<RowOffset> rowsWithin(const Vec3& spacing, double radius) {
   // A voxel exactly at the radius is inside whatever the order in which the axes are summed.
   const double limit = radius * radius * (1.0 + 1e-9);
-  const int maxJ = static_cast<int>(radius / spacing.y + 1e-6), maxK = static_cast<int>(radius / spacing.z + 1e-6);
+  const int maxJ = static_cast<int>(radius / spacing.y + 1e-6),
+            maxK = static_cast<int>(radius / spacing.z + 1e-6);
   std::vector<RowOffset> rows;
   for (int dk = -maxK; dk <= maxK; ++dk)
     for (int dj = -maxJ; dj <= maxJ; ++dj) {
       const double squared = dj * spacing.y * dj * spacing.y + dk * spacing.z * dk * spacing.z;
       if (squared <= limit) rows.push_back({{dj, dk}, squared});
     }
-  std::sort(rows.begin(), rows.end(), [](const RowOffset& a, const RowOffset& b) { return a.squared < b.squared; });
+  std::sort(rows.begin(), rows.end(),
+            [](const RowOffset& a, const RowOffset& b) { return a.squared < b.squared; });
   return rows;
 }
 
@@ -133,7 +135,8 @@ Pieces connectedPieces(std::span<const VoxelRun> runs, Neighbourhood neighbourho
   } else {
     // Half of the rows around: the other half is met from the other side.
     for (int dk = -radius; dk <= 0; ++dk)
-      for (int dj = -radius; dj <= (dk < 0 ? radius : 0); ++dj) forEachMeeting(runs, runs, {dj, dk}, radius, join);
+      for (int dj = -radius; dj <= (dk < 0 ? radius : 0); ++dj)
+        forEachMeeting(runs, runs, {dj, dk}, radius, join);
   }
   Pieces pieces;
   pieces.pieceOfRun.resize(runs.size());
@@ -171,8 +174,8 @@ VoxelRuns partsWithin(std::span<const VoxelRun> of, std::span<const VoxelRun> fr
   return parts;
 }
 
-bool nearestVoxels(std::span<const VoxelRun> a, std::span<const VoxelRun> b, const Vec3& spacing, double limit,
-                   Gap& nearest) {
+bool nearestVoxels(std::span<const VoxelRun> a, std::span<const VoxelRun> b, const Vec3& spacing,
+                   double limit, Gap& nearest) {
   if (a.empty() || b.empty()) return false;
   const VoxelRuns nearA = runsMeeting(a, grown(boxOf(b), spacing, limit));
   const VoxelRuns nearB = runsMeeting(b, grown(boxOf(a), spacing, limit));

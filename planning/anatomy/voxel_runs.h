@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/label_map.h"
+#include "planning/core/progress.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "planning/core/label_map.h"
-#include "planning/core/progress.h"
 
 namespace valvista::planning {
 
@@ -38,8 +38,8 @@ VoxelRuns runsMeeting(std::span<const VoxelRun> runs, const IndexBox& box);
 /// Calls visit(indexInA, indexInB) for every pair in which b lies in row (a.j + dj, a.k + dk) and has a voxel
 /// whose i differs by at most `reach` from one of a's. Linear in the number of runs and pairs.
 template <class Visit>
-void forEachMeeting(std::span<const VoxelRun> a, std::span<const VoxelRun> b, std::array<int, 2> djDk, int reach,
-                    Visit visit) {
+void forEachMeeting(std::span<const VoxelRun> a, std::span<const VoxelRun> b, std::array<int, 2> djDk,
+                    int reach, Visit visit) {
   const auto [dj, dk] = djDk;
   std::size_t first = 0;
   for (std::size_t at = 0; at < a.size(); ++at) {
@@ -73,8 +73,9 @@ struct Pieces {
 };
 Pieces connectedPieces(std::span<const VoxelRun> runs, Neighbourhood neighbourhood);
 
-/// Parts of `of` whose voxel centres lie within `radius` (Euclidean) of the centre of a voxel of `from`, in the
-/// unit of `spacing`; spacing {1, 1, 1} measures in voxels. The runs returned may overlap and are not sorted.
+/// Parts of `of` whose voxel centres lie within `radius` (Euclidean) of the centre of a voxel of `from`, in
+/// the unit of `spacing`; spacing {1, 1, 1} measures in voxels. The runs returned may overlap and are not
+/// sorted.
 VoxelRuns partsWithin(std::span<const VoxelRun> of, std::span<const VoxelRun> from, const Vec3& spacing,
                       double radius);
 
@@ -84,7 +85,7 @@ struct Gap {
   double distance = 0.0;  ///< between centres, in the unit of `spacing`
 };
 /// Searches up to `limit`; `found` tells whether there was any pair.
-bool nearestVoxels(std::span<const VoxelRun> a, std::span<const VoxelRun> b, const Vec3& spacing, double limit,
-                   Gap& nearest);
+bool nearestVoxels(std::span<const VoxelRun> a, std::span<const VoxelRun> b, const Vec3& spacing,
+                   double limit, Gap& nearest);
 
 }  // namespace valvista::planning

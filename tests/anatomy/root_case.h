@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/label_map.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
 #include <vector>
-
-#include "planning/core/label_map.h"
 
 namespace valvista::test {
 
@@ -21,14 +21,15 @@ struct RadiusProfile {
     for (std::size_t n = 1; n < heightMm.size(); ++n)
       if (t <= heightMm[n]) {
         const double part = (t - heightMm[n - 1]) / (heightMm[n] - heightMm[n - 1]);
-        return radiusMm[n - 1] + (radiusMm[n] - radiusMm[n - 1]) * (1 - std::cos(std::numbers::pi * part)) / 2;
+        return radiusMm[n - 1] +
+               (radiusMm[n] - radiusMm[n - 1]) * (1 - std::cos(std::numbers::pi * part)) / 2;
       }
     return radiusMm.back();
   }
 };
 
-/// A ventricle (an ellipsoid cut by the annulus plane) and an aorta that rises along the plane's normal with the
-/// profile's radius, turns in an arch and comes back down beside itself.
+/// A ventricle (an ellipsoid cut by the annulus plane) and an aorta that rises along the plane's normal with
+/// the profile's radius, turns in an arch and comes back down beside itself.
 struct RootCase {
   RadiusProfile profile;
   Plane annulus{{0, 0, 0}, {0, 0, 1}};
@@ -54,7 +55,8 @@ struct RootCase {
 };
 
 /// A grid of isotropic or stretched voxels around the case, with its own axes turned by `turn`.
-inline ImageGeometry gridAround(const RootCase& shape, const Vec3& spacing, const Mat3& turn, const Vec3& shift = {}) {
+inline ImageGeometry gridAround(const RootCase& shape, const Vec3& spacing, const Mat3& turn,
+                                const Vec3& shift = {}) {
   const PlaneFrame frame = frameOf(shape.annulus);
   Vec3 low{1e9, 1e9, 1e9}, high{-1e9, -1e9, -1e9};
   const double side = 2 * shape.archRadiusMm + 18.0;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/root_curve.h"
 
-#include <gtest/gtest.h>
-
-#include <numeric>
-
 #include "planning/anatomy/root_labels.h"
 #include "planning/model/tavr_labels.h"
 #include "tests/anatomy/root_case.h"
+
+#include <gtest/gtest.h>
+#include <numeric>
 
 namespace valvista::planning {
 namespace {
@@ -30,13 +29,14 @@ TEST(RootCurve, AreaFollowsTheLumenInEveryPlane) {
       const LabelMap map = voxelise(shape, gridAround(shape, spacing, Mat3{}, {0.1, 0.2, 0.2}));
       const RootCurve curve = computeRootCurve(map, shape.annulus, {}, Progress());
       ASSERT_GT(curve.areaMm2.size(), 40U);
-      // Along the grid a plane's section is that of the voxel's layer, whose centre is up to half a step away.
+      // Along the grid a plane's section is that of the voxel's layer, whose centre is up to half a step
+      // away.
       const double half = (curve.distanceMm[1] - curve.distanceMm[0]) / 2;
       for (std::size_t n = 0; n < curve.areaMm2.size(); ++n) {
         const double t = curve.distanceMm[n];
         if (t < 3 || t > 50) continue;
-        const auto [low, high] = std::minmax({areaAt(shape.profile, t - half), areaAt(shape.profile, t),
-                                              areaAt(shape.profile, t + half)});
+        const auto [low, high] = std::minmax(
+            {areaAt(shape.profile, t - half), areaAt(shape.profile, t), areaAt(shape.profile, t + half)});
         EXPECT_GT(curve.areaMm2[n], 0.98 * low) << "tilt " << tilt << " at " << t;
         EXPECT_LT(curve.areaMm2[n], 1.02 * high) << "tilt " << tilt << " at " << t;
       }
@@ -59,7 +59,8 @@ TEST(RootCurve, CountIsTheNumberOfVoxelsAbovePlane) {
       for (int i = 0; i < size[0]; ++i) {
         if (!isAorta(map.at({i, j, k}))) continue;
         const double slab = std::floor(signedDistance(shape.annulus, map.geometry().lps({i, j, k})) / step);
-        if (slab >= 0 && slab < static_cast<double>(counted.size())) ++counted[static_cast<std::size_t>(slab)];
+        if (slab >= 0 && slab < static_cast<double>(counted.size()))
+          ++counted[static_cast<std::size_t>(slab)];
       }
   EXPECT_EQ(counted, curve.voxels);
 }
@@ -82,9 +83,9 @@ TEST(RootCurve, DescendingAortaEntersOnlyTheLiteralCount) {
 
 TEST(RootCurve, WaistIsFoundWhereItIsHoweverItIsShaped) {
   // Steep and short below, flat above: a moving average alone is off by more than a millimetre here.
-  const std::vector<RadiusProfile> profiles{
-      {{0, 9, 18, 40}, {12, 17, 13, 15.5}, 18}, {{0, 8, 24, 30}, {11, 14.5, 12.5, 14}, 24},
-      {{0, 11, 22, 30.7}, {12, 16.5, 14, 15.5}, 22}};
+  const std::vector<RadiusProfile> profiles{{{0, 9, 18, 40}, {12, 17, 13, 15.5}, 18},
+                                            {{0, 8, 24, 30}, {11, 14.5, 12.5, 14}, 24},
+                                            {{0, 11, 22, 30.7}, {12, 16.5, 14, 15.5}, 22}};
   for (const RadiusProfile& profile : profiles)
     for (const double spacing : {1.0, 1.5})
       for (const double tilt : {12.0, 50.0}) {
@@ -124,7 +125,8 @@ TEST(RootCurve, WithoutAVentricleItStartsNearestToTheOrigin) {
 }
 
 TEST(RootCurve, NothingToCountIsAnEmptyCurve) {
-  const RootCurve curve = computeRootCurve(LabelMap(axisAlignedGeometry({4, 4, 4}, {1, 1, 1})), Plane{}, {}, Progress());
+  const RootCurve curve =
+      computeRootCurve(LabelMap(axisAlignedGeometry({4, 4, 4}, {1, 1, 1})), Plane{}, {}, Progress());
   EXPECT_TRUE(curve.areaMm2.empty());
   EXPECT_FALSE(curve.rootEndMm);
   EXPECT_TRUE(computeRootCurve(LabelMap(), Plane{}, {}, Progress()).areaMm2.empty());

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
+#include "planning/anatomy/root_labels.h"
+#include "tests/anatomy/root_case.h"
 
 #include <algorithm>
 #include <array>
-
-#include "planning/anatomy/root_labels.h"
-#include "tests/anatomy/root_case.h"
+#include <gtest/gtest.h>
 
 namespace valvista::planning {
 namespace {
@@ -50,7 +49,8 @@ void expectSame(const RootLabels& result, const RootLabels& reference, const Aff
   EXPECT_NEAR(*result.curve->firstMaximumMm, *reference.curve->firstMaximumMm, 0.02);
   ASSERT_EQ(result.curve->areaMm2.size(), reference.curve->areaMm2.size());
   for (std::size_t n = 0; n < result.curve->areaMm2.size(); ++n)
-    EXPECT_NEAR(result.curve->areaMm2[n], reference.curve->areaMm2[n], 1e-3 * reference.curve->areaMm2[n] + 1e-6);
+    EXPECT_NEAR(result.curve->areaMm2[n], reference.curve->areaMm2[n],
+                1e-3 * reference.curve->areaMm2[n] + 1e-6);
   EXPECT_EQ(labelCounts(result.labels), labelCounts(reference.labels));
 }
 
@@ -78,9 +78,10 @@ TEST(RootInvariance, AllStorageOrders) {
     int orders = 0;
     do {
       for (int flips = 0; flips < 8; ++flips, ++orders) {
-        SCOPED_TRACE("order " + std::to_string(order[0]) + std::to_string(order[1]) + std::to_string(order[2]) +
-                     " flips " + std::to_string(flips));
-        expectSame(deriveRootLabels(storedAs(fixture.map, order, flips), options, Progress()), fixture.reference, {});
+        SCOPED_TRACE("order " + std::to_string(order[0]) + std::to_string(order[1]) +
+                     std::to_string(order[2]) + " flips " + std::to_string(flips));
+        expectSame(deriveRootLabels(storedAs(fixture.map, order, flips), options, Progress()),
+                   fixture.reference, {});
       }
     } while (std::next_permutation(order.begin(), order.end()));
     EXPECT_EQ(orders, 48);

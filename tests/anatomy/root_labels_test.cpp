@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/root_labels.h"
 
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <random>
-#include <string>
-
 #include "planning/model/tavr_labels.h"
 #include "tests/anatomy/root_case.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <random>
+#include <string>
 
 namespace valvista::planning {
 namespace {
@@ -103,7 +102,8 @@ TEST(RootLabels, PlaneAndRootLengthOverSpacingAndTilt) {
       // Labels say of a plane along their grid no more than between which two layers it lies.
       const double offsetBound = tilt == 0.0 ? spacing / 2 + 1e-9 : 0.1;
       EXPECT_LT(std::abs(signedDistance(shape.annulus, plane.origin)), offsetBound);
-      EXPECT_LT(std::acos(std::min(1.0, dot(plane.normal, shape.annulus.normal))) * 180 / std::numbers::pi, 1.0);
+      EXPECT_LT(std::acos(std::min(1.0, dot(plane.normal, shape.annulus.normal))) * 180 / std::numbers::pi,
+                1.0);
       EXPECT_LT(distance(plane.origin, shape.annulus.origin), 0.5);
       EXPECT_NEAR(*result.curve->rootEndMm, shape.profile.endMm, spacing <= 1.0 ? 1.0 : 1.5);
       EXPECT_EQ(findingOf(result, "root.no_minimum"), nullptr);
@@ -129,7 +129,8 @@ TEST(RootLabels, RootLiesBetweenAnnulusAndEndAndOutsideTheValve) {
         const double height = signedDistance(result.interface->plane, at);
         ASSERT_GE(height, -1e-5);
         ASSERT_LE(height, *result.curve->rootEndMm + 1e-9);
-        ASSERT_LT(distance(at, shape.annulus.origin + shape.annulus.normal * height), 20.0) << "descending aorta";
+        ASSERT_LT(distance(at, shape.annulus.origin + shape.annulus.normal * height), 20.0)
+            << "descending aorta";
       }
 }
 

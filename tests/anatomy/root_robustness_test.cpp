@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <cmath>
-#include <random>
-#include <string>
-
 #include "planning/anatomy/root_labels.h"
 #include "planning/model/tavr_labels.h"
 #include "tests/anatomy/root_case.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <random>
+#include <string>
 
 namespace valvista::planning {
 namespace {
