@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/measurement_text.h"
+
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace valvista::ui {
+
+MeasurementGroup groupOf(std::string_view id) {
+  if (id.starts_with("annulus.")) return MeasurementGroup::annulus;
+  if (id.starts_with("iliac.")) return MeasurementGroup::iliac;
+  if (id.starts_with("volume.")) return MeasurementGroup::volumes;
+  return MeasurementGroup::root;
+}
+
+QString valueText(const std::optional<double>& value, std::string_view unit) {
+  if (!value || !std::isfinite(*value)) return QStringLiteral("\u2014");
+  QLocale plain = QLocale::c();
+  plain.setNumberOptions(QLocale::OmitGroupSeparator);
+  if (unit == "mm2") return plain.toString(*value, 'f', 0);
+  if (unit == "mm3") return plain.toString(*value / 1000.0, 'f', 1);
+  if (unit == "1") return plain.toString(*value, 'f', 3);
+  return plain.toString(*value, 'f', 1);
+}
+
+QString unitText(std::string_view unit) {
+  if (unit == "1") return {};
+  if (unit == "mm2") return QStringLiteral("mm\u00b2");
+  if (unit == "mm3") return QStringLiteral("ml");
+  if (unit == "deg") return QStringLiteral("\u00b0");
+  return QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
+}
+
+namespace {
+
+/// Whether the finding speaks of the measurement: ids that share their leading parts, "root.no_minimum" and
+/// "root.length", "iliac.left.absent" and "iliac.left.length"; volumes need their full id.
+int sharedParts(std::string_view a, std::string_view b) {
+  int parts = 0;
+  const std::size_t length = std::min(a.size(), b.size());
+  for (std::size_t i = 0; i < length && a[i] == b[i]; ++i)
+    if (a[i] == '.') ++parts;
+  return a == b ? parts + 1 : parts;
+}
+
+}  // namespace
+
+QString missingReason(const planning::Measured& measured, const planning::Findings& findings) {
+  int best = 0;
+  QStringList reasons;
+  for (const auto& finding : findings) {
+    const int shared = sharedParts(finding.id, measured.id);
+    if (shared == 0 || shared < best) continue;
+    if (shared > best) reasons.clear();
+    best = shared;
+    reasons.append(QString::fromStdString(finding.message));
+  }
+  return reasons.join(QLatin1Char('\n'));
+}
+
+}  // namespace valvista::ui

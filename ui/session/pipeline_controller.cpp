@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/pipeline_controller.h"
+
+#include <string>
+#include <utility>
+
+#include "planning/anatomy/surface_builder.h"
+#include "ui/session/source_kind.h"
+
+namespace valvista::ui {
+
+using planning::Derived;
+using planning::Plan;
+using planning::PlanSources;
+using planning::Step;
+using planning::StepState;
+
+namespace {
+
+const QString kOpenKey = QStringLiteral("open");
+const QString kSortKey = QStringLiteral("sort");
+const QString kStepKey = QStringLiteral("step");
+const QString kSurfaceKey = QStringLiteral("surfaces");
+
+std::string startText(Step step) {
+  switch (step) {
+    case Step::load: return PipelineController::tr("Reading CT").toStdString();
+    case Step::labels: return PipelineController::tr("Reading labels").toStdString();
+    case Step::rootLabels: return PipelineController::tr("Deriving annulus and root").toStdString();
+    case Step::measure: return PipelineController::tr("Measuring").toStdString();
+    case Step::report: return PipelineController::tr("Writing report").toStdString();
+  }
+  return {};
+}
+
+/// The built-in case as if it had been read from files.
+Plan demoPlan(const planning::PhantomSpec& spec, const Progress& progress) {
+  planning::Phantom phantom = planning::makePhantom(spec, progress);
+  Plan plan;
+  planning::Study study;
+  study.patient = {"Demo case (phantom)", "DEMO", "", ""};
+  study.facts.modality = "CT";
+  study.facts.seriesDescription = "Analytic phantom with contrast";
+  study.volume = std::move(phantom.ct);
+  plan.inputs.study = std::move(study);
+  planning::AnatomyLabels anatomy;
+  anatomy.labels = std::move(phantom.anatomy);
+  anatomy.source = "phantom";
+  anatomy.scheme = "tavr";
+  plan.inputs.anatomy = std::move(anatomy);
+  return plan;
+}
+
+}  // namespace
+
+PipelineController::PipelineController(CaseDocument& document, JobRunner& jobs, RunStep runStep, QObject* parent)
+    : QObject(parent), document_(document), jobs_(jobs), runStep_(std::move(runStep)) {}
+
+void PipelineController::open(const PlanSources& sources) {
+  const auto options = document_.inputs().options;
+  startOpening(sources, [sources, options, run = runStep_, ct = startText(Step::load),
+                         labels = startText(Step::labels)](const Progress& progress) {
+    Plan plan;
+    plan.inputs.options = options;
+    if (sources.ct) {
+      progress.report(0.0, ct);
+      run(Step::load, sources, plan, progress);
+    }
+    if (sources.labels) {
+      progress.report(0.0, labels);
+      run(Step::labels, sources, plan, progress);
+    }
+    return plan;
+  });
+}
+
+void PipelineController::openDemo(const planning::PhantomSpec& spec) {
+  startOpening({}, [spec, text = tr("Building the demo case").toStdString()](const Progress& progress) {
+    progress.report(0.0, text);
+    return demoPlan(spec, progress);
+  });
+}
+
+void PipelineController::openLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme) {
+  const bool ctOnItsWay = opening_ && opening_->ct;
+  PlanSources sources = ctOnItsWay ? *opening_ : document_.sources();
+  sources.labels = path;
+  sources.scheme = scheme;
+  if (!ctOnItsWay && document_.inputs().study) {
+    readLabelsFor(sources);
+  } else {
+    open(sources);
+  }
+}
+
+void PipelineController::openUnsorted(const std::vector<std::filesystem::path>& paths) {
+  active_.insert(kSortKey);
+  jobs_.start(
+      kSortKey, planning::Lane::io,
+      [paths, text = tr("Looking at the files").toStdString()](const Progress& progress) {
+        progress.report(0.0, text);
+        return sortSources(paths, progress);
+      },
+      [this](JobOutcome<PlanSources> outcome) {
+        if (const auto* sources = std::get_if<PlanSources>(&outcome)) {
+          if (sources->ct) {
+            open(*sources);
+          } else if (sources->labels) {
+            openLabels(*sources->labels);
+          }
+        } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
+          refuse(*failure);
+        }
+        finish(kSortKey);
+      });
+}
+
+void PipelineController::startOpening(const PlanSources& sources, std::function<Plan(const Progress&)> read) {
+  active_.insert(kOpenKey);
+  opening_ = sources;
+  jobs_.start(kOpenKey, planning::Lane::io, std::move(read), [this, sources](JobOutcome<Plan> outcome) {
+    opening_.reset();
+    if (auto* plan = std::get_if<Plan>(&outcome)) {
+      stopComputing();
+      document_.replace(sources, std::move(*plan));
+      advance();
+    } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
+      refuse(*failure);
+    }
+    finish(kOpenKey);
+  });
+}
+
+void PipelineController::readLabelsFor(const PlanSources& sources) {
+  active_.insert(kOpenKey);
+  opening_.reset();
+  Plan snapshot;
+  snapshot.inputs.study = document_.inputs().study;
+  snapshot.inputs.options = document_.inputs().options;
+  jobs_.start(
+      kOpenKey, planning::Lane::io,
+      [sources, snapshot, run = runStep_, text = startText(Step::labels)](const Progress& progress) {
+        Plan plan = snapshot;
+        progress.report(0.0, text);
+        run(Step::labels, sources, plan, progress);
+        return plan;
+      },
+      [this, sources](JobOutcome<Plan> outcome) {
+        if (auto* plan = std::get_if<Plan>(&outcome); plan && plan->inputs.anatomy) {
+          jobs_.cancel(kStepKey);
+          document_.replaceLabels(sources, std::move(*plan->inputs.anatomy));
+          advance();
+        } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
+          refuse(*failure);
+        }
+        finish(kOpenKey);
+      });
+}
+
+void PipelineController::resume() {
+  for (const Step step : {Step::rootLabels, Step::measure})
+    if (document_.status(step).state == StepState::failed) document_.setState(step, StepState::fresh);
+  if (document_.status(Step::rootLabels).state == StepState::done && document_.surfaces().empty())
+    buildSurfacesInBackground();
+  advance();
+}
+
+void PipelineController::advance() {
+  const auto next = planning::nextRunnable(document_.steps());
+  // Reading is started by the user, and reports are written when asked for.
+  if (next == Step::rootLabels || next == Step::measure) runInBackground(*next);
+}
+
+void PipelineController::runInBackground(Step step) {
+  active_.insert(kStepKey);
+  document_.setState(step, StepState::running);
+  const std::uint64_t revision = document_.status(step).revision;
+  jobs_.start(
+      kStepKey, planning::spec(step).lane,
+      [step, sources = document_.sources(), snapshot = document_.plan(), run = runStep_,
+       text = startText(step)](const Progress& progress) {
+        Plan plan = snapshot;
+        progress.report(0.0, text);
+        run(step, sources, plan, progress);
+        return std::move(plan.derived);
+      },
+      [this, step, revision](JobOutcome<Derived> outcome) { takeStep(step, revision, std::move(outcome)); });
+}
+
+void PipelineController::takeStep(Step step, std::uint64_t revision, JobOutcome<Derived> outcome) {
+  const bool current = document_.status(step).revision == revision;
+  if (auto* derived = std::get_if<Derived>(&outcome)) {
+    if (document_.accept(step, revision, std::move(*derived))) {
+      advance();
+      if (step == Step::rootLabels) buildSurfacesInBackground();
+    }
+  } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
+    if (current) {
+      document_.setState(step, StepState::failed);
+      Q_EMIT failed({false, *failure});
+    }
+  } else if (current) {
+    document_.setState(step, StepState::fresh);
+  }
+  if (document_.status(Step::rootLabels).state != StepState::running &&
+      document_.status(Step::measure).state != StepState::running)
+    finish(kStepKey);
+}
+
+void PipelineController::buildSurfacesInBackground() {
+  const LabelMap* labels = document_.shownLabels();
+  if (!labels) return;
+  using Surfaces = std::vector<planning::LabelSurface>;
+  active_.insert(kSurfaceKey);
+  const std::uint64_t revision = document_.status(Step::rootLabels).revision;
+  jobs_.start(
+      kSurfaceKey, planning::Lane::cpu,
+      [snapshot = *labels, text = tr("Building surfaces").toStdString()](const Progress& progress) {
+        progress.report(0.0, text);
+        return planning::buildSurfaces(snapshot, progress);
+      },
+      [this, revision](JobOutcome<Surfaces> outcome) {
+        if (auto* surfaces = std::get_if<Surfaces>(&outcome)) {
+          document_.acceptSurfaces(revision, std::move(*surfaces));
+        } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
+          Q_EMIT failed({false, *failure});
+        }
+        finish(kSurfaceKey);
+      });
+}
+
+void PipelineController::stopComputing() {
+  jobs_.cancel(kStepKey);
+  jobs_.cancel(kSurfaceKey);
+}
+
+void PipelineController::refuse(const JobFailed& cause) { Q_EMIT failed({true, cause}); }
+
+void PipelineController::cancel() {
+  jobs_.cancel(kSortKey);
+  jobs_.cancel(kOpenKey);
+  stopComputing();
+}
+
+void PipelineController::finish(const QString& key) {
+  if (active_.erase(key) != 0 && active_.empty()) Q_EMIT settled();
+}
+
+}  // namespace valvista::ui

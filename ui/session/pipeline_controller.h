@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+
+#include "planning/phantom/aortic_phantom.h"
+#include "planning/pipeline/run_pipeline.h"
+#include "ui/session/case_document.h"
+#include "ui/session/job_runner.h"
+
+namespace valvista::ui {
+
+/// What went wrong while a case was opened or planned.
+struct PipelineFailure {
+  bool inputRefused = false;  ///< the file was not taken and the case is as before; else a step failed
+  JobFailed cause;
+};
+
+/// Opens cases and runs the step table on snapshots in the background, putting results into the document only
+/// while they are still of its inputs. Until a new case is read completely the old one stays, whole.
+class PipelineController : public QObject {
+  Q_OBJECT
+ public:
+  using RunStep = std::function<void(planning::Step, const planning::PlanSources&, planning::Plan&, const Progress&)>;
+
+  PipelineController(CaseDocument& document, JobRunner& jobs, RunStep runStep = planning::runStep,
+                     QObject* parent = nullptr);
+
+  /// A new case. A CT without labels shows only the CT; labels without a CT are measured alone.
+  void open(const planning::PlanSources& sources);
+  /// Labels for the CT that is open or being opened; a case of labels alone when there is none.
+  void openLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme = std::nullopt);
+  /// Files and folders of which only the content says what they are.
+  void openUnsorted(const std::vector<std::filesystem::path>& paths);
+  /// The built-in case: an analytic phantom.
+  void openDemo(const planning::PhantomSpec& spec = {});
+  /// Stops whatever is under way; what is already there stays.
+  void cancel();
+  /// Runs what was cancelled or failed again.
+  void resume();
+  /// False while something is being opened or computed.
+  bool isSettled() const { return active_.empty(); }
+
+ Q_SIGNALS:
+  void failed(const valvista::ui::PipelineFailure& failure);
+  /// Nothing is under way any more.
+  void settled();
+
+ private:
+  void startOpening(const planning::PlanSources& sources, std::function<planning::Plan(const Progress&)> read);
+  void readLabelsFor(const planning::PlanSources& sources);
+  void advance();
+  void runInBackground(planning::Step step);
+  void takeStep(planning::Step step, std::uint64_t revision, JobOutcome<planning::Derived> outcome);
+  void buildSurfacesInBackground();
+  void stopComputing();
+  void finish(const QString& key);
+  void refuse(const JobFailed& cause);
+
+  CaseDocument& document_;
+  JobRunner& jobs_;
+  RunStep runStep_;
+  std::optional<planning::PlanSources> opening_;  ///< of the case that is being read
+  std::set<QString> active_;                      ///< keys of our jobs under way
+};
+
+}  // namespace valvista::ui

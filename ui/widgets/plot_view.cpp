@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/plot_view.h"
+
+#include <QVBoxLayout>
+
+// The header is written with Qt's keywords, which the project switches off.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#include <qcustomplot.h>
+#undef signals
+#undef slots
+
+#include <algorithm>
+
+#include "ui/widgets/theme.h"
+
+namespace valvista::ui {
+
+namespace {
+
+enum Graph { kRaw, kSmoothed };
+
+QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
+
+}  // namespace
+
+PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot) {
+  setObjectName(QStringLiteral("plotView"));
+  plot_->setObjectName(QStringLiteral("rootCurvePlot"));
+  plot_->setAccessibleName(tr("Root cross-section curve"));
+  plot_->setMinimumHeight(170);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(plot_);
+
+  styleAxes();
+  QCPGraph* raw = plot_->addGraph();
+  raw->setName(tr("one plane each"));
+  raw->setLineStyle(QCPGraph::lsNone);
+  raw->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, theme::kQuietText, 4));
+  QCPGraph* smoothed = plot_->addGraph();
+  smoothed->setName(tr("moving average"));
+  smoothed->setPen(QPen(theme::kAccent, 2));
+
+  maximum_ = makeMark(theme::kSecond, 0.04);
+  end_ = makeMark(theme::kThird, 0.16);
+  empty_ = new QCPItemText(plot_);
+  empty_->position->setType(QCPItemPosition::ptAxisRectRatio);
+  empty_->position->setCoords(0.5, 0.5);
+  empty_->setColor(theme::kQuietText);
+  setRootCurve(nullptr, {});
+}
+
+void PlotView::styleAxes() {
+  plot_->setBackground(theme::kField);
+  plot_->axisRect()->setBackground(theme::kField);
+  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
+    axis->setBasePen(QPen(theme::kLine));
+    axis->setTickPen(QPen(theme::kLine));
+    axis->setSubTickPen(QPen(theme::kLine));
+    axis->setTickLabelColor(theme::kText);
+    axis->setLabelColor(theme::kText);
+    axis->setLabelFont(font());
+    axis->setTickLabelFont(font());
+    axis->grid()->setPen(QPen(QColor(0x2a, 0x30, 0x38), 1, Qt::DotLine));
+    axis->grid()->setZeroLinePen(QPen(theme::kLine));
+  }
+  plot_->xAxis->setLabel(tr("Distance from the annulus plane (mm)"));
+  plot_->yAxis->setLabel(tr("Cross-section area (mm\u00b2)"));
+  plot_->yAxis->setNumberFormat(QStringLiteral("f"));
+  plot_->yAxis->setNumberPrecision(0);
+  plot_->legend->setBrush(QColor(0x15, 0x18, 0x1c, 200));
+  plot_->legend->setBorderPen(Qt::NoPen);
+  plot_->legend->setTextColor(theme::kQuietText);
+  plot_->legend->setFont(font());
+  plot_->legend->setRowSpacing(0);
+  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
+}
+
+PlotView::Mark PlotView::makeMark(const QColor& colour, double textHeight) {
+  Mark mark;
+  mark.line = new QCPItemStraightLine(plot_);
+  mark.line->setPen(QPen(colour, 1.5, Qt::DashLine));
+  mark.text = new QCPItemText(plot_);
+  mark.text->setColor(colour);
+  mark.text->setFont(font());
+  mark.text->setPadding(QMargins(6, 1, 6, 1));
+  mark.text->setBrush(QColor(0x15, 0x18, 0x1c, 220));
+  mark.text->position->setTypeX(QCPItemPosition::ptPlotCoords);
+  mark.text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+  mark.text->position->setCoords(0.0, textHeight);
+  return mark;
+}
+
+void PlotView::placeMark(const Mark& mark, const std::optional<double>& distanceMm, const QString& caption) {
+  mark.line->setVisible(distanceMm.has_value());
+  mark.text->setVisible(distanceMm.has_value());
+  if (!distanceMm) return;
+  mark.line->point1->setCoords(*distanceMm, 0.0);
+  mark.line->point2->setCoords(*distanceMm, 1.0);
+  mark.text->setText(QStringLiteral("%1 %2 mm").arg(caption).arg(*distanceMm, 0, 'f', 1));
+  // The text stands on the side of its line where there is room.
+  const bool leftOfLine = *distanceMm > plot_->xAxis->range().center();
+  mark.text->setPositionAlignment(Qt::AlignTop | (leftOfLine ? Qt::AlignRight : Qt::AlignLeft));
+  mark.text->position->setCoords(*distanceMm, mark.text->position->coords().y());
+}
+
+void PlotView::setRootCurve(const planning::RootCurve* curve, const QString& emptyText) {
+  hasCurve_ = curve && !curve->distanceMm.empty();
+  empty_->setVisible(!hasCurve_);
+  empty_->setText(emptyText);
+  plot_->legend->setVisible(hasCurve_);
+  if (!hasCurve_) {
+    plot_->graph(kRaw)->data()->clear();
+    plot_->graph(kSmoothed)->data()->clear();
+    placeMark(maximum_, std::nullopt, {});
+    placeMark(end_, std::nullopt, {});
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+    return;
+  }
+  const QVector<double> distance = toVector(curve->distanceMm);
+  plot_->graph(kRaw)->setData(distance, toVector(curve->areaMm2), true);
+  plot_->graph(kSmoothed)->setData(distance, toVector(curve->smoothedAreaMm2), true);
+  const double highest = *std::max_element(curve->areaMm2.begin(), curve->areaMm2.end());
+  plot_->xAxis->setRange(std::min(0.0, distance.front()), std::max(1.0, distance.back()));
+  plot_->yAxis->setRange(0.0, std::max(1.0, highest * 1.25));
+  placeMark(maximum_, curve->firstMaximumMm, tr("First maximum"));
+  placeMark(end_, curve->rootEndMm, tr("Root end"));
+  plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+}  // namespace valvista::ui
