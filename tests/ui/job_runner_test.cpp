@@ -2,35 +2,23 @@
 #include "ui/session/job_runner.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QThread>
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "tests/ui/event_loop.h"
 
 namespace valvista::ui {
 namespace {
 
 using planning::Lane;
-
-constexpr int kPatienceMs = 20000;
-
-/// Turns the event loop until the condition holds; false when patience ends first.
-bool waitFor(const std::function<bool()>& condition) {
-  QElapsedTimer clock;
-  clock.start();
-  while (!condition()) {
-    if (clock.elapsed() > kPatienceMs) return false;
-    QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-    QThread::msleep(1);
-  }
-  return true;
-}
 
 /// A runner, and a way to do something from the window's side while work is under way.
 class Bench {

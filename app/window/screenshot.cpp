@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/screenshot.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QPixmap>
+#include <QTimer>
+
+#include <algorithm>
+#include <iostream>
+#include <span>
+#include <utility>
+
+#include "planning/core/atomic_file.h"
+
+namespace valvista::app {
+
+namespace {
+
+/// Queued painting and layout get this long after the last job; grab() renders the views in any case.
+constexpr int kPaintMs = 150;
+
+/// Whether labels were there but a number of the catalogue is missing.
+bool somethingMissing(const ui::CaseDocument& document) {
+  if (!document.inputs().anatomy) return false;
+  const auto& measurements = document.derived().measurements;
+  return measurements.empty() ||
+         std::any_of(measurements.begin(), measurements.end(), [](const auto& m) { return !m.value; });
+}
+
+}  // namespace
+
+Screenshot::Screenshot(ui::MainWindow& window, const ui::WindowSession& session, std::filesystem::path file)
+    : QObject(&window), window_(window), session_(session), file_(std::move(file)) {
+  connect(&session_.controller, &ui::PipelineController::settled, this, &Screenshot::settle);
+  connect(&session_.controller, &ui::PipelineController::failed, this, [this](const ui::PipelineFailure& failure) {
+    std::cerr << failure.cause.message.toStdString() << '\n';
+    if (failure.inputRefused) QCoreApplication::exit(kInputRefused);
+    stepFailed_ = true;
+  });
+  if (session_.controller.isSettled()) settle();
+}
+
+void Screenshot::settle() {
+  window_.showAnnulus();
+  QTimer::singleShot(kPaintMs, this, &Screenshot::take);
+}
+
+void Screenshot::take() {
+  QByteArray png;
+  QBuffer buffer(&png);
+  buffer.open(QIODevice::WriteOnly);
+  window_.grab().save(&buffer, "PNG");
+  try {
+    AtomicFile file(file_);
+    file.write(std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));
+    file.commit();
+  } catch (const SaveError& error) {
+    std::cerr << error.what() << '\n';
+    QCoreApplication::exit(kNotWritten);
+    return;
+  }
+  QCoreApplication::exit(stepFailed_ || somethingMissing(session_.document) ? kNotMeasured : kDone);
+}
+
+}  // namespace valvista::app

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+#include <QObject>
+
+#include "ui/widgets/main_window.h"
+
+namespace valvista::app {
+
+/// Exit codes of the contract.
+enum ExitCode { kDone = 0, kWrongUsage = 2, kInputRefused = 3, kNotMeasured = 4, kNotWritten = 5 };
+
+/// Waits until nothing is under way, shows the annulus, writes a picture of the window and ends the program
+/// with an exit code of the contract. No picture is written of a case that could not be opened.
+class Screenshot : public QObject {
+ public:
+  Screenshot(ui::MainWindow& window, const ui::WindowSession& session, std::filesystem::path file);
+
+ private:
+  void settle();
+  void take();
+
+  ui::MainWindow& window_;
+  ui::WindowSession session_;
+  std::filesystem::path file_;
+  bool stepFailed_ = false;
+};
+
+}  // namespace valvista::app

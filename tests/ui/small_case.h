@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "planning/pipeline/run_pipeline.h"
+
+namespace valvista::ui {
+
+/// A tiny case in which everything tells whose it is: patient, HU, label value, measured value all follow from
+/// `number` (1 or more).
+inline planning::Study smallStudy(int number) {
+  planning::Study study;
+  study.patient.name = "Patient " + std::to_string(number);
+  study.patient.id = std::to_string(number);
+  const ImageGeometry geometry = axisAlignedGeometry({12, 12, 12}, {1.0, 1.0, 1.0});
+  study.volume = Volume(geometry, std::vector<std::int16_t>(geometry.voxelCount(), static_cast<std::int16_t>(number)));
+  return study;
+}
+
+inline planning::AnatomyLabels smallLabels(int number) {
+  planning::AnatomyLabels anatomy;
+  anatomy.labels = LabelMap(axisAlignedGeometry({12, 12, 12}, {1.0, 1.0, 1.0}));
+  const auto label = static_cast<std::uint8_t>(1 + number % 7);
+  for (int k = 3; k < 9; ++k)
+    for (int j = 3; j < 9; ++j)
+      for (int i = 3; i < 9; ++i) anatomy.labels.set({i, j, k}, label);
+  anatomy.source = "file";
+  anatomy.scheme = "tavr";
+  anatomy.sha256 = std::to_string(number);
+  return anatomy;
+}
+
+/// The number in a path such as "case7".
+inline int numberOf(const std::filesystem::path& path) { return std::stoi(path.string().substr(4)); }
+
+/// Steps that need no files: sources are named "case7", and "caseX" with X < 0 cannot be read.
+inline void runSmallStep(planning::Step step, const planning::PlanSources& sources, planning::Plan& plan,
+                         const Progress& progress) {
+  using planning::Step;
+  progress.throwIfCancelled();
+  if (step == Step::load || step == Step::labels) {
+    const int number = numberOf(step == Step::load ? *sources.ct : *sources.labels);
+    if (number < 0) throw LoadError("broken.nii: the header is damaged");
+    if (step == Step::load) plan.inputs.study = smallStudy(number);
+    if (step == Step::labels) plan.inputs.anatomy = smallLabels(number);
+  }
+  if (step == Step::rootLabels) {
+    plan.derived = {};
+    plan.derived.root.emplace();
+    plan.derived.root->labels = plan.inputs.anatomy->labels;
+  }
+  if (step == Step::measure) {
+    planning::Measured area;
+    area.id = "annulus.area";
+    area.unit = "mm2";
+    area.value = std::stod(plan.inputs.anatomy->sha256);
+    area.evidence.focus = Vec3{5.0, 6.0, 7.0};
+    plan.derived.measurements = {area};
+  }
+}
+
+inline planning::PlanSources smallSources(int number) {
+  planning::PlanSources sources;
+  sources.ct = sources.labels = "case" + std::to_string(number);
+  return sources;
+}
+
+}  // namespace valvista::ui

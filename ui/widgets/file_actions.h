@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include "ui/session/app_settings.h"
+#include "ui/session/case_document.h"
+#include "ui/session/job_runner.h"
+#include "ui/session/pipeline_controller.h"
+#include "ui/session/plan_export.h"
+
+class QAction;
+class QFileDialog;
+class QMenu;
+class QWidget;
+
+namespace valvista::ui {
+
+/// What the actions of the File menu work on.
+struct WindowSession {
+  CaseDocument& document;
+  PipelineController& controller;
+  JobRunner& jobs;
+  AppSettings& settings;
+};
+
+/// The actions that open and write files.
+class FileActions : public QObject {
+  Q_OBJECT
+ public:
+  FileActions(const WindowSession& session, QWidget* window);
+
+  void fill(QMenu& menu);
+  /// Those for a first start.
+  QList<QAction*> startActions() const { return {openCtFolder_, openCtFile_, demo_}; }
+
+ Q_SIGNALS:
+  void written(const QString& title, const QString& text);
+  void notWritten(const QString& title, const QString& text);
+
+ private:
+  using Chosen = std::function<void(const QString&)>;
+  QAction* makeAction(const QString& text, const char* name, const QString& tip);
+  void ask(QFileDialog* dialog, const Chosen& chosen);
+  void askFolder(const QString& title, const Chosen& chosen);
+  void askVolume(const QString& title, const Chosen& chosen);
+  void askReport();
+  void askPlanFolder();
+  ExportDone announce(const QString& what, const QString& path);
+  void updateEnabled();
+
+  WindowSession session_;
+  QWidget* window_;
+  QAction *openCtFolder_, *openCtFile_, *openLabelsFile_, *openLabelsFolder_, *demo_;
+  QAction *measureAgain_, *exportReport_, *savePlan_, *quit_;
+};
+
+}  // namespace valvista::ui
