@@ -32,10 +32,10 @@ FileActions::FileActions(const WindowSession& session, QWidget* window)
       savePlan_(makeAction(tr("&Save plan\u2026"), "savePlan", tr("plan.json, tables, labels and report in a folder"))),
       quit_(makeAction(tr("&Quit"), "quit", {})) {
   openCtFolder_->setShortcut(QKeySequence::Open);
-  openCtFile_->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
-  openLabelsFile_->setShortcut(Qt::CTRL | Qt::Key_L);
-  openLabelsFolder_->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L);
-  demo_->setShortcut(Qt::CTRL | Qt::Key_D);
+  openCtFile_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+  openLabelsFile_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+  openLabelsFolder_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+  demo_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
   measureAgain_->setShortcut(Qt::Key_F5);
   exportReport_->setShortcut(QKeySequence::Print);
   savePlan_->setShortcut(QKeySequence::Save);

@@ -6,9 +6,11 @@
 // The header is written with Qt's keywords, which the project switches off.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
+#define foreach Q_FOREACH
 #include <qcustomplot.h>
 #undef signals
 #undef slots
+#undef foreach
 
 #include <algorithm>
 

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/main_window.h"
+
+#include <QAction>
+#include <QDropEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+#include <QTreeWidget>
+#include <QUrl>
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "planning/core/nifti_file.h"
+#include "planning/phantom/aortic_phantom.h"
+#include "tests/ui/event_loop.h"
+#include "tests/ui/small_case.h"
+#include "ui/session/measurement_text.h"
+#include "ui/widgets/measurement_panel.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/plot_view.h"
+#include "viewer/widgets/linked_views.h"
+
+namespace valvista::ui {
+namespace {
+
+using planning::Step;
+
+/// Coarse enough to be built and measured quickly.
+planning::PhantomSpec coarseDemo() {
+  planning::PhantomSpec spec;
+  spec.spacing = {2.0, 2.0, 2.0};
+  return spec;
+}
+
+/// A window with its session, as the program makes it.
+class Workplace {
+ public:
+  explicit Workplace(PipelineController::RunStep runStep = planning::runStep)
+      : settings_(folder_.filePath(QStringLiteral("settings.ini"))),
+        controller_(document_, jobs_, std::move(runStep)),
+        window_(WindowSession{document_, controller_, jobs_, settings_}) {
+    window_.resize(1280, 800);
+    window_.show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&window_));
+  }
+
+  template <class Widget>
+  Widget& child(const char* name) {
+    auto* found = window_.findChild<Widget*>(QString::fromLatin1(name));
+    if (!found) throw std::runtime_error(std::string("no child ") + name);
+    return *found;
+  }
+  std::string text(const char* label) { return child<QLabel>(label).text().toStdString(); }
+  bool settle() {
+    return waitFor([&] { return controller_.isSettled(); });
+  }
+  QTreeWidgetItem* row(const std::string& id) {
+    auto& table = child<QTreeWidget>("measurementTable");
+    for (int g = 0; g < table.topLevelItemCount(); ++g)
+      for (int i = 0; i < table.topLevelItem(g)->childCount(); ++i)
+        if (table.topLevelItem(g)->child(i)->data(0, Qt::UserRole).toString().toStdString() == id)
+          return table.topLevelItem(g)->child(i);
+    return nullptr;
+  }
+  void drop(const QList<QUrl>& urls) {
+    QMimeData mime;
+    mime.setUrls(urls);
+    const QPoint centre = window_.rect().center();
+    QDragEnterEvent enter(centre, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window_, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent event(centre, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window_, &event);
+  }
+
+  QTemporaryDir folder_;
+  AppSettings settings_;
+  CaseDocument document_;
+  ThreadJobRunner jobs_;
+  PipelineController controller_;
+  MainWindow window_;
+};
+
+/// The phantom's files, written once for all tests.
+const std::filesystem::path& phantomFolder() {
+  static const QTemporaryDir folder;
+  static const std::filesystem::path path = [] {
+    const std::filesystem::path target = folder.path().toStdString();
+    const planning::Phantom phantom = planning::makePhantom(coarseDemo(), Progress());
+    writeNifti(target / "ct.nii.gz", phantom.ct);
+    writeNifti(target / "labels.nii.gz", phantom.anatomy);
+    std::FILE* broken = std::fopen((target / "broken.nii.gz").c_str(), "w");
+    std::fputs("not a volume", broken);
+    std::fclose(broken);
+    return target;
+  }();
+  return path;
+}
+
+QUrl urlOf(const std::string& name) { return QUrl::fromLocalFile(QString::fromStdString(phantomFolder() / name)); }
+
+TEST(MainWindow, StartsEmptyAndSaysSo) {
+  Workplace place;
+  EXPECT_EQ(place.text("patientName"), "No case open");
+  EXPECT_EQ(place.row("annulus.area")->text(1), QStringLiteral("\u2014"));
+  EXPECT_TRUE(place.child<QLabel>("researchUse").isVisible());
+  EXPECT_TRUE(place.child<QWidget>("startPage").isVisible());
+  EXPECT_FALSE(place.child<QAction>("exportReport").isEnabled());
+}
+
+TEST(MainWindow, DemoFillsTheTableAndAClickMovesTheCrosshair) {
+  Workplace place;
+  place.controller_.openDemo(coarseDemo());
+  ASSERT_TRUE(place.settle());
+  EXPECT_EQ(place.document_.status(Step::measure).state, planning::StepState::done);
+  for (const auto& measured : place.document_.derived().measurements) {
+    const QTreeWidgetItem* row = place.row(measured.id);
+    ASSERT_TRUE(row) << measured.id;
+    EXPECT_EQ(row->text(1), valueText(measured.value, measured.unit)) << measured.id;
+  }
+  EXPECT_TRUE(place.child<PlotView>("plotView").hasCurve());
+  EXPECT_TRUE(place.child<QAction>("exportReport").isEnabled());
+
+  auto& table = place.child<QTreeWidget>("measurementTable");
+  QTreeWidgetItem* row = place.row("iliac.right.diameter.min");
+  const auto* measured = planning::find(place.document_.derived().measurements, "iliac.right.diameter.min");
+  ASSERT_TRUE(measured && measured->evidence.focus);
+  place.window_.views().setCrosshair({0, 0, 0});
+  table.scrollToItem(row);
+  QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(row).center());
+  EXPECT_LT(distance(place.window_.views().crosshair(), *measured->evidence.focus), 1e-6);
+}
+
+TEST(MainWindow, MissingValueIsADashWithTheFindingAsToolTip) {
+  Workplace place([](Step step, const planning::PlanSources& sources, planning::Plan& plan, const Progress& progress) {
+    runSmallStep(step, sources, plan, progress);
+    if (step != Step::measure) return;
+    planning::Measured length;
+    length.id = "root.length";
+    length.unit = "mm";
+    plan.derived.measurements.push_back(length);
+    plan.derived.findings.push_back(
+        {"root.no_minimum", planning::Severity::warning, "The area has no minimum.", Vec3{3.0, 4.0, 5.0}});
+  });
+  place.controller_.open(smallSources(2));
+  ASSERT_TRUE(place.settle());
+  EXPECT_EQ(place.row("root.length")->text(1), QStringLiteral("\u2014"));
+  EXPECT_EQ(place.row("root.length")->toolTip(1), "The area has no minimum.");
+  auto& list = place.child<QListWidget>("findingsList");
+  ASSERT_EQ(list.count(), 1);
+  EXPECT_TRUE(list.item(0)->text().startsWith("Warning: The area has no minimum."));
+  QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(list.item(0)).center());
+  EXPECT_LT(distance(place.window_.views().crosshair(), Vec3{3.0, 4.0, 5.0}), 1e-6);
+}
+
+TEST(MainWindow, BrokenFileShowsTheBannerAndKeepsTheCase) {
+  Workplace place;
+  place.controller_.openDemo(coarseDemo());
+  ASSERT_TRUE(place.settle());
+  const QString area = place.row("annulus.area")->text(1);
+  place.drop({urlOf("broken.nii.gz")});
+  ASSERT_TRUE(place.settle());
+  auto& banner = place.child<MessageBanner>("messageBanner");
+  EXPECT_TRUE(banner.isVisible());
+  EXPECT_TRUE(banner.text().contains("broken.nii.gz")) << banner.text().toStdString();
+  EXPECT_FALSE(banner.text().contains(QString::fromStdString(phantomFolder().string())));
+  EXPECT_EQ(place.row("annulus.area")->text(1), area);
+  EXPECT_EQ(place.text("patientId"), "DEMO");
+  QTest::mouseClick(&place.child<QPushButton>("messageBannerDismiss"), Qt::LeftButton);
+  EXPECT_FALSE(banner.isVisible());
+}
+
+TEST(MainWindow, DropDecidesByContent) {
+  Workplace place;
+  place.drop({urlOf("labels.nii.gz"), urlOf("ct.nii.gz")});
+  ASSERT_TRUE(place.settle());
+  ASSERT_TRUE(place.document_.inputs().study && place.document_.inputs().anatomy);
+  EXPECT_TRUE(place.row("annulus.area")->text(1) != QStringLiteral("\u2014"));
+
+  place.drop({urlOf("ct.nii.gz")});
+  ASSERT_TRUE(place.settle());
+  EXPECT_FALSE(place.document_.inputs().anatomy) << "a new CT must not keep the labels of the old one";
+  EXPECT_EQ(place.row("annulus.area")->text(1), QStringLiteral("\u2014"));
+
+  place.drop({urlOf("labels.nii.gz")});
+  ASSERT_TRUE(place.settle());
+  EXPECT_TRUE(place.document_.inputs().study && place.document_.inputs().anatomy);
+}
+
+TEST(MainWindow, JobIsShownAndCancelStopsItWhileTheEventLoopTurns) {
+  std::atomic<bool> hold = true;
+  Workplace place([&](Step step, const planning::PlanSources& sources, planning::Plan& plan, const Progress& progress) {
+    while (hold && step == Step::measure) {
+      progress.report(0.5, "Measuring slowly");
+      progress.throwIfCancelled();
+      QThread::msleep(1);
+    }
+    runSmallStep(step, sources, plan, progress);
+  });
+  place.controller_.open(smallSources(1));
+  auto& cancel = place.child<QPushButton>("jobCancel");
+  ASSERT_TRUE(waitFor([&] { return place.text("jobText") == "Measuring slowly"; }));
+  EXPECT_TRUE(cancel.isVisible());
+  // The window never freezes: its event loop turns again and again while the job runs.
+  int turns = 0;
+  QTimer timer;
+  QObject::connect(&timer, &QTimer::timeout, [&] { ++turns; });
+  timer.start(1);
+  ASSERT_TRUE(waitFor([&] { return turns >= 100; }));
+  EXPECT_FALSE(place.controller_.isSettled());
+
+  QTest::mouseClick(&cancel, Qt::LeftButton);
+  ASSERT_TRUE(place.settle());
+  EXPECT_EQ(place.text("jobText"), "Ready");
+  EXPECT_FALSE(cancel.isVisible());
+  EXPECT_EQ(place.text("patientId"), "1");
+  EXPECT_TRUE(place.child<QAction>("measureAgain").isEnabled());
+  hold = false;
+  place.child<QAction>("measureAgain").trigger();
+  ASSERT_TRUE(place.settle());
+  EXPECT_EQ(place.row("annulus.area")->text(1), "1");
+}
+
+TEST(MainWindow, SwitchingPatientsFastNeverShowsAMixture) {
+  Workplace place(runSmallStep);
+  int looks = 0;
+  const auto look = [&] {
+    const std::string id = place.text("patientId");
+    if (!place.document_.inputs().study) return;
+    const int number = std::stoi(id);
+    const QString area = place.row("annulus.area")->text(1);
+    EXPECT_TRUE(area == QStringLiteral("\u2014") || area.toInt() == number) << id << " " << area.toStdString();
+    EXPECT_EQ(place.text("patientName"), "Patient " + id);
+    EXPECT_TRUE(place.window_.windowTitle().startsWith(QString::fromStdString("Patient " + id)));
+    EXPECT_EQ(place.document_.inputs().study->volume.at({0, 0, 0}), number);
+    EXPECT_EQ(place.document_.shownLabels()->at({5, 5, 5}), 1 + number % 7);
+    ++looks;
+  };
+  for (int i = 0; i < 20; ++i) {
+    place.controller_.open(smallSources(1 + i % 2));
+    for (int turn = 0; turn < 1 + i % 6; ++turn) {
+      QCoreApplication::processEvents();
+      look();
+      QThread::msleep(1);
+    }
+  }
+  ASSERT_TRUE(place.settle());
+  look();
+  EXPECT_EQ(place.text("patientId"), "2");
+  EXPECT_EQ(place.row("annulus.area")->text(1), "2");
+  EXPECT_GT(looks, 5);
+}
+
+TEST(MainWindow, RemembersTheLayoutButNoPatient) {
+  Workplace place(runSmallStep);
+  place.controller_.open(smallSources(2));
+  ASSERT_TRUE(place.settle());
+  place.window_.close();
+  EXPECT_FALSE(place.settings_.windowState().isEmpty());
+  QFile file(place.folder_.filePath(QStringLiteral("settings.ini")));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  const QByteArray written = file.readAll();
+  EXPECT_FALSE(written.contains("Patient"));
+  EXPECT_FALSE(written.contains("case2"));
+}
+
+}  // namespace
+}  // namespace valvista::ui
