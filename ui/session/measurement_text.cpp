@@ -16,14 +16,45 @@ MeasurementGroup groupOf(std::string_view id) {
   return MeasurementGroup::root;
 }
 
-QString valueText(const std::optional<double>& value, std::string_view unit) {
-  if (!value || !std::isfinite(*value)) return QStringLiteral("\u2014");
+namespace {
+
+/// How a unit is shown: volumes in millilitres.
+struct Shown {
+  double factor;
+  int decimals;
+};
+
+Shown shownAs(std::string_view unit) {
+  if (unit == "mm2") return {1.0, 0};
+  if (unit == "mm3") return {1e-3, 1};
+  if (unit == "1") return {1.0, 3};
+  return {1.0, 1};
+}
+
+QString plainNumber(double value, int decimals) {
   QLocale plain = QLocale::c();
   plain.setNumberOptions(QLocale::OmitGroupSeparator);
-  if (unit == "mm2") return plain.toString(*value, 'f', 0);
-  if (unit == "mm3") return plain.toString(*value / 1000.0, 'f', 1);
-  if (unit == "1") return plain.toString(*value, 'f', 3);
-  return plain.toString(*value, 'f', 1);
+  return plain.toString(value, 'f', decimals);
+}
+
+}  // namespace
+
+QString valueText(const std::optional<double>& value, std::string_view unit) {
+  if (!value || !std::isfinite(*value)) return QStringLiteral("\u2014");
+  const Shown shown = shownAs(unit);
+  return plainNumber(*value * shown.factor, shown.decimals);
+}
+
+QString uncertaintyText(double uncertainty, std::string_view unit) {
+  if (!std::isfinite(uncertainty)) return {};
+  const Shown shown = shownAs(unit);
+  const int decimals = shown.decimals + 1;
+  const double smallest = std::pow(10.0, -decimals), value = uncertainty * shown.factor;
+  return value < smallest ? QStringLiteral("<") + plainNumber(smallest, decimals) : plainNumber(value, decimals);
+}
+
+QString methodText(const std::string& method) {
+  return QString::fromStdString(method).section(QStringLiteral(" of "), 0, 0);
 }
 
 QString unitText(std::string_view unit) {

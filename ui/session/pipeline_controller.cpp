@@ -34,13 +34,12 @@ std::string startText(Step step) {
 }
 
 /// The built-in case as if it had been read from files.
-Plan demoPlan(const planning::PhantomSpec& spec, const Progress& progress) {
+Plan demoPlan(const planning::PhantomSpec& spec, const std::string& title, const Progress& progress) {
   planning::Phantom phantom = planning::makePhantom(spec, progress);
   Plan plan;
   planning::Study study;
-  study.patient = {"Demo case (phantom)", "DEMO", "", ""};
+  study.patient = {title, "DEMO", "", ""};
   study.facts.modality = "CT";
-  study.facts.seriesDescription = "Analytic phantom with contrast";
   study.volume = std::move(phantom.ct);
   plan.inputs.study = std::move(study);
   planning::AnatomyLabels anatomy;
@@ -75,9 +74,10 @@ void PipelineController::open(const PlanSources& sources) {
 }
 
 void PipelineController::openDemo(const planning::PhantomSpec& spec) {
-  startOpening({}, [spec, text = tr("Building the demo case").toStdString()](const Progress& progress) {
+  startOpening({}, [spec, text = tr("Building the demo case").toStdString(),
+                     title = tr("Demo case (phantom)").toStdString()](const Progress& progress) {
     progress.report(0.0, text);
-    return demoPlan(spec, progress);
+    return demoPlan(spec, title, progress);
   });
 }
 

@@ -36,7 +36,7 @@ using planning::StepState;
 
 namespace {
 
-constexpr int kLeftDockWidth = 270, kRightDockWidth = 430;
+constexpr int kLeftDockWidth = 260, kRightDockWidth = 460;
 
 std::vector<std::filesystem::path> localPaths(const QMimeData* mime) {
   std::vector<std::filesystem::path> paths;
@@ -111,6 +111,7 @@ QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& title, 
   auto* dock = new QDockWidget(title, this);
   dock->setObjectName(QString::fromLatin1(name));
   dock->setWidget(content);
+  dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
   addDockWidget(area, dock);
   return dock;
 }
@@ -233,7 +234,7 @@ void MainWindow::showFailure(const PipelineFailure& failure) {
 }
 
 void MainWindow::showProbe(const viewer::CrosshairProbe& probe) {
-  QStringList parts{sideText(probe.lps.x, 'L', 'R'), sideText(probe.lps.y, 'P', 'A'), sideText(probe.lps.z, 'S', 'I')};
+  QStringList parts{sideText(probe.lps.x, 'L', 'R'), sideText(probe.lps.y, 'P', 'A'), sideText(probe.lps.z, 'H', 'F')};
   QString text = parts.join(QStringLiteral("  ")) + tr(" mm");
   if (probe.hu) text += tr("   %1 HU").arg(*probe.hu);
   if (probe.label != 0) text += QStringLiteral("   ") + labelName(probe.label);

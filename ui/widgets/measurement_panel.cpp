@@ -60,6 +60,7 @@ MeasurementPanel::MeasurementPanel(QWidget* parent) : QTreeWidget(parent) {
   setSelectionBehavior(QAbstractItemView::SelectRows);
   setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   setTextElideMode(Qt::ElideRight);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   header()->setStretchLastSection(true);
   header()->setSectionsMovable(false);
   header()->setMinimumSectionSize(30);
@@ -121,8 +122,8 @@ void MeasurementPanel::fillRow(QTreeWidgetItem* row, const Measured& measured, c
   const bool there = measured.value.has_value();
   row->setText(kValue, valueText(measured.value, measured.unit));
   row->setText(kUnit, unitText(measured.unit));
-  row->setText(kUncertainty, measured.uncertainty ? valueText(measured.uncertainty, measured.unit) : QString());
-  row->setText(kMethod, QString::fromStdString(measured.method));
+  row->setText(kUncertainty, measured.uncertainty ? uncertaintyText(*measured.uncertainty, measured.unit) : QString());
+  row->setText(kMethod, methodText(measured.method));
   row->setToolTip(kMethod, QString::fromStdString(measured.method));
   row->setToolTip(kValue, there ? tr("Click to see where it was measured") : whyMissing);
   row->setForeground(kValue, there ? theme::kText : theme::kWarning);

@@ -21,6 +21,7 @@ namespace valvista::ui {
 namespace {
 
 enum Graph { kRaw, kSmoothed };
+constexpr double kLeastRangeMm = 40.0;
 
 QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
 
@@ -36,6 +37,8 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot) {
   column->addWidget(plot_);
 
   styleAxes();
+  plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+  connect(plot_, &QCustomPlot::mouseDoubleClick, this, &PlotView::showRootRange);
   QCPGraph* raw = plot_->addGraph();
   raw->setName(tr("one plane each"));
   raw->setLineStyle(QCPGraph::lsNone);
@@ -84,6 +87,7 @@ PlotView::Mark PlotView::makeMark(const QColor& colour, double textHeight) {
   mark.line = new QCPItemStraightLine(plot_);
   mark.line->setPen(QPen(colour, 1.5, Qt::DashLine));
   mark.text = new QCPItemText(plot_);
+  mark.text->setLayer(QStringLiteral("overlay"));  // above the lines of other marks
   mark.text->setColor(colour);
   mark.text->setFont(font());
   mark.text->setPadding(QMargins(6, 1, 6, 1));
@@ -123,11 +127,19 @@ void PlotView::setRootCurve(const planning::RootCurve* curve, const QString& emp
   const QVector<double> distance = toVector(curve->distanceMm);
   plot_->graph(kRaw)->setData(distance, toVector(curve->areaMm2), true);
   plot_->graph(kSmoothed)->setData(distance, toVector(curve->smoothedAreaMm2), true);
-  const double highest = *std::max_element(curve->areaMm2.begin(), curve->areaMm2.end());
-  plot_->xAxis->setRange(std::min(0.0, distance.front()), std::max(1.0, distance.back()));
-  plot_->yAxis->setRange(0.0, std::max(1.0, highest * 1.25));
+  rangeMm_ = std::min(distance.back(), std::max(kLeastRangeMm, 2.0 * curve->rootEndMm.value_or(distance.back())));
+  rangeMm2_ = 1.0;
+  for (std::size_t i = 0; i < curve->distanceMm.size() && curve->distanceMm[i] <= rangeMm_; ++i)
+    rangeMm2_ = std::max(rangeMm2_, 1.35 * curve->areaMm2[i]);  // room above for the texts of the marks
+  showRootRange();
   placeMark(maximum_, curve->firstMaximumMm, tr("First maximum"));
   placeMark(end_, curve->rootEndMm, tr("Root end"));
+  plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::showRootRange() {
+  plot_->xAxis->setRange(0.0, std::max(1.0, rangeMm_));
+  plot_->yAxis->setRange(0.0, rangeMm2_);
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -18,6 +18,7 @@ class PlotView : public QWidget {
  public:
   explicit PlotView(QWidget* parent = nullptr);
 
+  /// The plot opens on the root and its neighbourhood; wheel and drag show the rest, a double click returns.
   /// nullptr clears the plot; `emptyText` says why nothing is there.
   void setRootCurve(const planning::RootCurve* curve, const QString& emptyText);
   bool hasCurve() const { return hasCurve_; }
@@ -30,11 +31,13 @@ class PlotView : public QWidget {
   Mark makeMark(const QColor& colour, double textHeight);
   void placeMark(const Mark& mark, const std::optional<double>& distanceMm, const QString& caption);
   void styleAxes();
+  void showRootRange();
 
   QCustomPlot* plot_;
   QCPItemText* empty_ = nullptr;
   Mark maximum_, end_;
   bool hasCurve_ = false;
+  double rangeMm_ = 1.0, rangeMm2_ = 1.0;  ///< what the plot opens on
 };
 
 }  // namespace valvista::ui
