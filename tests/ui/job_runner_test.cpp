@@ -154,7 +154,7 @@ TEST_P(JobRunnerTest, TellsOfStartProgressAndEnd) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Runners, JobRunnerTest, testing::Values(false, true),
-                         [](const auto& info) { return info.param ? "Thread" : "Inline"; });
+                         [](const auto& kind) { return kind.param ? "Thread" : "Inline"; });
 
 TEST(ThreadJobRunner, LetsTheEventLoopTurnWhileItWorks) {
   ThreadJobRunner runner;

@@ -21,6 +21,7 @@ QByteArray AppSettings::windowState() const { return settings_.value(kState).toB
 void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state) {
   settings_.setValue(kGeometry, geometry);
   settings_.setValue(kState, state);
+  settings_.sync();
 }
 
 WindowLevel AppSettings::windowLevel() const {

@@ -36,7 +36,7 @@ using planning::StepState;
 
 namespace {
 
-constexpr int kLeftDockWidth = 260, kRightDockWidth = 460;
+constexpr int kLeftDockWidth = 260, kRightDockWidth = 476;
 
 std::vector<std::filesystem::path> localPaths(const QMimeData* mime) {
   std::vector<std::filesystem::path> paths;
