@@ -15,6 +15,7 @@ constexpr double kHuber = 2.5;             // residuals beyond this many sd lose
 constexpr double kConvergedMm = 1e-4;
 constexpr double kMinimumNoise = 2.0;      // HU, where the noise is estimated
 constexpr int kSectors = 36;
+constexpr double kShrink = 2.0;             // of the noise of a term: 1 is unbiased, 2 keeps chance out of the shape
 
 double gaussian(double x) { return std::exp(-0.5 * x * x) * (0.5 * std::numbers::inv_sqrtpi * std::numbers::sqrt2); }
 double cumulative(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); }
@@ -79,12 +80,10 @@ class WallSolver {
         noise_(options.noise), row_(static_cast<std::size_t>(layout_.count)), basis_(64) {}
 
   std::optional<WallFit> run() {
-    for (int iteration = 0; iteration < kIterations; ++iteration) {
-      NormalEquations system = assemble();
-      if (active_ < layout_.count / 2 + 8 || !system.factor()) return std::nullopt;
-      const double moved = apply(system.solve(system.b));
-      if (!(model_.radius.c[0] > 0.0) || !std::isfinite(moved)) return std::nullopt;
-      if (moved < kConvergedMm) break;
+    setRadiusPrior();
+    if (!converge()) return std::nullopt;
+    if (options_.shrinkShape) {
+      if (!shrinkRadiusPrior() || !converge()) return std::nullopt;
     }
     return result();
   }
@@ -93,6 +92,57 @@ class WallSolver {
   struct Prediction {
     double value = 0.0, perRadius = 0.0, distance = 0.0, share = 0.0;
   };
+
+  bool converge() {
+    for (int iteration = 0; iteration < kIterations; ++iteration) {
+      NormalEquations system = assemble();
+      if (active_ < layout_.count / 2 + 8 || !system.factor()) return false;
+      const double moved = apply(system.solve(system.b));
+      if (!(model_.radius.c[0] > 0.0) || !std::isfinite(moved)) return false;
+      if (moved < kConvergedMm) break;
+    }
+    return true;
+  }
+
+  void setRadiusPrior() {
+    radiusMean_ = options_.expected.c;
+    const double rough = options_.roughnessPrior * radiusMean_[0];
+    for (std::size_t i = 0; i < radiusMean_.size(); ++i) {
+      const auto k = static_cast<double>((i + 1) / 2);
+      const double sd = k < 3.0 ? options_.radiusPriorMm : rough * std::pow(3.0 / k, 3.0);
+      radiusSd_.push_back(std::min(options_.radiusPriorMm, sd));
+    }
+  }
+
+  /// Empirical Bayes: the amplitude of a term, less what noise explains of it, is the sd of its prior around a circle
+  /// (term 2) or around the ellipse of the terms 0 and 2 (from 3 on).
+  bool shrinkRadiusPrior() {
+    NormalEquations system = assemble();
+    if (!system.factor()) return false;
+    const std::vector<double> variance = radiusVariances(system);
+    const std::vector<double>& c = model_.radius.c;
+    const RadialCurve ellipse = matchingEllipse(model_.radius);
+    for (std::size_t i = 3; i + 1 < c.size(); i += 2) {
+      const bool isSecond = i == 3;
+      radiusMean_[i] = isSecond ? 0.0 : ellipse.c[i];
+      radiusMean_[i + 1] = isSecond ? 0.0 : ellipse.c[i + 1];
+      const double x = c[i] - radiusMean_[i], y = c[i + 1] - radiusMean_[i + 1];
+      const double noise = 0.5 * (variance[i] + variance[i + 1]), shape = 0.5 * (x * x + y * y) - kShrink * noise;
+      const double sd = std::sqrt(std::max(shape, 1e-6));
+      radiusSd_[i] = radiusSd_[i + 1] = std::min(sd, radiusSd_[i]);
+    }
+    return true;
+  }
+
+  std::vector<double> radiusVariances(NormalEquations& factored) const {
+    std::vector<double> variances;
+    for (std::size_t i = 0; i < model_.radius.c.size(); ++i) {
+      std::vector<double> unit(static_cast<std::size_t>(layout_.count), 0.0);
+      unit[i] = 1.0;
+      variances.push_back(factored.solve(std::move(unit))[i]);
+    }
+    return variances;
+  }
 
   /// Fills row_ with the derivatives of the predicted value by every unknown.
   Prediction predict(const WallSample& s) {
@@ -103,7 +153,7 @@ class WallSolver {
     const double lean = std::sqrt(1.0 + oblique * oblique + steep * steep);
     Prediction p;
     p.distance = (s.rho - r) / lean;
-    if (std::abs(p.distance) > options_.windowMm) return p;
+    if (closeness(p.distance) <= 0.0) return p;
     const double a = model_.inside.at(s.cosine, s.sine).r, b = model_.outside.at(s.cosine, s.sine).r;
     const double sigma = model_.blur, shiftScale = options_.blurred ? 0.5 * sigma * sigma : 0.0;
     const double around = wall.curvature();
@@ -120,6 +170,11 @@ class WallSolver {
       row_[layout_.blur] = edge * (e * sigma - shiftRate);
     }
     return p;
+  }
+
+  /// 1 at the wall, 0 at the border of the window.
+  double closeness(double d) const {
+    return 1.0 - (d > 0.0 ? d / options_.windowMm : -d / options_.insideWindowMm);
   }
 
   void fillRow(const WallSample& s, const Prediction& p, double edge, double shiftScale) {
@@ -143,10 +198,11 @@ class WallSolver {
     residuals_.clear();
     for (const WallSample& s : samples_) {
       const Prediction p = predict(s);
-      if (std::abs(p.distance) >= options_.windowMm) continue;
+      const double close = closeness(p.distance);
+      if (close <= 0.0) continue;
       const double residual = s.value - p.value, scaled = std::abs(residual) / noise_;
       // A soft border of the window: voxels do not enter or leave the fit at a stroke.
-      double weight = s.weight * std::min(1.0, 4.0 * (1.0 - std::abs(p.distance) / options_.windowMm));
+      double weight = s.weight * std::min(1.0, 4.0 * close);
       if (options_.estimateNoise && scaled > kHuber) weight *= kHuber / scaled;
       system.add(row_, weight / (noise_ * noise_), residual);
       const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
@@ -171,10 +227,9 @@ class WallSolver {
         addPrior(system, first + static_cast<int>(i), now.c[i], start.c[i], sdOfTerm(k));
       }
     };
-    const double rough = options_.roughnessPrior * options_.expected.c[0];
-    add(layout_.radius, model_.radius, options_.expected, [&](double k) {
-      return k < 3.0 ? options_.radiusPriorMm : std::min(options_.radiusPriorMm, rough * std::pow(3.0 / k, 3.0));
-    });
+    for (std::size_t i = 0; i < model_.radius.c.size(); ++i)
+      addPrior(system, static_cast<int>(i), model_.radius.c[i], radiusMean_[i], radiusSd_[i]);
+    if (options_.expectedRayMm > 0.0) addExpectedRays(system);
     const auto falling = [](double sd) { return [sd](double k) { return sd * 2.0 / std::max(2.0, k); }; };
     if (options_.slopePrior > 0.0) add(layout_.slope, model_.slope, start_.slope, falling(options_.slopePrior));
     if (options_.bendPrior > 0.0) addPrior(system, layout_.bend, model_.bend, start_.bend, options_.bendPrior);
@@ -184,6 +239,16 @@ class WallSolver {
     }
     if (options_.logBlurPrior > 0.0)
       addPrior(system, layout_.blur, std::log(model_.blur), std::log(start_.blur), options_.logBlurPrior);
+  }
+
+  void addExpectedRays(NormalEquations& system) const {
+    std::vector<double> row(static_cast<std::size_t>(layout_.count), 0.0);
+    for (int ray = 0; ray < 2 * kSectors; ++ray) {
+      const double angle = std::numbers::pi * ray / kSectors, c = std::cos(angle), s = std::sin(angle);
+      fourierBasis(c, s, model_.radius.order(), row.data());
+      const double ahead = options_.expected.at(c, s).r - model_.radius.at(c, s).r;
+      system.add(row, 1.0 / (options_.expectedRayMm * options_.expectedRayMm), ahead);
+    }
   }
 
   void updateNoise() {
@@ -217,14 +282,10 @@ class WallSolver {
     NormalEquations system = assemble();
     if (!system.factor()) return std::nullopt;
     WallFit fit{model_, noise_, 0.0, 0.0, 0.0, model_.inside.c[0] - model_.outside.c[0]};
-    double variance = 0.0;
-    for (std::size_t i = 0; i < model_.radius.c.size(); ++i) {
-      std::vector<double> unit(static_cast<std::size_t>(layout_.count), 0.0);
-      unit[i] = 1.0;
-      const double v = system.solve(unit)[i];
-      variance += i == 0 ? v : 0.5 * v;
-      if (i == 0) fit.areaRadiusSd = std::sqrt(v);
-    }
+    const std::vector<double> variances = radiusVariances(system);
+    double variance = variances[0];
+    for (std::size_t i = 1; i < variances.size(); ++i) variance += 0.5 * variances[i];
+    fit.areaRadiusSd = std::sqrt(variances[0]);
     fit.radiusSd = std::sqrt(variance);
     std::array<double, kSectors> sorted = sectorInformation_;
     std::sort(sorted.begin(), sorted.end());
@@ -241,7 +302,7 @@ class WallSolver {
   Layout layout_;
   double noise_;
   int active_ = 0;
-  std::vector<double> row_, basis_, residuals_;
+  std::vector<double> row_, basis_, residuals_, radiusMean_, radiusSd_;
   std::array<double, kSectors> sectorInformation_{};
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/radial_curve.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -57,6 +58,34 @@ RadialCurve fitRadii(const std::vector<double>& radii, int order) {
     for (std::size_t k = 0; k < basis.size(); ++k) curve.c[k] += (k == 0 ? 1.0 : 2.0) / n * basis[k] * radii[i];
   }
   return curve;
+}
+
+RadialCurve matchingEllipse(const RadialCurve& curve) {
+  constexpr int kRays = 96;
+  const int order = curve.order();
+  if (order < 2) return {{curve.c[0]}};
+  // Flatter than 1 : 2 the series no longer converges quickly; such a section is no vessel.
+  const double mean = curve.c[0], second = std::min(std::hypot(curve.c[3], curve.c[4]), 0.33 * mean);
+  double a = mean + second, b = mean - second;
+  RadialCurve upright;
+  for (int round = 0; round < 12; ++round) {
+    std::vector<double> radii;
+    for (int i = 0; i < kRays; ++i) {
+      const double angle = 2.0 * std::numbers::pi * i / kRays;
+      radii.push_back(1.0 / std::hypot(std::cos(angle) / a, std::sin(angle) / b));
+    }
+    upright = fitRadii(radii, order);
+    const double missing0 = mean - upright.c[0], missing2 = second - upright.c[3];
+    a += missing0 + missing2;
+    b += missing0 - missing2;
+  }
+  const double turn = 0.5 * std::atan2(curve.c[4], curve.c[3]);
+  for (int k = 2; k <= order; k += 2) {
+    const double amplitude = upright.c[2 * k - 1];
+    upright.c[2 * k - 1] = amplitude * std::cos(k * turn);
+    upright.c[2 * k] = amplitude * std::sin(k * turn);
+  }
+  return upright;
 }
 
 }  // namespace valvista::planning

@@ -31,4 +31,7 @@ struct RadialCurve {
 /// Least-squares curve through radii at equally spaced angles 2 pi i / n. n must exceed 2 order.
 RadialCurve fitRadii(const std::vector<double>& radii, int order);
 
+/// The ellipse about the same centre whose series has the curve's terms 0 and 2, in a series of the same order.
+RadialCurve matchingEllipse(const RadialCurve& curve);
+
 }  // namespace valvista::planning

@@ -10,6 +10,8 @@ namespace valvista::planning {
 namespace {
 
 constexpr double kMarginMm = 3.0;          // of tissue outside the wall that tells the outer level
+constexpr double kInsideMm = 6.0;          // of lumen that tells the inner level
+constexpr double kLabelRayMm = 2.1;        // 72 rays of this sd hold a hidden stretch of wall to about 0.7 mm
 constexpr double kCalciumReachMm = 1.3;    // blur of a bright voxel into its neighbours
 constexpr double kNeighbourReachMm = 1.3;  // blur of another lumen across its wall
 constexpr double kTaper = 2.5;              // the weight falls over the outer 1 / 2.5 of the slab
@@ -130,14 +132,14 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
   fit.radiusPriorMm = 1.5 * voxel;
   fit.bendPrior = options.bendPrior;
   fit.blurred = false;
-  // Corners of voxels are no shape: beyond its ellipse nothing is expected of the wall.
-  fit.expected = model.radius;
-  std::fill(fit.expected.c.begin() + std::min<std::ptrdiff_t>(5, std::ssize(fit.expected.c)), fit.expected.c.end(), 0.0);
+  // Corners of voxels are no shape: nothing but an ellipse is expected of the wall.
+  fit.expected = matchingEllipse(model.radius);
+  for (std::size_t k = 1; k <= 2; ++k) fit.expected.c[k] = model.radius.c[k];
   std::optional<WallFit> result;
   // From a blunt step, which finds its way from a rough start, to one that is sharp against the voxels.
   for (const double sharpness : {0.8, 0.45}) {
     model.blur = sharpness * voxel;
-    fit.windowMm = 3.0 * model.blur;
+    fit.windowMm = fit.insideWindowMm = 3.0 * model.blur;
     result = fitWall(samples, model, fit);
     if (!result) return std::nullopt;
     model = result->model;
@@ -170,6 +172,8 @@ std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, con
   WallFitOptions fit;
   fit.expected = labelWall.radius;
   fit.windowMm = kMarginMm;
+  fit.insideWindowMm = kInsideMm;
+  fit.expectedRayMm = kLabelRayMm;
   fit.radiusPriorMm = 1.0;
   fit.bendPrior = options.bendPrior;
   fit.levelPrior = 150.0;
