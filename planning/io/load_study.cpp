@@ -80,8 +80,8 @@ Study decodeStudy(const DicomSeries& series, const Progress& progress) {
   std::size_t done = 0;
   for (const std::size_t k : fileOrder(series)) {
     progress.throwIfCancelled();
-    const double share = static_cast<double>(done++) / static_cast<double>(series.slices.size());
-    progress.report(kListingShare + (1.0 - kListingShare) * share, "Decoding slices");
+    progress.report(static_cast<double>(done++) / static_cast<double>(series.slices.size()),
+                    "Decoding slices");
     decoder.decode(k, std::span(hu).subspan(k * decoder.sliceSize(), decoder.sliceSize()), tally);
   }
   Study study{series.patient, series.facts, Volume(series.geometry, std::move(hu)), "", series.findings};
@@ -224,8 +224,7 @@ std::vector<InspectedSeries> inspectPath(const fs::path& path, const Progress& p
   }
   std::vector<InspectedSeries> seen;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const double share = static_cast<double>(i) / static_cast<double>(all.size());
-    progress.report(kListingShare + (1.0 - kListingShare) * share, "Checking series");
+    progress.report(static_cast<double>(i) / static_cast<double>(all.size()), "Checking series");
     seen.push_back(inspectSeries(all[i], progress));
   }
   return seen;

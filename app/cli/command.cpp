@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <array>
+#include <iostream>
+
+#include "app/cli/output_file.h"
+#include "planning/core/error.h"
+
+namespace valvista::cli {
+
+namespace {
+
+constexpr std::array kCommands{
+    Command{"phantom", "make a synthetic patient with a known truth", declarePhantom},
+    Command{"inspect", "say what is in DICOM folders and volume files, and what is wrong with it", declareInspect},
+    Command{"derive", "derive valve, annulus and root from coarse labels", declareDerive},
+    Command{"measure", "measure annulus, root and iliac arteries", declareMeasure},
+    Command{"plan", "measure a case and write plan, tables, labels and report", declarePlan},
+    Command{"worker", "start valvista-worker and say what it can compute on", declareWorker},
+};
+
+void writeToStandardOutput(const std::string& text) {
+  std::cout << text << std::flush;
+  if (!std::cout) throw SaveError("Standard output could not be written.");
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+void Answers::table(const std::string& text) const {
+  if (jsonFile_ != "-") writeToStandardOutput(text);
+}
+
+void Answers::json(const std::string& text) const {
+  if (jsonFile_ == "-") {
+    writeToStandardOutput(text);
+  } else if (!jsonFile_.empty()) {
+    writeTextFile(jsonFile_, text);
+  }
+}
+
+}  // namespace valvista::cli

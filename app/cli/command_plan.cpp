@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+#include <string>
+
+#include "app/cli/command.h"
+#include "app/cli/label_options.h"
+#include "app/cli/plan_table.h"
+#include "planning/pipeline/run_pipeline.h"
+#include "planning/report/plan_report.h"
+
+namespace valvista::cli {
+
+RunCommand declarePlan(CLI::App& options) {
+  struct Given {
+    std::string ct, out;
+    LabelOptions labels;
+  };
+  const auto given = std::make_shared<Given>();
+  options.add_option("CT", given->ct, "DICOM folder or file, NIfTI, NRRD or MetaImage")->required();
+  given->labels.addLabels(options);
+  given->labels.addScheme(options);
+  given->labels.addRule(options);
+  options.add_option("--out", given->out, "Folder for plan.json, measurements.csv, root_curve.csv, labels.nii.gz, "
+                                          "report.pdf; made when missing")
+      ->type_name("DIR")
+      ->required();
+  options.footer("Example:\n  valvista-cli plan ct.nii.gz --labels anatomy.nii.gz --out plan");
+
+  return [given](const Answers& answers, const Progress& progress) {
+    planning::PlanSources sources;
+    sources.ct = given->ct;
+    given->labels.applyTo(sources);
+    sources.output = given->out;
+    const planning::Plan plan =
+        planning::runPipeline(sources, given->labels.planOptions(), planning::Step::report, progress);
+    answers.json(planning::planJson(plan.inputs, plan.derived));
+    answers.table(planTable(plan));
+    return measuredAll(plan);
+  };
+}
+
+}  // namespace valvista::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "planning/model/case.h"
+#include "planning/pipeline/run_pipeline.h"
+
+namespace valvista::cli {
+
+/// Options on labels that several commands share.
+struct LabelOptions {
+  std::string labels, scheme, rule = "paper";
+
+  CLI::Option* addLabels(CLI::App& options);
+  void addScheme(CLI::App& options);
+  void addRule(CLI::App& options);
+
+  /// Sets labels and scheme.
+  void applyTo(planning::PlanSources& sources) const;
+  planning::PlanOptions planOptions() const;
+};
+
+}  // namespace valvista::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/output_file.h"
+
+#include <system_error>
+
+#include "planning/core/atomic_file.h"
+#include "planning/core/error.h"
+
+namespace valvista::cli {
+
+void makeFolderOf(const std::filesystem::path& file) {
+  const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw SaveError(folder.filename().string() + " cannot be made: " + error.message() + ".");
+}
+
+void writeTextFile(const std::filesystem::path& file, std::string_view text) {
+  makeFolderOf(file);
+  AtomicFile output(file);
+  output.write(text);
+  output.commit();
+}
+
+}  // namespace valvista::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace valvista::cli {
+
+/// Makes the folder a file is to be written into. Throws SaveError naming the folder.
+void makeFolderOf(const std::filesystem::path& file);
+
+/// Writes the whole file or leaves the old one. Throws SaveError.
+void writeTextFile(const std::filesystem::path& file, std::string_view text);
+
+}  // namespace valvista::cli

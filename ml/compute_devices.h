@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace valvista::ml {
+
+struct ComputeDevice {
+  std::string id;    ///< as LibTorch calls it: "cpu", "cuda:0"
+  std::string name;  ///< of the processor
+};
+
+/// The processor first, then every CUDA device that this LibTorch can use.
+std::vector<ComputeDevice> computeDevices();
+
+}  // namespace valvista::ml
