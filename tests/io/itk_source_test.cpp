@@ -26,17 +26,34 @@ std::string voxelBytes() {
   return bytes;
 }
 
-/// The bytes as a zlib stream of one stored block (RFC 1950, 1951).
+std::string littleEndian(std::uint64_t number, int bytes) {
+  std::string text;
+  for (int n = 0; n < bytes; ++n) text.push_back(static_cast<char>(number >> (8 * n) & 0xFF));
+  return text;
+}
+
+/// The bytes as one stored block of deflate (RFC 1951).
+std::string storedBlock(const std::string& bytes) {
+  return '\1' + littleEndian(bytes.size(), 2) + littleEndian(~bytes.size(), 2) + bytes;
+}
+
+/// RFC 1950.
 std::string zlibStored(const std::string& bytes) {
   std::uint32_t a = 1, b = 0;
   for (const unsigned char c : bytes) a = (a + c) % 65521, b = (b + a) % 65521;
-  const auto n = static_cast<std::uint16_t>(bytes.size()), inverse = static_cast<std::uint16_t>(~n);
-  std::string stream{"\x78\x01\x01"};
-  for (const std::uint16_t part : {n, inverse})
-    stream.append({static_cast<char>(part & 0xFF), static_cast<char>(part >> 8)});
-  stream += bytes;
-  for (const std::uint32_t part : {b >> 8, b, a >> 8, a}) stream.push_back(static_cast<char>(part & 0xFF));
-  return stream;
+  const std::string sum = littleEndian(b << 16 | a, 4);
+  return "\x78\x01" + storedBlock(bytes) + std::string(sum.rbegin(), sum.rend());
+}
+
+/// RFC 1952.
+std::string gzipStored(const std::string& bytes) {
+  std::uint32_t crc = ~0U;
+  for (const unsigned char c : bytes) {
+    crc ^= c;
+    for (int bit = 0; bit < 8; ++bit) crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320U : crc >> 1;
+  }
+  return std::string("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10) + storedBlock(bytes) + littleEndian(~crc, 4) +
+         littleEndian(bytes.size(), 4);
 }
 
 /// A header as lines "name separator value", in which a test can change one field; an empty value drops it.
@@ -143,6 +160,19 @@ TEST(Nrrd, IsPlacedAndReadInEverySpace) {
   putBytes(folder / "ct.nhdr", nrrdHeader({{"data file", "ct.raw"}}));
   putBytes(folder / "ct.raw", voxelBytes());
   expectExpected(folder / "ct.nhdr");
+}
+
+TEST(Nrrd, IsReadCompressedAndRefusedWhenDamaged) {
+  const TemporaryFolder folder;
+  const std::string header = nrrdHeader({{"encoding", "gzip"}}), packed = gzipStored(voxelBytes());
+  putBytes(folder / "packed.nrrd", header + packed);
+  expectExpected(folder / "packed.nrrd");
+  std::string flipped = packed;
+  flipped[30] = static_cast<char>(flipped[30] ^ 1);
+  putBytes(folder / "ct.nrrd", header + flipped);
+  EXPECT_NE(refusal(folder / "ct.nrrd").find("damaged"), std::string::npos);
+  putBytes(folder / "ct.nrrd", header + packed.substr(0, packed.size() - 9));
+  EXPECT_NE(refusal(folder / "ct.nrrd").find("too early"), std::string::npos);
 }
 
 TEST(MetaImage, IsRefusedWithAReason) {
