@@ -125,10 +125,12 @@ std::vector<LabelSurface> buildSurfaces(const LabelMap& labels, const Progress& 
   std::vector<LabelSurface> surfaces;
   if (labels.empty()) return surfaces;
   const std::vector<IndexBox> boxes = labelBoxes(labels);
+  const auto present = [](const IndexBox& box) { return !box.empty(); };
+  const auto total = static_cast<double>(std::count_if(boxes.begin() + 1, boxes.end(), present));
   for (std::size_t label = 1; label < boxes.size(); ++label) {
     progress.throwIfCancelled();
-    progress.report(static_cast<double>(label) / static_cast<double>(boxes.size()), "Building surfaces");
     if (boxes[label].empty()) continue;
+    progress.report(static_cast<double>(surfaces.size()) / total, "Building surfaces");
     const auto value = static_cast<std::uint8_t>(label);
     surfaces.push_back({value, surfaceOf(labels, value, boxes[label], progress)});
   }

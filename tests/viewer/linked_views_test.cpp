@@ -3,13 +3,234 @@
 
 #include <gtest/gtest.h>
 
+#include <QMouseEvent>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+#include "tests/viewer/test_volumes.h"
+#include "viewer/scene/slice_image.h"
+#include "viewer/widgets/slice_view.h"
+
 namespace valvista::viewer {
 namespace {
 
-TEST(LinkedViews, OpensEmpty) {
-  LinkedViews views;
-  views.resize(800, 600);
-  EXPECT_FALSE(views.grab().isNull());
+const Vec3 kBallCentre{30, -10, 15};
+
+/// A body with a bright ball on the patient's left, stored from back to front and right to left.
+ImageGeometry storedGeometry() {
+  return reordered(axisAlignedGeometry({120, 100, 80}, {1, 1, 1.5}, {-60, -50, -60}), {2, 0, 1},
+                   {false, true, true});
+}
+Volume body() {
+  return volumeOf(storedGeometry(), [](const Vec3& p) { return distance(p, kBallCentre) < 14.0 ? 900.0 : 0.0; });
+}
+LabelMap ball() {
+  return labelsOf(storedGeometry(), [](const Vec3& p) {
+    return static_cast<std::uint8_t>(distance(p, kBallCentre) < 10.0 ? 2 : 0);
+  });
+}
+
+class LinkedViewsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    qRegisterMetaType<CrosshairProbe>();
+    views_.resize(1002, 802);
+    views_.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&views_));
+    views_.setVolume(body());
+    views_.setLabels(ball());
+    views_.setWindowLevel(800, 200);
+  }
+
+  SliceView& slice(const char* name) { return *views_.findChild<SliceView*>(name); }
+  QWidget& surface() { return *views_.findChild<QWidget*>("surfaceView"); }
+  static QPoint onScreen(const SliceView& view, const Vec3& lps) {
+    const Vec2 at = view.geometry().screenFromLps(lps);
+    return {static_cast<int>(std::floor(at.x)), static_cast<int>(std::floor(at.y))};
+  }
+  void wheel(QWidget& view, int notches) {
+    const QPointF at(view.rect().center());
+    QWheelEvent event(at, view.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&view, &event);
+  }
+  static void drag(QWidget& view, Qt::MouseButton button, const QPoint& by) {
+    const QPoint from = view.rect().center();
+    const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButton changed, Qt::MouseButtons held) {
+      QMouseEvent event(type, at, view.mapToGlobal(at), changed, held, Qt::NoModifier);
+      QCoreApplication::sendEvent(&view, &event);
+    };
+    send(QEvent::MouseButtonPress, from, button, button);
+    send(QEvent::MouseMove, from + by, Qt::NoButton, button);
+    send(QEvent::MouseButtonRelease, from + by, button, Qt::NoButton);
+  }
+
+  LinkedViews views_;
+};
+
+TEST_F(LinkedViewsTest, StartsInTheMiddleOfTheScan) {
+  EXPECT_LT(distance(views_.crosshair(), middle(storedGeometry())), norm(storedGeometry().spacing()) / 2 + 1e-9);
+  views_.setVolume(Volume());
+  views_.setLabels(LabelMap());
+  EXPECT_FALSE(views_.grab().isNull());
+}
+
+TEST_F(LinkedViewsTest, ClickLinksAllViewsAndHitsWithinAPixel) {
+  QSignalSpy moved(&views_, &LinkedViews::crosshairMoved);
+  SliceView& axial = slice("axialView");
+  views_.setCrosshair({0, 0, kBallCentre.z});
+  const QPoint target = onScreen(axial, kBallCentre);
+  QTest::mouseClick(&axial, Qt::LeftButton, {}, target);
+  EXPECT_LT(distance(views_.crosshair(), kBallCentre), 1.5 * axial.geometry().mmPerPixel());
+  for (const char* name : {"axialView", "coronalView", "sagittalView"}) {
+    const SliceView& view = slice(name);
+    EXPECT_NEAR(view.geometry().depthOf(views_.crosshair()), 0.0, 1e-9) << name;
+    const Vec2 at = view.geometry().screenFromLps(kBallCentre);
+    const Vec2 cross = view.geometry().screenFromLps(views_.crosshair());
+    EXPECT_LE(std::hypot(at.x - cross.x, at.y - cross.y), 1.5) << name;
+  }
+  const auto probe = moved.last().at(0).value<CrosshairProbe>();
+  EXPECT_EQ(probe.hu, 900);
+  EXPECT_EQ(probe.label, 2);
+}
+
+// Patient's left is on the screen's right in axial and coronal; front is left in sagittal; head is up.
+TEST_F(LinkedViewsTest, TheBallIsOnTheRightSideOfEveryPicture) {
+  views_.setLabelOpacity(0.0);
+  views_.setCrosshair(kBallCentre);
+  const auto isBright = [&](const char* name, const Vec3& lps) {
+    SliceView& view = slice(name);
+    const QImage image = view.grab().toImage();
+    return qGray(image.pixel(onScreen(view, lps))) > 200;
+  };
+  for (const char* name : {"axialView", "coronalView", "sagittalView"}) {
+    const SliceView& view = slice(name);
+    const Vec3 aside = (view.geometry().axes().right + view.geometry().axes().down) * 4.0;
+    EXPECT_TRUE(isBright(name, kBallCentre + aside)) << name;
+  }
+  const SliceView& axial = slice("axialView");
+  EXPECT_GT(onScreen(axial, kBallCentre).x(), axial.width() / 2);
+  EXPECT_LT(onScreen(axial, kBallCentre).y(), axial.height() / 2) << "the front is up";
+  const SliceView& sagittal = slice("sagittalView");
+  EXPECT_LT(onScreen(sagittal, kBallCentre).x(), sagittal.width() / 2) << "the front is left";
+  EXPECT_LT(onScreen(sagittal, kBallCentre).y(), sagittal.height() / 2) << "the head is up";
+}
+
+TEST_F(LinkedViewsTest, LabelHasItsColour) {
+  views_.setCrosshair(kBallCentre);
+  views_.setLabelOpacity(1.0);
+  SliceView& coronal = slice("coronalView");
+  const QPoint aside = onScreen(coronal, kBallCentre + Vec3{5, 0, 5});
+  EXPECT_EQ(coronal.grab().toImage().pixel(aside), tavrOverlay().colour[2]);
+}
+
+TEST_F(LinkedViewsTest, WheelAndKeysStepThroughStoredSlices) {
+  const Vec3 start = views_.crosshair();
+  SliceView& axial = slice("axialView");
+  wheel(axial, 1);
+  EXPECT_NEAR(views_.crosshair().z, start.z + 1.5, 1e-9);
+  QTest::keyClick(&axial, Qt::Key_Down);
+  QTest::keyClick(&axial, Qt::Key_Down);
+  EXPECT_NEAR(views_.crosshair().z, start.z - 1.5, 1e-9);
+  QTest::keyClick(&axial, Qt::Key_End);
+  wheel(axial, 3);
+  EXPECT_NEAR(views_.crosshair().z, -60 + 79 * 1.5, 1e-9) << "stops at the last slice";
+  EXPECT_NEAR(views_.crosshair().x, start.x, 1e-9);
+}
+
+TEST_F(LinkedViewsTest, DragsDoAsInOhif) {
+  QSignalSpy windowed(&views_, &LinkedViews::windowLevelChanged);
+  SliceView& axial = slice("axialView");
+  const Vec3 start = views_.crosshair();
+  drag(axial, Qt::LeftButton, {50, -20});
+  ASSERT_EQ(windowed.size(), 1);
+  EXPECT_DOUBLE_EQ(windowed[0][0].toDouble(), 900.0);
+  EXPECT_DOUBLE_EQ(windowed[0][1].toDouble(), 160.0);
+  EXPECT_EQ(views_.crosshair(), start) << "a drag is no click";
+
+  const SliceGeometry before = axial.geometry();
+  drag(axial, Qt::MiddleButton, {30, 10});
+  const Vec2 moved = axial.geometry().screenFromLps(start), still = before.screenFromLps(start);
+  EXPECT_NEAR(moved.x - still.x, 30.0, 1e-6);
+  EXPECT_NEAR(moved.y - still.y, 10.0, 1e-6);
+
+  drag(axial, Qt::RightButton, {0, 40});
+  EXPECT_LT(axial.geometry().mmPerPixel(), before.mmPerPixel());
+}
+
+TEST_F(LinkedViewsTest, DoubleClickMaximisesAndLeavesTheCrosshair) {
+  SliceView& coronal = slice("coronalView");
+  const Vec3 start = views_.crosshair();
+  const QPoint at(60, 60);
+  QTest::mouseClick(&coronal, Qt::LeftButton, {}, at);
+  QTest::mouseDClick(&coronal, Qt::LeftButton, {}, at);
+  QTest::qWait(50);
+  EXPECT_EQ(views_.crosshair(), start);
+  EXPECT_EQ(coronal.size(), views_.size());
+  QTest::mouseDClick(&coronal, Qt::LeftButton, {}, at);
+  QTest::qWait(50);
+  EXPECT_TRUE(surface().isVisible());
+  EXPECT_EQ(coronal.width(), surface().width());
+}
+
+TEST_F(LinkedViewsTest, EvidenceMovesTheViewsAndIsDrawn) {
+  planning::Evidence evidence;
+  evidence.focus = kBallCentre;
+  evidence.lines = {{kBallCentre + Vec3{-8, 4, 0}, kBallCentre + Vec3{8, 4, 0}}};
+  views_.showEvidence(evidence);
+  EXPECT_EQ(views_.crosshair(), kBallCentre);
+  SliceView& axial = slice("axialView");
+  const QRgb line = axial.grab().toImage().pixel(onScreen(axial, kBallCentre + Vec3{4, 4, 0}));
+  EXPECT_GT(qGreen(line), 200);
+  EXPECT_GT(qGreen(line), qRed(line) + 60);
+  views_.showEvidence({});
+  EXPECT_NE(axial.grab().toImage().pixel(onScreen(axial, kBallCentre + Vec3{4, 4, 0})), line);
+}
+
+TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
+  views_.setSurfaces(planning::buildSurfaces(ball(), Progress()));
+  QTest::qWait(100);
+  const QImage image = views_.grab().toImage();
+  const QRect area = surface().geometry();
+  int lit = 0, transparent = 0;
+  for (int y = area.top(); y <= area.bottom(); ++y)
+    for (int x = area.left(); x <= area.right(); ++x) {
+      const QRgb pixel = image.pixel(x, y);
+      if (qBlue(pixel) > 60 && qBlue(pixel) > qRed(pixel) + 40) ++lit;
+      if (qAlpha(pixel) != 255) ++transparent;
+    }
+  EXPECT_EQ(transparent, 0);
+  // The ball is all that there is, and blue.
+  EXPECT_GT(lit, area.width() * area.height() / 10);
+}
+
+TEST_F(LinkedViewsTest, FiftyCasesInARow) {
+  const auto surfaces = planning::buildSurfaces(ball(), Progress());
+  const Volume volume = body();
+  const LabelMap labels = ball();
+  for (int i = 0; i < 50; ++i) {
+    views_.setVolume(i % 3 == 0 ? Volume() : volume);
+    views_.setLabels(i % 2 == 0 ? LabelMap() : labels);
+    views_.setSurfaces(i % 4 == 0 ? std::vector<planning::LabelSurface>() : surfaces);
+    QCoreApplication::processEvents();
+  }
+  EXPECT_FALSE(views_.grab().isNull());
+}
+
+TEST(LinkedViews, ManyWindowsOneAfterTheOther) {
+  const auto surfaces = planning::buildSurfaces(ball(), Progress());
+  for (int i = 0; i < 10; ++i) {
+    LinkedViews views;
+    views.resize(500, 400);
+    if (i % 2 == 0) views.show();
+    views.setVolume(body());
+    views.setSurfaces(surfaces);
+    EXPECT_FALSE(views.grab().isNull());
+  }
 }
 
 }  // namespace

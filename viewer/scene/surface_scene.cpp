@@ -2,6 +2,7 @@
 #include "viewer/scene/surface_scene.h"
 
 #include <vtkActor.h>
+#include <vtkBoundingBox.h>
 #include <vtkCamera.h>
 #include <vtkCellPicker.h>
 #include <vtkPolyDataMapper.h>
@@ -28,10 +29,10 @@ constexpr double kPickTolerance = 0.0005;
 /// What encloses the valve lets it shine through.
 double opacityOf(std::uint8_t label) {
   switch (static_cast<TavrLabel>(label)) {
-    case TavrLabel::heart: return 0.2;
-    case TavrLabel::leftVentricle: return 0.4;
-    case TavrLabel::aorticRoot: return 0.4;
-    case TavrLabel::aorta: return 0.5;
+    case TavrLabel::heart: return 0.15;
+    case TavrLabel::leftVentricle: return 0.35;
+    case TavrLabel::aorticRoot: return 0.3;
+    case TavrLabel::aorta: return 0.45;
     default: return 1.0;
   }
 }
@@ -63,8 +64,8 @@ vtkSmartPointer<vtkActor> surfaceActor(const planning::LabelSurface& surface) {
   vtkProperty* property = actor->GetProperty();
   property->SetOpacity(opacityOf(surface.label));
   property->SetInterpolationToPhong();
-  property->SetAmbient(0.15);
-  property->SetDiffuse(0.85);
+  property->SetAmbient(0.3);
+  property->SetDiffuse(0.8);
   property->SetSpecular(0.2);
   property->SetSpecularPower(20.0);
   return actor;
@@ -77,10 +78,6 @@ Vec3 vec3(const double* p) { return {p[0], p[1], p[2]}; }
 SurfaceScene::SurfaceScene() {
   renderer_->SetBackground(kViewBackground[0] / 255.0, kViewBackground[1] / 255.0, kViewBackground[2] / 255.0);
   renderer_->SetBackgroundAlpha(1.0);
-  // Without peeling, translucent triangles are blended in storage order and the far wall may cover the near one.
-  renderer_->SetUseDepthPeeling(true);
-  renderer_->SetMaximumNumberOfPeels(4);
-  renderer_->SetOcclusionRatio(0.0);
   constexpr std::array kLineNormals{SliceOrientation::sagittal, SliceOrientation::coronal,
                                     SliceOrientation::axial};
   for (std::size_t axis = 0; axis < crosshair_.size(); ++axis) {
@@ -108,7 +105,7 @@ void SurfaceScene::setSurfaces(const std::vector<planning::LabelSurface>& surfac
     surfaces_.push_back(surfaceActor(surface));
     renderer_->AddActor(surfaces_.back());
   }
-  if (first) lookFromFront();
+  if (first && !surfaces_.empty()) lookFromFront();
   renderer_->ResetCameraClippingRange();
 }
 
@@ -163,7 +160,12 @@ void SurfaceScene::lookFromFront() {
   camera->SetFocalPoint(0.0, 0.0, 0.0);
   camera->SetPosition(0.0, -1.0, 0.0);
   camera->SetViewUp(0.0, 0.0, 1.0);
-  renderer_->ResetCamera();
+  vtkBoundingBox bounds;
+  for (const auto& actor : surfaces_) bounds.AddBounds(actor->GetBounds());
+  if (!bounds.IsValid()) return;
+  double sides[6];
+  bounds.GetBounds(sides);
+  renderer_->ResetCamera(sides);
 }
 
 Vec3 SurfaceScene::screenUp() const {

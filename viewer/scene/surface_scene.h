@@ -31,7 +31,7 @@ class SurfaceScene {
   void setEvidence(const planning::Evidence& evidence);
   /// Drawn as three short lines in the colours of the slice views; absent hides it.
   void setCrosshair(const std::optional<Vec3>& lps);
-  /// Everything in view, seen from the patient's front, head up.
+  /// All surfaces in view, seen from the patient's front, head up.
   void lookFromFront();
 
   bool empty() const { return surfaces_.empty(); }

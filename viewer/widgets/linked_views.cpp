@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "viewer/scene/evidence_lines.h"
 #include "viewer/scene/voxel_probe.h"
 #include "viewer/widgets/slice_view.h"
 #include "viewer/widgets/surface_view.h"
@@ -14,18 +15,24 @@
 namespace valvista::viewer {
 
 void setDefaultSurfaceFormat() {
+  // Debian's VTK finds its OpenGL functions through GLX only: no EGL, and Wayland through XWayland.
+  if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && !qEnvironmentVariableIsEmpty("DISPLAY"))
+    qputenv("QT_QPA_PLATFORM", "xcb");
+  if (qEnvironmentVariableIsEmpty("QT_XCB_GL_INTEGRATION")) qputenv("QT_XCB_GL_INTEGRATION", "xcb_glx");
   QSurfaceFormat format;
   format.setRenderableType(QSurfaceFormat::OpenGL);
   format.setVersion(3, 2);
   format.setProfile(QSurfaceFormat::CoreProfile);
   format.setDepthBufferSize(24);
   format.setStencilBufferSize(8);
-  // No alpha in the window: what is transparent there shows the desktop.
-  format.setAlphaBufferSize(8);
   QSurfaceFormat::setDefaultFormat(format);
 }
 
 LinkedViews::LinkedViews(QWidget* parent) : QWidget(parent), surfaces_(new SurfaceView(this)) {
+  QPalette dark = palette();
+  dark.setColor(QPalette::Window, Qt::black);
+  setPalette(dark);
+  setAutoFillBackground(true);
   slices_ = {new SliceView(SliceOrientation::axial, content_, this),
              new SliceView(SliceOrientation::coronal, content_, this),
              new SliceView(SliceOrientation::sagittal, content_, this)};
@@ -34,17 +41,14 @@ LinkedViews::LinkedViews(QWidget* parent) : QWidget(parent), surfaces_(new Surfa
   slices_[2]->setObjectName(QStringLiteral("sagittalView"));
   surfaces_->setObjectName(QStringLiteral("surfaceView"));
   // Coronal below axial: right and left agree; sagittal beside coronal: head and feet agree.
-  auto* layout = new QGridLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(2);
-  layout->addWidget(slices_[0], 0, 0);
-  layout->addWidget(surfaces_, 0, 1);
-  layout->addWidget(slices_[1], 1, 0);
-  layout->addWidget(slices_[2], 1, 1);
-  for (const int line : {0, 1}) {
-    layout->setRowStretch(line, 1);
-    layout->setColumnStretch(line, 1);
-  }
+  layout_ = new QGridLayout(this);
+  layout_->setContentsMargins(0, 0, 0, 0);
+  layout_->setSpacing(2);
+  layout_->addWidget(slices_[0], 0, 0);
+  layout_->addWidget(surfaces_, 0, 1);
+  layout_->addWidget(slices_[1], 1, 0);
+  layout_->addWidget(slices_[2], 1, 1);
+  shareSpace();
   for (SliceView* view : slices_) {
     connect(view, &SliceView::crosshairRequested, this, &LinkedViews::setCrosshair);
     connect(view, &SliceView::windowLevelRequested, this, &LinkedViews::setWindowLevel);
@@ -70,10 +74,12 @@ void LinkedViews::setLabels(const LabelMap& labels) {
   const bool spansLabels = content_.volume.empty();
   content_.labels = labels;
   ++content_.labelRevision;
-  if (spansLabels)
+  if (spansLabels) {
     restart();
-  else
-    updateSlices();
+    return;
+  }
+  updateSlices();
+  tellProbe();
 }
 
 void LinkedViews::setSurfaces(std::vector<planning::LabelSurface> surfaces) { surfaces_->setSurfaces(surfaces); }
@@ -85,6 +91,7 @@ void LinkedViews::restart() {
     return;
   }
   setCrosshair(middleVoxel(content_.geometry()));
+  tellProbe();
 }
 
 void LinkedViews::setCrosshair(const Vec3& lps) {
@@ -93,7 +100,12 @@ void LinkedViews::setCrosshair(const Vec3& lps) {
   content_.crosshair = lps;
   surfaces_->setCrosshair(lps);
   for (SliceView* view : slices_) view->revealCrosshair();
-  if (moved) Q_EMIT crosshairMoved({lps, huAt(content_.volume, lps), labelAt(content_.labels, lps)});
+  if (moved) tellProbe();
+}
+
+void LinkedViews::tellProbe() {
+  const Vec3& lps = content_.crosshair;
+  Q_EMIT crosshairMoved({lps, huAt(content_.volume, lps), labelAt(content_.labels, lps)});
 }
 
 Vec3 LinkedViews::crosshair() const { return content_.crosshair; }
@@ -114,7 +126,10 @@ void LinkedViews::setLabelOpacity(double opacity) {
 void LinkedViews::showEvidence(const planning::Evidence& evidence) {
   content_.evidence = evidence;
   surfaces_->setEvidence(evidence);
-  if (evidence.focus) setCrosshair(*evidence.focus);
+  if (evidence.focus && !content_.empty()) {
+    setCrosshair(*evidence.focus);
+    for (SliceView* view : slices_) view->goTo(*evidence.focus, evidenceRadius(evidence));
+  }
   updateSlices();
 }
 
@@ -123,15 +138,24 @@ void LinkedViews::updateSlices() {
 }
 
 void LinkedViews::maximize(QWidget* view) {
-  const auto others = [&](auto&& act) {
-    for (SliceView* slice : slices_)
-      if (slice != view) act(slice);
-    if (surfaces_ != view) act(surfaces_);
-  };
-  bool maximized = true;
-  others([&](QWidget* other) { maximized = maximized && other->isHidden(); });
-  others([&](QWidget* other) { other->setVisible(maximized); });
+  const std::array<QWidget*, 4> all{slices_[0], slices_[1], slices_[2], surfaces_};
+  const bool restore = std::all_of(all.begin(), all.end(), [&](QWidget* other) {
+    return other == view || other->isHidden();
+  });
+  for (QWidget* other : all) other->setVisible(restore || other == view);
+  shareSpace();
   view->setFocus();
+}
+
+void LinkedViews::shareSpace() {
+  // A row or column without a visible view takes space as long as it has a stretch.
+  const auto shown = [this](int row, int column) {
+    return !layout_->itemAtPosition(row, column)->widget()->isHidden();
+  };
+  for (const int line : {0, 1}) {
+    layout_->setRowStretch(line, shown(line, 0) || shown(line, 1) ? 1 : 0);
+    layout_->setColumnStretch(line, shown(0, line) || shown(1, line) ? 1 : 0);
+  }
 }
 
 }  // namespace valvista::viewer

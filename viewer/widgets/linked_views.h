@@ -14,12 +14,14 @@
 #include "planning/model/measurement.h"
 #include "viewer/widgets/slice_content.h"
 
+class QGridLayout;
+
 namespace valvista::viewer {
 
 class SliceView;
 class SurfaceView;
 
-/// Call before the QApplication is made: every OpenGL view needs this format.
+/// Call before the QApplication is made: every OpenGL view needs this format, and GLX (X11 or XWayland).
 void setDefaultSurfaceFormat();
 
 /// What lies under the crosshair.
@@ -42,7 +44,7 @@ class LinkedViews : public QWidget {
   /// TAVR values on any grid; an empty map clears. Without a volume the views span the labels.
   void setLabels(const LabelMap& labels);
   void setSurfaces(std::vector<planning::LabelSurface> surfaces);
-  /// Emits crosshairMoved when the position changes.
+  /// Emits crosshairMoved when the position changes; so do setVolume and setLabels, which change what lies there.
   void setCrosshair(const Vec3& lps);
   Vec3 crosshair() const;
   void setWindowLevel(double windowHu, double levelHu);
@@ -57,12 +59,15 @@ class LinkedViews : public QWidget {
 
  private:
   void restart();
+  void tellProbe();
   void updateSlices();
   void maximize(QWidget* view);
+  void shareSpace();
 
   SliceContent content_;
   std::array<SliceView*, 3> slices_{};
   SurfaceView* surfaces_;
+  QGridLayout* layout_;
 };
 
 }  // namespace valvista::viewer

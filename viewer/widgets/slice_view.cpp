@@ -18,12 +18,13 @@
 namespace valvista::viewer {
 namespace {
 
-constexpr double kClickReach = 3.0;      ///< pixels; further is a drag
-constexpr double kHuPerPixel = 2.0;      ///< of a window/level drag
-constexpr double kFineHuPerPixel = 0.25; ///< with Ctrl
+constexpr double kClickReach = 3.0;       ///< pixels; further is a drag
+constexpr double kHuPerPixel = 2.0;       ///< of a window/level drag
+constexpr double kFineHuPerPixel = 0.25;  ///< with Ctrl
 constexpr double kZoomPerPixel = 0.006;
 constexpr double kFinestMmPerPixel = 0.01, kCoarsestMmPerPixel = 10.0;
 constexpr double kFitMargin = 1.04;
+constexpr double kLeastShareOfPlace = 0.25, kShareOfPlace = 0.4;  ///< of the view, of a place gone to
 constexpr int kPageSlices = 10;
 const QColor kTextColour(225, 228, 232);
 
@@ -79,6 +80,15 @@ void SliceView::revealCrosshair() {
     centre_ = content_.crosshair;
     whole_ = false;
   }
+  update();
+}
+
+void SliceView::goTo(const Vec3& centre, double radiusMm) {
+  const double shown = 2 * radiusMm / mmPerPixel_ / std::min(width(), height());
+  if (shown < kLeastShareOfPlace || shown > 1.0)
+    mmPerPixel_ = 2 * radiusMm / (kShareOfPlace * std::min(width(), height()));
+  centre_ = centre;
+  whole_ = false;
   update();
 }
 
@@ -149,7 +159,7 @@ void SliceView::resizeEvent(QResizeEvent*) {
 void SliceView::mousePressEvent(QMouseEvent* event) {
   if (drag_ || content_.empty()) return;
   drag_ = Drag{event->button(), event->position(), geometry(), content_.windowLevel};
-  if (event->button() == Qt::LeftButton) crosshairBeforeClick_ = content_.crosshair;
+  crosshairBeforeClick_.reset();
 }
 
 void SliceView::mouseMoveEvent(QMouseEvent* event) {
@@ -195,13 +205,16 @@ void SliceView::mouseReleaseEvent(QMouseEvent* event) {
   if (!drag_ || event->button() != drag_->button) return;
   const bool click = !drag_->moved && drag_->button == Qt::LeftButton;
   drag_.reset();
-  if (click) Q_EMIT crosshairRequested(geometry().lpsFromScreen({event->position().x(), event->position().y()}));
+  if (!click) return;
+  crosshairBeforeClick_ = content_.crosshair;
+  Q_EMIT crosshairRequested(geometry().lpsFromScreen({event->position().x(), event->position().y()}));
 }
 
 void SliceView::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   // The first of the two clicks was not meant to move the crosshair.
-  if (!content_.empty()) Q_EMIT crosshairRequested(crosshairBeforeClick_);
+  if (crosshairBeforeClick_) Q_EMIT crosshairRequested(*crosshairBeforeClick_);
+  crosshairBeforeClick_.reset();
   Q_EMIT maximizeRequested();
 }
 

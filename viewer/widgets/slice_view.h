@@ -28,6 +28,8 @@ class SliceView : public QWidget {
   void showWhole();
   /// Pans when the crosshair is outside the view.
   void revealCrosshair();
+  /// Goes to a place of this radius; zooms only where it would be hard to see or cut off.
+  void goTo(const Vec3& centre, double radiusMm);
   /// Moves the crosshair by whole slices, away from the viewer when positive.
   void moveBySlices(int slices);
 
@@ -76,7 +78,7 @@ class SliceView : public QWidget {
   int wheelRest_ = 0;  ///< of a fine wheel, eighths of a degree not yet used
   std::optional<Drag> drag_;
   std::optional<QPointF> cursor_;
-  Vec3 crosshairBeforeClick_;
+  std::optional<Vec3> crosshairBeforeClick_;  ///< of the last click, until something else happens
 };
 
 }  // namespace valvista::viewer
