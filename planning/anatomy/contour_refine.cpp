@@ -22,14 +22,16 @@ double cumulative(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); 
 
 /// Where the parameters of each part of the model lie in the vector of unknowns.
 struct Layout {
-  int radius = 0, slope = 0, bend = 0, inside = 0, outside = 0, blur = 0, count = 0;
+  int radius = 0, slope = 0, bend = 0, inside = 0, wall = 0, beyond = 0, thickness = 0, blur = 0, count = 0;
   Layout(const WallModel& m, const WallFitOptions& o) {
-    const bool levels = o.levelPrior > 0.0;
+    const bool levels = o.insidePrior > 0.0;
     slope = static_cast<int>(m.radius.c.size());
     bend = slope + (o.slopePrior > 0.0 ? static_cast<int>(m.slope.c.size()) : 0);
     inside = bend + (o.bendPrior > 0.0 ? 1 : 0);
-    outside = inside + (levels ? static_cast<int>(m.inside.c.size()) : 0);
-    blur = outside + (levels ? static_cast<int>(m.outside.c.size()) : 0);
+    wall = inside + (levels ? static_cast<int>(m.inside.c.size()) : 0);
+    beyond = wall + (levels ? static_cast<int>(m.wall.c.size()) : 0);
+    thickness = beyond + (levels ? static_cast<int>(m.beyond.c.size()) : 0);
+    blur = thickness + (levels ? 1 : 0);
     count = blur + (o.logBlurPrior > 0.0 ? 1 : 0);
   }
 };
@@ -77,7 +79,7 @@ class WallSolver {
  public:
   WallSolver(const std::vector<WallSample>& samples, const WallModel& start, const WallFitOptions& options)
       : samples_(samples), start_(start), model_(start), options_(options), layout_(start, options),
-        noise_(options.noise), row_(static_cast<std::size_t>(layout_.count)), basis_(64) {}
+        noise_(options.noise), hasLevels_(options.insidePrior > 0.0), row_(static_cast<std::size_t>(layout_.count)), basis_(64) {}
 
   std::optional<WallFit> run() {
     setRadiusPrior();
@@ -90,7 +92,7 @@ class WallSolver {
 
  private:
   struct Prediction {
-    double value = 0.0, perRadius = 0.0, distance = 0.0, share = 0.0;
+    double value = 0.0, perRadius = 0.0, edge = 0.0, distance = 0.0, insideShare = 0.0, beyondShare = 0.0;
   };
 
   bool converge() {
@@ -154,20 +156,24 @@ class WallSolver {
     Prediction p;
     p.distance = (s.rho - r) / lean;
     if (closeness(p.distance) <= 0.0) return p;
-    const double a = model_.inside.at(s.cosine, s.sine).r, b = model_.outside.at(s.cosine, s.sine).r;
     const double sigma = model_.blur, shiftScale = options_.blurred ? 0.5 * sigma * sigma : 0.0;
     const double around = wall.curvature();
     // The level sets of the blurred edge are parallel curves: their curvature changes with the distance.
     const double bent = around / std::max(1.0 + around * p.distance, 0.25) - model_.bend;
-    const double e = (p.distance + shiftScale * bent) / sigma;
-    p.share = cumulative(-e);
-    p.value = b + (a - b) * p.share;
-    const double edge = (a - b) * gaussian(e) / sigma;
-    p.perRadius = edge / lean;
-    fillRow(s, p, edge, shiftScale);
+    const double a = model_.inside.at(s.cosine, s.sine).r, b = model_.wall.at(s.cosine, s.sine).r;
+    const double f = hasLevels_ ? model_.beyond.at(s.cosine, s.sine).r : b;
+    const double e = (p.distance + shiftScale * bent) / sigma, outer = e - model_.thickness / sigma;
+    p.insideShare = cumulative(-e);
+    p.beyondShare = hasLevels_ ? cumulative(outer) : 0.0;
+    p.value = b + (a - b) * p.insideShare + (f - b) * p.beyondShare;
+    const double edge = (a - b) * gaussian(e) / sigma, second = (f - b) * gaussian(outer) / sigma;
+    p.edge = edge / lean;
+    p.perRadius = (edge - second) / lean;
+    fillRow(s, p, (edge - second) * shiftScale);
+    if (hasLevels_) row_[layout_.thickness] = -second * model_.thickness;
     if (options_.logBlurPrior > 0.0) {
       const double shiftRate = options_.blurred ? sigma * sigma * bent : 0.0;
-      row_[layout_.blur] = edge * (e * sigma - shiftRate);
+      row_[layout_.blur] = edge * (e * sigma - shiftRate) - second * (outer * sigma - shiftRate);
     }
     return p;
   }
@@ -177,17 +183,18 @@ class WallSolver {
     return 1.0 - (d > 0.0 ? d / options_.windowMm : -d / options_.insideWindowMm);
   }
 
-  void fillRow(const WallSample& s, const Prediction& p, double edge, double shiftScale) {
+  void fillRow(const WallSample& s, const Prediction& p, double perBend) {
     const auto put = [&](int first, const RadialCurve& curve, double factor) {
       fourierBasis(s.cosine, s.sine, curve.order(), basis_.data());
       for (std::size_t i = 0; i < curve.c.size(); ++i) row_[first + i] = factor * basis_[i];
     };
     put(layout_.radius, model_.radius, p.perRadius);
     if (options_.slopePrior > 0.0) put(layout_.slope, model_.slope, p.perRadius * s.z);
-    if (options_.bendPrior > 0.0) row_[layout_.bend] = p.perRadius * 0.5 * s.z * s.z + edge * shiftScale;
-    if (options_.levelPrior > 0.0) {
-      put(layout_.inside, model_.inside, p.share);
-      put(layout_.outside, model_.outside, 1.0 - p.share);
+    if (options_.bendPrior > 0.0) row_[layout_.bend] = p.perRadius * 0.5 * s.z * s.z + perBend;
+    if (hasLevels_) {
+      put(layout_.inside, model_.inside, p.insideShare);
+      put(layout_.wall, model_.wall, 1.0 - p.insideShare - p.beyondShare);
+      put(layout_.beyond, model_.beyond, p.beyondShare);
     }
   }
 
@@ -207,7 +214,7 @@ class WallSolver {
       system.add(row_, weight / (noise_ * noise_), residual);
       const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
       sectorInformation_[static_cast<std::size_t>(turn * kSectors) % kSectors] +=
-          weight * p.perRadius * p.perRadius / (noise_ * noise_);
+          weight * p.edge * p.edge / (noise_ * noise_);
       residuals_.push_back(std::abs(residual));
       ++active_;
     }
@@ -233,9 +240,12 @@ class WallSolver {
     const auto falling = [](double sd) { return [sd](double k) { return sd * 2.0 / std::max(2.0, k); }; };
     if (options_.slopePrior > 0.0) add(layout_.slope, model_.slope, start_.slope, falling(options_.slopePrior));
     if (options_.bendPrior > 0.0) addPrior(system, layout_.bend, model_.bend, start_.bend, options_.bendPrior);
-    if (options_.levelPrior > 0.0) {
-      add(layout_.inside, model_.inside, start_.inside, falling(options_.levelPrior));
-      add(layout_.outside, model_.outside, start_.outside, falling(options_.levelPrior));
+    if (hasLevels_) {
+      add(layout_.inside, model_.inside, start_.inside, falling(options_.insidePrior));
+      add(layout_.wall, model_.wall, start_.wall, [&](double k) { return options_.wallPrior / (1.0 + k); });
+      add(layout_.beyond, model_.beyond, start_.beyond, falling(options_.beyondPrior));
+      addPrior(system, layout_.thickness, std::log(model_.thickness), std::log(start_.thickness),
+               options_.logThicknessPrior);
     }
     if (options_.logBlurPrior > 0.0)
       addPrior(system, layout_.blur, std::log(model_.blur), std::log(start_.blur), options_.logBlurPrior);
@@ -269,19 +279,23 @@ class WallSolver {
     add(layout_.radius, model_.radius);
     if (options_.slopePrior > 0.0) add(layout_.slope, model_.slope);
     if (options_.bendPrior > 0.0) model_.bend += scale * step[layout_.bend];
-    if (options_.levelPrior > 0.0) {
+    const auto grow = [&](int at, double& value, double low, double high) {
+      value = std::clamp(value * std::exp(std::clamp(scale * step[at], -0.3, 0.3)), low, high);
+    };
+    if (hasLevels_) {
       add(layout_.inside, model_.inside);
-      add(layout_.outside, model_.outside);
+      add(layout_.wall, model_.wall);
+      add(layout_.beyond, model_.beyond);
+      grow(layout_.thickness, model_.thickness, 0.5, 4.0);
     }
-    if (options_.logBlurPrior > 0.0)
-      model_.blur = std::clamp(model_.blur * std::exp(std::clamp(scale * step[layout_.blur], -0.5, 0.5)), 0.2, 2.5);
+    if (options_.logBlurPrior > 0.0) grow(layout_.blur, model_.blur, 0.2, 2.5);
     return moved;
   }
 
   std::optional<WallFit> result() {
     NormalEquations system = assemble();
     if (!system.factor()) return std::nullopt;
-    WallFit fit{model_, noise_, 0.0, 0.0, 0.0, model_.inside.c[0] - model_.outside.c[0]};
+    WallFit fit{model_, noise_, 0.0, 0.0, 0.0, model_.inside.c[0] - model_.wall.c[0]};
     const std::vector<double> variances = radiusVariances(system);
     double variance = variances[0];
     for (std::size_t i = 1; i < variances.size(); ++i) variance += 0.5 * variances[i];
@@ -301,6 +315,7 @@ class WallSolver {
   const WallFitOptions& options_;
   Layout layout_;
   double noise_;
+  bool hasLevels_;
   int active_ = 0;
   std::vector<double> row_, basis_, residuals_, radiusMean_, radiusSd_;
   std::array<double, kSectors> sectorInformation_{};

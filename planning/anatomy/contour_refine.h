@@ -10,14 +10,17 @@
 
 namespace valvista::planning {
 
-/// The wall of a lumen near a plane and the image of it. At angle t and height z above the plane the wall lies
-/// at radius(t) + slope(t) z + bend z^2 / 2; the image falls from inside(t) to outside(t) across it as a step
-/// blurred by a Gaussian of sigma `blur`. Angular functions are Fourier series as in RadialCurve.
+/// The wall of a lumen near a plane and the image of it. At angle t and height z above the plane the lumen ends
+/// at radius(t) + slope(t) z + bend z^2 / 2; the image falls from inside(t) to wall(t) there, and after the wall's
+/// thickness goes on to beyond(t) (fat, lung, muscle, another lumen). Both steps are blurred by a Gaussian of sigma
+/// `blur`. A wall is thinner than the blur is wide: left out, fat behind it would draw the edge outward by 0.4 mm.
+/// Angular functions are Fourier series as in RadialCurve.
 struct WallModel {
   RadialCurve radius;         ///< mm, in the plane
   RadialCurve slope{{0.0}};   ///< mm per mm
   double bend = 0.0;          ///< 1/mm
-  RadialCurve inside{{1.0}}, outside{{0.0}};
+  RadialCurve inside{{1.0}}, wall{{0.0}}, beyond{{0.0}};
+  double thickness = 1.6;     ///< mm
   double blur = 0.5;          ///< mm
 };
 
@@ -36,7 +39,10 @@ struct WallFitOptions {
   double expectedRayMm = 0.0;    ///< sd of the expected wall along a ray; where nothing is seen, it stands. 0: none
   double slopePrior = 0.3;
   double bendPrior = 0.0;        ///< 1/mm; 0 keeps the bend
-  double levelPrior = 0.0;       ///< of the terms of inside and outside; 0 keeps them
+  double insidePrior = 0.0;      ///< of the terms of the levels; 0 keeps all levels and the thickness, and
+  double wallPrior = 0.0;        ///< there is no second step
+  double beyondPrior = 0.0;
+  double logThicknessPrior = 0.3;
   double logBlurPrior = 0.0;     ///< 0 keeps the blur
   double noise = 0.25;           ///< of one voxel; the fit re-estimates it when `estimateNoise`
   bool estimateNoise = false;
@@ -49,7 +55,7 @@ struct WallFit {
   double radiusSd = 0.0;            ///< mm, one standard deviation of radius(t), root mean square over t
   double areaRadiusSd = 0.0;        ///< mm, of the mean radius
   double supported = 0.0;           ///< share of the circumference where the image determines the wall
-  double contrast = 0.0;            ///< inside - outside, mean over the angle
+  double contrast = 0.0;            ///< inside - wall, mean over the angle
 };
 
 /// A voxel near a wall, in the plane's polar frame. The weight falls to nothing towards the border of the slab.

@@ -82,7 +82,7 @@ bool estimateLevels(CtView& view, const WallModel& wall) {
   for (const WallSample& s : view.samples) {
     const double r = wall.radius.at(s.cosine, s.sine).r;
     if (s.rho < std::max(0.6 * r, r - 3.0)) inside.push_back(s.value);
-    if (s.rho > r + 1.0) outside.push_back(s.value);
+    if (s.rho > r + 2.0) outside.push_back(s.value);
   }
   if (inside.size() < 8 || outside.size() < 8) return false;
   view.insideHu = median(inside);
@@ -127,7 +127,7 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
   });
 
   WallModel model{fitRadii(radii, options.radiusOrder), constant(0.0, options.slopeOrder), 0.0,
-                  constant(1.0, 0), constant(0.0, 0), voxel};
+                  constant(1.0, 0), constant(0.0, 0), constant(0.0, 0), 0.0, voxel};
   WallFitOptions fit;
   fit.radiusPriorMm = 1.5 * voxel;
   fit.bendPrior = options.bendPrior;
@@ -143,6 +143,7 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
     result = fitWall(samples, model, fit);
     if (!result) return std::nullopt;
     model = result->model;
+    if (options.roughLabels) break;
   }
   return result;
 }
@@ -166,9 +167,12 @@ std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, con
   dropCalcium(view, half);
 
   WallModel start = labelWall;
-  start.inside = constant(view.insideHu, std::min(1, options.levelOrder));
-  start.outside = constant(view.outsideHu, options.levelOrder);
-  start.blur = options.blurMm;
+  const ScanModel& scan = options.scan;
+  start.inside = constant(view.insideHu, scan.insideOrder);
+  start.wall = constant(scan.wallHu, scan.wallOrder);
+  start.beyond = constant(view.outsideHu, scan.beyondOrder);
+  start.thickness = scan.wallMm;
+  start.blur = scan.blurMm;
   WallFitOptions fit;
   fit.expected = labelWall.radius;
   fit.windowMm = kMarginMm;
@@ -176,8 +180,11 @@ std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, con
   fit.expectedRayMm = kLabelRayMm;
   fit.radiusPriorMm = 1.0;
   fit.bendPrior = options.bendPrior;
-  fit.levelPrior = 150.0;
-  fit.logBlurPrior = options.logBlurPrior;
+  fit.insidePrior = 150.0;
+  fit.wallPrior = scan.wallPrior;
+  fit.logThicknessPrior = scan.logWallPrior;
+  fit.beyondPrior = 300.0;
+  fit.logBlurPrior = scan.logBlurPrior;
   fit.noise = view.noiseHu;
   fit.estimateNoise = true;
   return fitWall(view.samples, start, fit);

@@ -17,15 +17,23 @@ struct LumenLabels {
   LabelSet lumen{}, neighbours{};
 };
 
+/// What is known of scanner and tissue before a fit: values and how far they may move. Levels in HU.
+struct ScanModel {
+  double blurMm = 0.7, logBlurPrior = 0.3;  ///< prior 0 keeps the blur
+  double wallHu = 60.0, wallPrior = 40.0;   ///< vessel wall and muscle with a little contrast
+  double wallMm = 1.6, logWallPrior = 0.3;
+  int insideOrder = 1, wallOrder = 2, beyondOrder = 4;
+};
+
 /// How much freedom the wall of a section has: orders of its Fourier series, and the half thickness of the slab
 /// of voxels that is used (mm; the slab is never thinner than a voxel).
 struct SectionOptions {
-  int radiusOrder = 12, slopeOrder = 3, levelOrder = 4;
+  int radiusOrder = 12, slopeOrder = 3;
   double bendPrior = 0.0;        ///< 1/mm, curvature along the vessel
   double halfThickness = 0.0;
-  double blurMm = 0.7;           ///< where the search for the blur of the CT starts
-  double logBlurPrior = 0.3;     ///< 0 keeps blurMm
   std::vector<double> limit;     ///< at equally spaced angles: labels further out do not count; empty for none
+  bool roughLabels = false;      ///< the labels' wall is only where the search in the CT starts
+  ScanModel scan;
 };
 
 /// The wall from labels alone, near radii at equally spaced angles (see lumenRadii).

@@ -21,7 +21,8 @@ constexpr double kMaxRadiusMm = 20.0;
 constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6;
 constexpr double kLargestChangeMm = 1.5;   // of a radius between labels and CT
 constexpr double kRefinementSdShare = 0.05, kLabelSdShare = 0.12;  // of a voxel
-constexpr int kBlurProbes = 12;
+constexpr std::size_t kProbes = 12;
+constexpr double kHeldWallHu = 12.0, kHeldLogWall = 0.1;  // what may still change along the vessel
 
 /// Aorta, ventricle and every other vessel: lumens next door.
 LumenLabels lumenOf(std::uint8_t label) {
@@ -36,6 +37,12 @@ struct VesselSection {
   PlaneFrame frame;
   std::optional<WallFit> byLabels, byCt;
 };
+
+double medianOf(std::vector<double>& values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
 
 bool isTrusted(const WallFit& fit, const WallFit& byLabels) {
   const double change = fit.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
@@ -62,9 +69,11 @@ class VesselMeasurer {
       : labels_(labels), ct_(ct), anatomy_(lumenOf(label)), field_(labels, anatomy_.lumen) {
     options_.radiusOrder = 4;
     options_.slopeOrder = 1;
-    options_.levelOrder = 2;
+    options_.scan.insideOrder = 0;
+    options_.scan.wallOrder = 1;
+    options_.scan.beyondOrder = 2;
     options_.bendPrior = 0.2;
-    options_.halfThickness = 2.0;
+    options_.halfThickness = 2.6;
   }
 
   std::vector<VesselSection> sections(const Centreline& centreline, const Progress& progress) {
@@ -88,21 +97,27 @@ class VesselMeasurer {
   }
 
  private:
-  /// The blur of the scanner is the same everywhere: it is read from a few sections, then held for all, because a
-  /// single narrow section cannot tell a wider blur from a smaller lumen.
+  /// Blur, wall and its thickness are much the same all along: they are read from a few sections, then held for all,
+  /// because a single narrow section cannot tell a wider blur or a brighter wall from a smaller lumen.
   void refine(std::vector<VesselSection>& sections, const Progress& progress) {
-    std::vector<double> blurs;
-    const std::size_t stride = std::max<std::size_t>(1, sections.size() / kBlurProbes);
+    std::vector<double> blurs, walls, thicknesses;
+    const std::size_t stride = std::max<std::size_t>(1, sections.size() / kProbes);
     for (std::size_t i = stride / 2; i < sections.size(); i += stride) {
       progress.throwIfCancelled();
       const auto fit = refineOne(sections[i]);
-      if (fit && isTrusted(*fit, *sections[i].byLabels)) blurs.push_back(fit->model.blur);
+      if (!fit || !isTrusted(*fit, *sections[i].byLabels)) continue;
+      blurs.push_back(fit->model.blur);
+      walls.push_back(fit->model.wall.c[0]);
+      thicknesses.push_back(fit->model.thickness);
     }
     if (blurs.empty()) return;
-    const auto middle = blurs.begin() + static_cast<std::ptrdiff_t>(blurs.size() / 2);
-    std::nth_element(blurs.begin(), middle, blurs.end());
-    options_.blurMm = *middle;
-    options_.logBlurPrior = 0.0;
+    ScanModel& scan = options_.scan;
+    scan.blurMm = medianOf(blurs);
+    scan.wallHu = medianOf(walls);
+    scan.wallMm = medianOf(thicknesses);
+    scan.logBlurPrior = 0.0;
+    scan.wallPrior = kHeldWallHu;
+    scan.logWallPrior = kHeldLogWall;
     for (VesselSection& section : sections) {
       progress.throwIfCancelled();
       section.byCt = refineOne(section);
