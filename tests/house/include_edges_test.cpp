@@ -41,7 +41,7 @@ const std::vector<std::pair<std::regex, std::string_view>> kLibraries{
     {std::regex("zlib\\.h"), "zlib"},
     {std::regex("(unistd|fcntl|dlfcn|signal|poll|spawn|dirent|immintrin)\\.h|sys/.*"), "posix"},
     {std::regex("itk.*"), "itk"},
-    {std::regex("vtk.*(Render|Actor|Mapper|Camera|Light|OpenGL|Interact|Property|Viewport|Text|Window|Widget|Prop).*"),
+    {std::regex("vtk.*(Render|Actor|Mapper|Camera|Light|OpenGL|Interact|Property|Viewport|Text|WindowTo|Widget|Prop).*"),
      "rendering"},
     {std::regex("vtk.*"), "vtk"},
     {std::regex("dcmtk/.*"), "dcmtk"},
