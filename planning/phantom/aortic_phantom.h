@@ -62,6 +62,7 @@ struct PhantomSpec {
   double stenosisLengthMm = 10.0;  ///< width at half depth
   CalciumSite calcium = CalciumSite::none;
   double lumenHu = 380.0;
+  double fatHu = -90.0;  ///< around the walls; the walls themselves are soft tissue of 50 HU
 };
 
 /// Sets a member by its snake_case name ("annulus_min_mm"). Throws std::invalid_argument for an unknown name

@@ -43,6 +43,7 @@ constexpr std::array kNumbers{
     NumberOption{"stenosis_diameter_mm", &PhantomSpec::stenosisDiameterMm, 3, 12},
     NumberOption{"stenosis_length_mm", &PhantomSpec::stenosisLengthMm, 6, 20},
     NumberOption{"lumen_hu", &PhantomSpec::lumenHu, 100, 1000},
+    NumberOption{"fat_hu", &PhantomSpec::fatHu, -150, 150},
 };
 
 constexpr std::array<std::pair<std::string_view, PhantomRegion>, 3> kRegions{

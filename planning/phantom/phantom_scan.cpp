@@ -17,7 +17,7 @@ namespace valvista::planning {
 
 namespace {
 
-constexpr double kAirHu = -1000, kLungHu = -850, kFatHu = -90, kSoftHu = 50;
+constexpr double kAirHu = -1000, kLungHu = -850, kSoftHu = 50;
 constexpr double kMarrowHu = 230, kCortexHu = 480, kCalciumHu = 1150;
 constexpr int kTile = 8;
 
@@ -123,9 +123,9 @@ double mix(double outside, double inside, double share) {
 }
 
 /// What lies around heart and vessels, by body coordinates.
-double surroundingHu(const Blur& blur, const Vec3& body) {
+double surroundingHu(const Blur& blur, double fatHu, const Vec3& body) {
   const double skin = ellipseDistance(body.x - 5, body.y - 25, 170, 120);
-  double hu = mix(mix(kAirHu, kSoftHu, blur.inside(skin)), kFatHu, blur.inside(skin + 2));
+  double hu = mix(mix(kAirHu, kSoftHu, blur.inside(skin)), fatHu, blur.inside(skin + 2));
   const double mediastinum = ellipseDistance(body.x, body.y - 20, 62, 75);
   const double ribcage = ellipseDistance(body.x - 5, body.y - 25, 140, 95);
   hu = mix(hu, kLungHu, blur.inside(std::max({-mediastinum, ribcage, -45 - body.z})));
@@ -230,7 +230,7 @@ namespace {
 double huAt(const PhantomSpec& spec, const AorticAnatomy& anatomy, const NearbyParts& parts, const Vec3& lps,
             const LumenRelation& lumen) {
   const Blur blur(spec.blurMm);
-  const double around = surroundingHu(blur, anatomy.bodyFromLps(lps));
+  const double around = surroundingHu(blur, spec.fatHu, anatomy.bodyFromLps(lps));
   if (!parts.lumen()) return around;
   // Convolution is linear: the regions add up, each with its step against what it lies in.
   double hu = mix(around, kSoftHu, blur.inside(lumen.wallDistance, lumen.curvature));
