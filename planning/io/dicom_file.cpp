@@ -8,6 +8,7 @@
 #include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
+#include <dcmtk/ofstd/ofchrenc.h>
 
 #include <array>
 #include <cmath>
@@ -104,6 +105,25 @@ std::string cleaned(const std::string& text) {
   return begin == std::string::npos ? "" : result.substr(begin, result.find_last_not_of(' ') - begin + 1);
 }
 
+/// The text as it is when its character set is unknown; `cleaned` deals with what is not UTF-8 then.
+OFString inUtf8(const OFString& text, const OFString& characterSet, bool isPersonName) {
+  OFString converted;
+  DcmSpecificCharacterSet sets;
+  if (sets.selectCharacterSet(characterSet).good() &&
+      sets.convertString(text, converted, isPersonName ? "^=\\" : "\\\r\n\f").good()) {
+    return converted;
+  }
+  // DCMTK on glibc knows no JIS X 0208 and 0212; the escape sequences of DICOM are those of ISO-2022-JP.
+  OFCharacterEncoding japanese;
+  if (characterSet.find("2022 IR 87") != OFString_npos || characterSet.find("2022 IR 159") != OFString_npos) {
+    if (japanese.selectEncoding("ISO-2022-JP-2", "UTF-8").good() &&
+        japanese.convertString(text, converted).good()) {
+      return converted;
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 DicomFile openDicomFile(const std::filesystem::path& path) {
@@ -142,15 +162,10 @@ std::string DicomTags::text(unsigned group, unsigned element) const {
   DcmElement* found = find(*item_, group, element);
   OFString value;
   if (found == nullptr || found->getOFStringArray(value).bad()) return {};
-  OFString characterSet, converted;
+  OFString characterSet;
   const bool named = dataset_->findAndGetOFStringArray(DCM_SpecificCharacterSet, characterSet).good();
   if (named && !characterSet.empty() && found->isAffectedBySpecificCharacterSet()) {
-    DcmSpecificCharacterSet converter;
-    const bool person = found->ident() == EVR_PN;
-    if (converter.selectCharacterSet(characterSet).good() &&
-        converter.convertString(value, converted, person ? "^=\\" : "\\\r\n\f").good()) {
-      value = converted;
-    }
+    value = inUtf8(value, characterSet, found->ident() == EVR_PN);
   }
   return cleaned(std::string(value.c_str(), value.length()));
 }

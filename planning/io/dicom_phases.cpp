@@ -63,10 +63,9 @@ Groups groupBy(const Slices& slices, const TextKey& key) {
 }
 
 /// Each group could be a volume: several slices, none twice.
-bool areVolumes(const Groups& groups, std::size_t fewest) {
-  return std::all_of(groups.begin(), groups.end(), [&](const Slices& group) {
-    return group.size() >= fewest && !hasDuplicatePositions(group);
-  });
+bool areVolumes(const Groups& groups) {
+  return std::all_of(groups.begin(), groups.end(),
+                     [](const Slices& group) { return group.size() > 1 && !hasDuplicatePositions(group); });
 }
 
 /// Ranges of two groups along the normal overlap by more than a step: they are not consecutive parts of a
@@ -86,6 +85,11 @@ bool interleave(const Groups& groups) {
     if (ranges[i][0] < ranges[i - 1][1]) return true;
   }
   return false;
+}
+
+/// Each group is evenly spaced for itself: slabs that alternate between two values are not.
+bool areStacks(const Groups& groups) {
+  return std::all_of(groups.begin(), groups.end(), areEvenlySpaced);
 }
 
 /// Slices at the same position ranked by time: group r takes the r-th of each position. Accepted only when
@@ -130,7 +134,7 @@ Groups splitWeak(const Slices& slices, std::string& dividedBy) {
   for (const TextKey& key : weakKeys()) {
     Groups groups = groupBy(slices, key);
     if (groups.size() < 2) continue;
-    const bool divides = repeats ? areVolumes(groups, 2) : areVolumes(groups, 3) && interleave(groups);
+    const bool divides = repeats ? areVolumes(groups) : interleave(groups) && areStacks(groups);
     if (!divides) continue;
     note(dividedBy, key.name);
     return groups;

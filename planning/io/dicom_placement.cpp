@@ -163,6 +163,13 @@ double worldError(const std::vector<DicomSlice>& slices, const ImageGeometry& ge
   return largest;
 }
 
+std::vector<double> sortedPositions(const std::vector<DicomSlice>& slices) {
+  std::vector<double> positions;
+  for (const DicomSlice& slice : slices) positions.push_back(positionAlongNormal(slice));
+  std::sort(positions.begin(), positions.end());
+  return positions;
+}
+
 }  // namespace
 
 bool hasSanePlace(const FrameHeader& header) {
@@ -179,11 +186,20 @@ double positionAlongNormal(const DicomSlice& slice) {
 }
 
 bool hasDuplicatePositions(const std::vector<DicomSlice>& slices) {
-  std::vector<double> positions;
-  for (const DicomSlice& slice : slices) positions.push_back(positionAlongNormal(slice));
-  std::sort(positions.begin(), positions.end());
+  const std::vector<double> positions = sortedPositions(slices);
   return std::adjacent_find(positions.begin(), positions.end(),
                             [](double a, double b) { return b - a < kSamePositionMm; }) != positions.end();
+}
+
+bool areEvenlySpaced(const std::vector<DicomSlice>& slices) {
+  if (slices.size() < 3) return false;
+  const std::vector<double> positions = sortedPositions(slices);
+  const double step = (positions.back() - positions.front()) / static_cast<double>(positions.size() - 1);
+  const double tolerance = std::max(2.0 * kMostWorldErrorMm, kStepTolerance * step);
+  return step >= kSamePositionMm &&
+         std::adjacent_find(positions.begin(), positions.end(), [&](double a, double b) {
+           return std::abs(b - a - step) > tolerance;
+         }) == positions.end();
 }
 
 void placeSeries(DicomSeries& series) {

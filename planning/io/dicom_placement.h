@@ -17,6 +17,9 @@ double positionAlongNormal(const DicomSlice& slice);
 /// True when two of the slices lie at one position.
 bool hasDuplicatePositions(const std::vector<DicomSlice>& slices);
 
+/// True when the slices, at least three, follow each other at one distance.
+bool areEvenlySpaced(const std::vector<DicomSlice>& slices);
+
 /// Sorts the slices of a series and sets its geometry, or adds the error findings that say which file
 /// prevents it: missing spacing, position or orientation, duplicates, missing or uneven slices, gantry tilt.
 /// Every corner voxel is then within kMostWorldErrorMm of PS3.3 equation C.7.6.2.1-1 for its own slice.

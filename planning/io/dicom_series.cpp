@@ -220,7 +220,8 @@ std::vector<DicomSeries> listDicomFolder(const std::filesystem::path& folder, bo
   std::vector<HeaderPointer> headers;
   for (std::size_t i = 0; i < files.size(); ++i) {
     progress.throwIfCancelled();
-    progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "Reading headers");
+    progress.report(kListingShare * static_cast<double>(i) / static_cast<double>(files.size()),
+                    "Reading headers");
     if (auto header = readDicomHeader(files[i])) {
       headers.push_back(std::make_shared<const DicomHeader>(std::move(*header)));
     }

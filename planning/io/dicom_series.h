@@ -32,6 +32,9 @@ struct DicomSeries {
   bool placed() const { return geometry.size[2] > 0; }
 };
 
+/// Share of a load that listing takes, for progress; decoding is the rest.
+inline constexpr double kListingShare = 0.3;
+
 bool hasError(const Findings& findings);
 
 /// All series below a folder, whatever the files are called; DICOMDIR files are passed over. Files that are

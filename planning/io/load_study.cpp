@@ -25,9 +25,16 @@ bool isUsable(const DicomSeries& series) {
   return series.placed() && !hasError(series.findings);
 }
 
-void requireExists(const fs::path& path) {
+/// The folder or file to read; a DICOMDIR stands for its folder. A pipe or device would never end.
+fs::path readable(const fs::path& path) {
   std::error_code error;
-  if (!fs::exists(path, error)) throw LoadError(path.filename().string() + " does not exist.");
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) throw LoadError(path.filename().string() + " does not exist.");
+  if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
+    throw LoadError(path.filename().string() + " is neither a file nor a folder.");
+  }
+  if (path.filename() != "DICOMDIR" || fs::is_directory(status)) return path;
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
 /// Reads the frames of a placed series one after the other in the order of `k`; keeps one file open.
@@ -80,8 +87,8 @@ Study decodeStudy(const DicomSeries& series, const Progress& progress) {
   std::size_t done = 0;
   for (const std::size_t k : fileOrder(series)) {
     progress.throwIfCancelled();
-    progress.report(static_cast<double>(done++) / static_cast<double>(series.slices.size()),
-                    "Decoding slices");
+    const double share = static_cast<double>(done++) / static_cast<double>(series.slices.size());
+    progress.report(kListingShare + (1.0 - kListingShare) * share, "Decoding slices");
     decoder.decode(k, std::span(hu).subspan(k * decoder.sliceSize(), decoder.sliceSize()), tally);
   }
   Study study{series.patient, series.facts, Volume(series.geometry, std::move(hu)), "", series.findings};
@@ -212,8 +219,8 @@ bool isDicomFile(const fs::path& path) {
 
 }  // namespace
 
-std::vector<InspectedSeries> inspectPath(const fs::path& path, const Progress& progress) {
-  requireExists(path);
+std::vector<InspectedSeries> inspectPath(const fs::path& given, const Progress& progress) {
+  const fs::path path = readable(given);
   std::vector<DicomSeries> all;
   if (fs::is_directory(path)) {
     all = listDicomFolder(path, true, progress);
@@ -224,14 +231,15 @@ std::vector<InspectedSeries> inspectPath(const fs::path& path, const Progress& p
   }
   std::vector<InspectedSeries> seen;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    progress.report(static_cast<double>(i) / static_cast<double>(all.size()), "Checking series");
+    const double share = static_cast<double>(i) / static_cast<double>(all.size());
+    progress.report(kListingShare + (1.0 - kListingShare) * share, "Checking series");
     seen.push_back(inspectSeries(all[i], progress));
   }
   return seen;
 }
 
-Study loadStudy(const fs::path& path, const Progress& progress) {
-  requireExists(path);
+Study loadStudy(const fs::path& given, const Progress& progress) {
+  const fs::path path = readable(given);
   try {
     if (fs::is_directory(path)) return loadBest(listDicomFolder(path, true, progress), progress);
     if (isDicomFile(path)) return loadBest(seriesOfFile(path, progress), progress);

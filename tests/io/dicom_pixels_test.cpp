@@ -171,6 +171,13 @@ TEST_F(TransferSyntaxes, codecsOfNemaWorkingGroup4AreIdenticalToTheReference) {
   }
 }
 
+TEST_F(TransferSyntaxes, framesInSeveralFragmentsWithoutAnOffsetTableAreTold) {
+  const fs::path fragmented = root_ / "cornerstone3D" / "CT0012.fragmented_no_bot_jpeg_baseline.51.dcm";
+  const std::vector<int> first = storedOf(fragmented, 0), second = storedOf(fragmented, 1);
+  EXPECT_EQ(first.size(), 512u * 512u);
+  EXPECT_NE(first, second);
+}
+
 // Nothing here may crash, and nothing may come out as an exception of another library.
 TEST_F(TransferSyntaxes, everyFileDecodesOrIsRefusedWithItsName) {
   std::size_t decoded = 0, refused = 0;

@@ -359,6 +359,16 @@ TEST_F(SeriesPathologies, consecutiveAcquisitionsAreOneVolume) {
   EXPECT_TRUE(inspect()[0].usable);
 }
 
+TEST_F(SeriesPathologies, slabsOfAlternatingBeatsAreOneVolume) {
+  writeDicomSeries(smallVolume(9), {}, folder_.path());
+  for (int number = 1; number <= 9; ++number) {
+    edit(slice(number),
+         [&](DcmDataset& set) { put(set, DCM_TriggerTime, number > 3 && number <= 6 ? "310" : "300"); });
+  }
+  ASSERT_EQ(inspect().size(), 1u);
+  EXPECT_TRUE(inspect()[0].usable);
+}
+
 TEST_F(SeriesPathologies, aShareOfIterativeReconstructionIsNoPhase) {
   editAll([](DcmDataset& set) { put(set, DCM_SeriesDescription, "CTA ASiR-V 50%"); });
   EXPECT_FALSE(inspect()[0].facts.cardiacPhasePercent.has_value());
