@@ -16,6 +16,8 @@ FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), list_(new QList
   list_->setAccessibleName(tr("Findings"));
   list_->setWordWrap(true);
   list_->setResizeMode(QListView::Adjust);
+  list_->setTextElideMode(Qt::ElideNone);
+  list_->setSpacing(4);
   list_->setIconSize({16, 16});
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

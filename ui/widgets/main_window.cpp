@@ -225,7 +225,10 @@ void MainWindow::showMeasurements() {
   plot_->setRootCurve(root && root->curve ? &*root->curve : nullptr, root ? tr("No root curve: see findings") : why);
 }
 
-void MainWindow::showAnnulus() { measurements_->choose("annulus.area"); }
+void MainWindow::showAnnulus() {
+  const auto* area = planning::find(session_.document.derived().measurements, "annulus.area");
+  if (area && area->value) measurements_->choose(area->id);
+}
 
 void MainWindow::showFailure(const PipelineFailure& failure) {
   banner_->showMessage(MessageBanner::Kind::error,

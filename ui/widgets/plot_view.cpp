@@ -116,6 +116,11 @@ void PlotView::setRootCurve(const planning::RootCurve* curve, const QString& emp
   empty_->setVisible(!hasCurve_);
   empty_->setText(emptyText);
   plot_->legend->setVisible(hasCurve_);
+  plot_->axisRect()->setVisible(hasCurve_);
+  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
+    axis->setVisible(hasCurve_);
+    axis->grid()->setVisible(hasCurve_);
+  }
   if (!hasCurve_) {
     plot_->graph(kRaw)->data()->clear();
     plot_->graph(kSmoothed)->data()->clear();

@@ -53,7 +53,6 @@ QHeaderView::section { background: #262c33; color: #a9b3be; padding: 4px 6px; bo
                        border-bottom: 1px solid #3a424c; }
 QTreeView, QListView { border: none; background: #15181c; outline: none; }
 QTreeView::item { min-height: 20px; }
-QListView::item { padding: 5px 4px; border-bottom: 1px solid #262c33; }
 QTreeView::item:hover, QListView::item:hover { background: #262f38; }
 QTreeView::item:selected, QListView::item:selected { background: #1d4e79; color: white; }
 QMainWindow::separator { background: #0f1114; width: 4px; height: 4px; }
