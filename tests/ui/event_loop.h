@@ -4,7 +4,9 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QThread>
+#include <QTimer>
 
+#include <algorithm>
 #include <functional>
 
 namespace valvista::ui {
@@ -21,5 +23,26 @@ inline bool waitFor(const std::function<bool()>& condition) {
   }
   return true;
 }
+
+/// Counts the turns of the event loop and the longest gap between two while it lives.
+class LoopWatch {
+ public:
+  LoopWatch() {
+    sinceTurn_.start();
+    QObject::connect(&timer_, &QTimer::timeout, [this] {
+      ++turns_;
+      longestMs_ = std::max(longestMs_, sinceTurn_.restart());
+    });
+    timer_.start(1);
+  }
+  int turns() const { return turns_; }
+  qint64 longestMs() const { return longestMs_; }
+
+ private:
+  QTimer timer_;
+  QElapsedTimer sinceTurn_;
+  int turns_ = 0;
+  qint64 longestMs_ = 0;
+};
 
 }  // namespace valvista::ui

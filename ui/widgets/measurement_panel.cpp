@@ -113,20 +113,22 @@ void MeasurementPanel::setMeasurements(const planning::Measurements& measurement
       absent.id = id;
       absent.unit = planning::catalogueEntry(id).unit;
       const QString reason = known ? missingReason(*known, findings) : QString();
-      fillRow(row, known ? *known : absent, reason.isEmpty() ? pending : reason);
+      fillRow(row, known ? *known : absent);
+      if (known && known->value) continue;
+      row->setToolTip(kValue, reason.isEmpty() ? pending : reason);
+      row->setForeground(kValue, known ? theme::kWarning : theme::kQuietText);  // failed, or not tried yet
     }
   }
 }
 
-void MeasurementPanel::fillRow(QTreeWidgetItem* row, const Measured& measured, const QString& whyMissing) {
-  const bool there = measured.value.has_value();
+void MeasurementPanel::fillRow(QTreeWidgetItem* row, const Measured& measured) {
   row->setText(kValue, valueText(measured.value, measured.unit));
   row->setText(kUnit, unitText(measured.unit));
   row->setText(kUncertainty, measured.uncertainty ? uncertaintyText(*measured.uncertainty, measured.unit) : QString());
   row->setText(kMethod, methodText(measured.method));
   row->setToolTip(kMethod, QString::fromStdString(measured.method));
-  row->setToolTip(kValue, there ? tr("Click to see where it was measured") : whyMissing);
-  row->setForeground(kValue, there ? theme::kText : theme::kWarning);
+  row->setToolTip(kValue, tr("Click to see where it was measured"));
+  row->setForeground(kValue, theme::kText);
 }
 
 void MeasurementPanel::choose(const std::string& id) {

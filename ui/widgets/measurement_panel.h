@@ -28,7 +28,7 @@ class MeasurementPanel : public QTreeWidget {
 
  private:
   void buildRows();
-  void fillRow(QTreeWidgetItem* row, const planning::Measured& measured, const QString& whyMissing);
+  static void fillRow(QTreeWidgetItem* row, const planning::Measured& measured);
   void announce(const QTreeWidgetItem* row);
 
   planning::Measurements measurements_;
