@@ -174,6 +174,25 @@ TEST(RootRobustness, AortaCutByTheFieldOfView) {
   EXPECT_EQ(cuts, 3) << "ascending and descending at the top, descending at the bottom";
 }
 
+TEST(RootRobustness, CurveEndsBeforeTheFieldOfViewCutsAPlane) {
+  RootCase shape;
+  shape.annulus.normal = tiltedNormal(50, 15);
+  ImageGeometry geometry = gridAround(shape, {1, 1, 1}, Mat3{});
+  // The grid's top cuts the tilted aorta askew, from 20 mm above the annulus on.
+  geometry.size[2] = static_cast<int>(24.0 - geometry.lpsFromIjk.offset.z);
+  const RootLabels result = derive(voxelise(shape, geometry));
+  ASSERT_TRUE(result.curve);
+  ASSERT_GT(result.curve->areaMm2.size(), 10U);
+  EXPECT_LT(result.curve->distanceMm.back(), 26.0);
+  for (std::size_t n = 0; n < result.curve->areaMm2.size(); ++n) {
+    const double t = result.curve->distanceMm[n];
+    const double truth = std::numbers::pi * shape.profile.at(t) * shape.profile.at(t);
+    if (t > 3) {
+      EXPECT_NEAR(result.curve->areaMm2[n], truth, 0.03 * truth) << t;
+    }
+  }
+}
+
 TEST(RootRobustness, StraightTubeHasNoEnd) {
   for (const double tilt : {0.0, 3.0, 17.0, 45.0, 58.0})
     for (const double spacing : {0.8, 1.5}) {
