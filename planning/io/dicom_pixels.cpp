@@ -20,6 +20,7 @@
 namespace valvista::planning {
 namespace {
 
+constexpr std::uint64_t kMostTrailingBytes = 8192;
 constexpr int kBelowAirHu = -1200;  // no tissue, and no noise of air, is darker
 
 bool isJpeg2000(E_TransferSyntax xfer) {
@@ -131,9 +132,9 @@ class DicomFrameReader::Source {
   void checkLength() const {
     const std::uint64_t needed = std::uint64_t{pixelCount()} * bytesPerPixel() * header_.frames.size();
     const std::uint64_t held = pixels_->getLength(xfer_);
-    // One frame's row may be over: some writers pad; less than needed, or a frame more, is another matrix.
+    // A few bytes more are padding of the writer; much more, or less than needed, is another matrix.
     if (held < needed) fail("holds fewer pixels than its header says: it is truncated");
-    if (held > needed + 8192) fail("holds more pixels than its header says");
+    if (held > needed + kMostTrailingBytes) fail("holds more pixels than its header says");
   }
 
   void openFragments() {

@@ -140,10 +140,45 @@ Affine fitStack(const std::vector<DicomSlice>& slices) {
   return stack;
 }
 
-double tiltDegrees(const Affine& stack, const Vec3& normal) {
-  const Vec3& step = stack.linear.column[2];
-  const double along = dot(step, normal);
-  return std::atan2(norm(step - normal * along), std::abs(along)) * 180.0 / std::numbers::pi;
+/// The fitted step, split into its part along the normal of the slices and what leads away from it.
+struct Step {
+  double along = 0.0;
+  Vec3 aside;
+};
+
+Step splitStep(const Affine& stack) {
+  const Vec3 normal = normalized(cross(stack.linear.column[0], stack.linear.column[1]));
+  const double along = dot(stack.linear.column[2], normal);
+  return {along, stack.linear.column[2] - normal * along};
+}
+
+/// False, with a finding, when the slices drift sideways from first to last: gantry tilt.
+bool stacksUpright(DicomSeries& series, const Affine& stack) {
+  const Step step = splitStep(stack);
+  if (norm(step.aside) * static_cast<double>(series.slices.size() - 1) <= 2.0 * kMostWorldErrorMm)
+    return true;
+  const double tilt = std::atan2(norm(step.aside), std::abs(step.along)) * 180.0 / std::numbers::pi;
+  std::ostringstream text;
+  text << "The slices from " << series.slices.front().file->fileName()
+       << " on are not stacked along their normal: gantry tilt of " << std::fixed << std::setprecision(1)
+       << tilt << " degrees.";
+  refuse(series, "dicom.gantry_tilt", text.str());
+  return false;
+}
+
+/// Makes the step perpendicular to the slices about the middle of the stack; what is taken away is rounding
+/// in the headers, and worldError judges the result.
+void straighten(Affine& stack, std::size_t count) {
+  const Step step = splitStep(stack);
+  stack.offset += step.aside * (0.5 * static_cast<double>(count - 1));
+  stack.linear.column[2] -= step.aside;
+}
+
+void sortAlongNormal(std::vector<DicomSlice>& slices) {
+  const Vec3 normal = normalOf(slices.front().header());
+  std::stable_sort(slices.begin(), slices.end(), [&](const DicomSlice& a, const DicomSlice& b) {
+    return dot(*a.header().position, normal) < dot(*b.header().position, normal);
+  });
 }
 
 /// Largest distance between a corner voxel on the lattice and where its own slice's header puts it.
@@ -204,38 +239,16 @@ bool areEvenlySpaced(const std::vector<DicomSlice>& slices) {
 
 void placeSeries(DicomSeries& series) {
   if (series.slices.empty() || !headersComplete(series)) return;
-  std::vector<std::pair<double, DicomSlice>> ordered;
-  const Vec3 normal = normalOf(series.slices.front().header());
-  for (const DicomSlice& slice : series.slices)
-    ordered.emplace_back(dot(*slice.header().position, normal), slice);
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::transform(ordered.begin(), ordered.end(), series.slices.begin(),
-                 [](const auto& pair) { return pair.second; });
   if (series.slices.size() < 2) {
     refuse(series, "dicom.single_slice",
            series.slices.front().file->fileName() + " is a single slice, not a volume.");
     return;
   }
+  sortAlongNormal(series.slices);
   if (!stepsEven(series)) return;
   Affine stack = fitStack(series.slices);
-  const double tilt = tiltDegrees(stack, normal);
-  const double drift = norm(stack.linear.column[2] - normal * dot(stack.linear.column[2], normal)) *
-                       static_cast<double>(series.slices.size() - 1);
-  if (drift > 2.0 * kMostWorldErrorMm) {
-    std::ostringstream text;
-    text << "The slices from " << series.slices.front().file->fileName()
-         << " on are not stacked along their normal: gantry tilt of " << std::fixed << std::setprecision(1)
-         << tilt << " degrees.";
-    refuse(series, "dicom.gantry_tilt", text.str());
-    return;
-  }
-  // What is left of the drift is rounding in the header; the lattice is orthogonal about the stack's middle.
-  const double half = 0.5 * static_cast<double>(series.slices.size() - 1);
-  const Vec3 straight =
-      normalized(cross(stack.linear.column[0], stack.linear.column[1])) * dot(stack.linear.column[2], normal);
-  stack.offset += (stack.linear.column[2] - straight) * half;
-  stack.linear.column[2] = straight;
+  if (!stacksUpright(series, stack)) return;
+  straighten(stack, series.slices.size());
   const PixelFormat& pixels = series.slices.front().file->pixels;
   const ImageGeometry geometry{{pixels.columns, pixels.rows, static_cast<int>(series.slices.size())}, stack};
   std::size_t worst = 0;
