@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace valvista::planning {
@@ -12,13 +13,21 @@ namespace {
 
 constexpr int kIterations = 30;
 constexpr double kHuber = 2.5;             // residuals beyond this many sd lose weight
-constexpr double kConvergedMm = 1e-4;
+constexpr double kConvergedMm = 3e-4;
 constexpr double kMinimumNoise = 2.0;      // HU, where the noise is estimated
 constexpr int kSectors = 36;
 constexpr double kShrink = 2.0;             // of the noise of a term: 1 is unbiased, 2 keeps chance out of the shape
 
-double gaussian(double x) { return std::exp(-0.5 * x * x) * (0.5 * std::numbers::inv_sqrtpi * std::numbers::sqrt2); }
-double cumulative(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); }
+// Far from an edge both are exactly 0 or 1: such voxels cost next to nothing in the normal equations.
+constexpr double kFarSigmas = 4.5;
+double gaussian(double x) {
+  constexpr double kScale = 0.5 * std::numbers::inv_sqrtpi * std::numbers::sqrt2;
+  return std::abs(x) > kFarSigmas ? 0.0 : kScale * std::exp(-0.5 * x * x);
+}
+double cumulative(double x) {
+  if (std::abs(x) > kFarSigmas) return x > 0.0 ? 1.0 : 0.0;
+  return 0.5 * std::erfc(-x / std::numbers::sqrt2);
+}
 
 /// Where the parameters of each part of the model lie in the vector of unknowns.
 struct Layout {
@@ -49,7 +58,8 @@ struct NormalEquations {
       const double wr = weight * row[r];
       if (wr == 0.0) continue;
       b[r] += wr * residual;
-      for (int c = 0; c <= r; ++c) at(r, c) += wr * row[c];
+      double* out = &at(r, 0);
+      for (int c = 0; c <= r; ++c) out[c] += wr * row[c];
     }
   }
   bool factor() {
@@ -79,7 +89,13 @@ class WallSolver {
  public:
   WallSolver(const std::vector<WallSample>& samples, const WallModel& start, const WallFitOptions& options)
       : samples_(samples), start_(start), model_(start), options_(options), layout_(start, options),
-        noise_(options.noise), hasLevels_(options.insidePrior > 0.0), row_(static_cast<std::size_t>(layout_.count)), basis_(64) {}
+        noise_(options.noise), hasLevels_(options.insidePrior > 0.0), row_(static_cast<std::size_t>(layout_.count)), basis_(64) {
+    sectors_.reserve(samples.size());
+    for (const WallSample& s : samples) {
+      const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
+      sectors_.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(turn * kSectors) % kSectors));
+    }
+  }
 
   std::optional<WallFit> run() {
     setRadiusPrior();
@@ -203,7 +219,8 @@ class WallSolver {
     active_ = 0;
     sectorInformation_.fill(0.0);
     residuals_.clear();
-    for (const WallSample& s : samples_) {
+    for (std::size_t at = 0; at < samples_.size(); ++at) {
+      const WallSample& s = samples_[at];
       const Prediction p = predict(s);
       const double close = closeness(p.distance);
       if (close <= 0.0) continue;
@@ -212,9 +229,7 @@ class WallSolver {
       double weight = s.weight * std::min(1.0, 4.0 * close);
       if (options_.estimateNoise && scaled > kHuber) weight *= kHuber / scaled;
       system.add(row_, weight / (noise_ * noise_), residual);
-      const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
-      sectorInformation_[static_cast<std::size_t>(turn * kSectors) % kSectors] +=
-          weight * p.edge * p.edge / (noise_ * noise_);
+      if (p.edge != 0.0) sectorInformation_[sectors_[at]] += weight * p.edge * p.edge / (noise_ * noise_);
       residuals_.push_back(std::abs(residual));
       ++active_;
     }
@@ -317,6 +332,7 @@ class WallSolver {
   double noise_;
   bool hasLevels_;
   int active_ = 0;
+  std::vector<std::uint8_t> sectors_;
   std::vector<double> row_, basis_, residuals_, radiusMean_, radiusSd_;
   std::array<double, kSectors> sectorInformation_{};
 };

@@ -31,7 +31,7 @@ double median(std::vector<double>& values) {
 }
 
 WallSample sampleAt(const Vec2& p, double z, double halfThickness, double value) {
-  const double rho = std::hypot(p.x, p.y);
+  const double rho = std::sqrt(p.x * p.x + p.y * p.y);
   const double c = rho > 0.0 ? p.x / rho : 1.0, s = rho > 0.0 ? p.y / rho : 0.0;
   return {c, s, rho, z, value, std::min(1.0, kTaper * (1.0 - std::abs(z) / halfThickness))};
 }
@@ -118,10 +118,11 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
   const double voxel = geometry.meanSpacing(), extent = voxelExtent(geometry, frame.normal);
   const double half = std::max(kSlabVoxels * extent, options.halfThickness);
   const double reach = *std::max_element(radii.begin(), radii.end()) + 3.0 * voxel;
+  const double core = *std::min_element(radii.begin(), radii.end()) - 3.5 * voxel;  // says nothing about the wall
   std::vector<WallSample> samples;
   forEachVoxel(geometry, geometry.ijkFromLps(), {frame, reach, half}, [&](const Index3& ijk, const Vec2& p, double z) {
     const std::uint8_t label = labels.at(ijk);
-    if (anatomy.neighbours[label]) return;
+    if (anatomy.neighbours[label] || (core > 0.0 && p.x * p.x + p.y * p.y < core * core)) return;
     samples.push_back(sampleAt(p, z, half, anatomy.lumen[label] ? 1.0 : 0.0));
     if (isBeyond(options.limit, samples.back())) samples.back().value = 0.0;
   });
@@ -132,6 +133,7 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
   fit.radiusPriorMm = 1.5 * voxel;
   fit.bendPrior = options.bendPrior;
   fit.blurred = false;
+  fit.shrinkShape = !options.roughLabels;
   // Corners of voxels are no shape: nothing but an ellipse is expected of the wall.
   fit.expected = matchingEllipse(model.radius);
   for (std::size_t k = 1; k <= 2; ++k) fit.expected.c[k] = model.radius.c[k];

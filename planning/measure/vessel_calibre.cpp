@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <utility>
 
 #include "planning/anatomy/centreline.h"
@@ -15,10 +16,11 @@ namespace valvista::planning {
 
 namespace {
 
-constexpr double kSectionStepMm = 0.75;
+constexpr double kSectionStepMm = 1.0;
 constexpr int kRays = 48, kContourPoints = 72;
 constexpr double kMaxRadiusMm = 20.0;
 constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6;
+constexpr double kMinimumCtShare = 0.5;    // of the sections
 constexpr double kLargestChangeMm = 1.5;   // of a radius between labels and CT
 constexpr double kRefinementSdShare = 0.05, kLabelSdShare = 0.12;  // of a voxel
 constexpr std::size_t kProbes = 12;
@@ -74,7 +76,11 @@ class VesselMeasurer {
     options_.scan.beyondOrder = 2;
     options_.bendPrior = 0.2;
     options_.halfThickness = 2.6;
+    options_.roughLabels = ct != nullptr;
   }
+
+  /// Share of the sections whose wall the CT shows.
+  double ctShare() const { return ctShare_; }
 
   std::vector<VesselSection> sections(const Centreline& centreline, const Progress& progress) {
     std::vector<VesselSection> found;
@@ -92,7 +98,11 @@ class VesselMeasurer {
       section.byLabels = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_);
       if (section.byLabels) found.push_back(std::move(section));
     }
-    if (ct_ != nullptr) refine(found, progress);
+    if (ct_ == nullptr) return found;
+    refine(found, progress);
+    const auto refined = std::count_if(found.begin(), found.end(), [](const auto& s) { return s.byCt.has_value(); });
+    ctShare_ = found.empty() ? 0.0 : static_cast<double>(refined) / static_cast<double>(found.size());
+    finishLabels(found, progress);
     return found;
   }
 
@@ -125,6 +135,19 @@ class VesselMeasurer {
     }
   }
 
+  /// Where the labels have the last word, their wall is fitted to the full.
+  void finishLabels(std::vector<VesselSection>& sections, const Progress& progress) {
+    options_.roughLabels = false;
+    for (VesselSection& section : sections) {
+      if (section.byCt && ctShare_ >= kMinimumCtShare) continue;
+      progress.throwIfCancelled();
+      std::vector<double> radii;
+      for (int i = 0; i < kRays; ++i)
+        radii.push_back(section.byLabels->model.radius.radius(2.0 * std::numbers::pi * i / kRays));
+      if (auto fit = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_)) section.byLabels = fit;
+    }
+  }
+
   std::optional<WallFit> refineOne(const VesselSection& section) const {
     return fitWallToCt(*ct_, labels_, anatomy_, section.frame, section.byLabels->model, options_);
   }
@@ -134,6 +157,7 @@ class VesselMeasurer {
   LumenLabels anatomy_;
   LumenField field_;
   SectionOptions options_;
+  double ctShare_ = 0.0;
 };
 
 /// Smallest squared distance from a point to voxels of the aorta near it; infinity when there are none.
@@ -204,14 +228,13 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
   auto centreline = computeCentreline(labels, label, progress);
   if (!centreline) return refuse(".missing", "its label is absent or too small for a centreline");
   startAtAorta(*centreline, labels);
-  const std::vector<VesselSection> sections = VesselMeasurer(labels, label, ct).sections(*centreline, progress);
+  VesselMeasurer measurer(labels, label, ct);
+  const std::vector<VesselSection> sections = measurer.sections(*centreline, progress);
   if (sections.size() < 3) return refuse(".too_short", "there is no cross section a radius away from its ends");
   noteCentreline(*centreline, findingPrefix, findings);
 
-  const auto refined = static_cast<double>(
-      std::count_if(sections.begin(), sections.end(), [](const VesselSection& s) { return s.byCt.has_value(); }));
-  const double share = refined / static_cast<double>(sections.size());
-  const bool useCt = ct != nullptr && share >= 0.5;
+  const double share = measurer.ctShare();
+  const bool useCt = ct != nullptr && share >= kMinimumCtShare;
   const Vec3 middle = sections[sections.size() / 2].frame.origin;
   if (ct != nullptr && share < 0.9)
     findings.push_back({findingPrefix + ".ct_edge_missing", Severity::warning,
