@@ -156,10 +156,10 @@ void drawAnnulusAndRoot(Pages& pages, const Case& inputs, const Derived& derived
   const double top = pages.y() + 4.0;
   drawAnnulusFigure(pages.canvas(), {kMargin, top, kFigureWidth, kFigureHeight}, inputs, derived);
   const double x = kMargin + kFigureWidth + kGutter, width = kContentWidth - kFigureWidth - kGutter;
-  drawTable(pages.canvas(), {x, top, width, 0.0}, kAnnulus, derived.measurements);
-  const double second = top + tableHeight(kAnnulus) + 10.0;
-  drawTable(pages.canvas(), {x, second, width, 0.0}, kRoot, derived.measurements);
-  pages.advance(4.0 + std::max(kFigureHeight, second + tableHeight(kRoot) - top));
+  const double second =
+      top + drawTable(pages.canvas(), {x, top, width, 0.0}, kAnnulus, derived.measurements) + 10.0;
+  const double bottom = second + drawTable(pages.canvas(), {x, second, width, 0.0}, kRoot, derived.measurements);
+  pages.advance(4.0 + std::max(kFigureHeight, bottom - top));
 }
 
 void drawRootCurve(Pages& pages, const Derived& derived) {
@@ -177,9 +177,11 @@ void drawRootCurve(Pages& pages, const Derived& derived) {
 
 void drawIliacArteries(Pages& pages, const Derived& derived) {
   constexpr double kPlotHeight = 150.0;
-  const double tables = tableHeight(kIliacLeft);
+  const double half = (kContentWidth - kGutter) / 2.0, right = kMargin + half + kGutter;
+  const double tables = std::max(tableHeight(pages.canvas(), half, kIliacLeft, derived.measurements),
+                                 tableHeight(pages.canvas(), half, kIliacRight, derived.measurements));
   pages.heading("Iliac arteries", kPlotHeight + tables + 10.0);
-  const double half = (kContentWidth - kGutter) / 2.0, right = kMargin + half + kGutter, top = pages.y() + 4.0;
+  const double top = pages.y() + 4.0;
   drawVessel(pages.canvas(), {kMargin, top, half, kPlotHeight}, "Left", derived.iliacLeft);
   drawVessel(pages.canvas(), {right, top, half, kPlotHeight}, "Right", derived.iliacRight);
   drawTable(pages.canvas(), {kMargin, top + kPlotHeight + 6.0, half, 0.0}, kIliacLeft, derived.measurements);
@@ -188,7 +190,7 @@ void drawIliacArteries(Pages& pages, const Derived& derived) {
 }
 
 void drawVolumes(Pages& pages, const Derived& derived) {
-  const double height = tableHeight(kVolumes);
+  const double height = tableHeight(pages.canvas(), kContentWidth, kVolumes, derived.measurements);
   pages.heading("Volumes", height + 4.0);
   drawTable(pages.canvas(), {kMargin, pages.y() + 4.0, kContentWidth, height}, kVolumes, derived.measurements);
   pages.advance(height + 4.0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_table.h"
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <vector>
@@ -58,6 +59,14 @@ void drawTitleRow(const Canvas& canvas, const Box& box, const Columns& columns, 
   canvas.text({x + 2.0 * kPadding, y + 0.8}, "method", method);
 }
 
+TextStyle methodStyle(const Columns& columns) {
+  return {.size = 7.5, .color = color::kMuted, .width = columns.method - 2.0 * kPadding, .wrap = true};
+}
+
+double rowHeight(const Canvas& canvas, const Columns& columns, const Measured& measured) {
+  return std::max(kRowHeight, canvas.heightOf(measured.method, methodStyle(columns)) + 3.0);
+}
+
 void drawRow(const Canvas& canvas, const Box& row, const Columns& columns, const std::string& label,
              const Measured& measured) {
   const double y = row.y + 1.2;
@@ -71,27 +80,37 @@ void drawRow(const Canvas& canvas, const Box& row, const Columns& columns, const
   canvas.text({x, y}, formatUncertainty(measured),
               {.size = 7.5, .color = color::kMuted, .align = Align::right, .width = columns.uncertainty});
   x += columns.uncertainty;
-  canvas.text({x + 2.0 * kPadding, y}, measured.method,
-              {.size = 7.5, .color = color::kMuted, .width = columns.method - 2.0 * kPadding});
+  canvas.text({x + 2.0 * kPadding, y}, measured.method, methodStyle(columns));
   canvas.line({row.x, row.bottom()}, {row.right(), row.bottom()}, color::kRule, 0.4);
+}
+
+Measured measuredOf(const Measurements& measurements, const CatalogueEntry& entry) {
+  const Measured* found = find(measurements, entry.id);
+  return found ? *found : Measured{std::string(entry.id), {}, std::string(entry.unit), {}, {}, {}};
 }
 
 }  // namespace
 
-double tableHeight(const MeasurementGroup& group) {
-  return kTitleHeight + kRowHeight * static_cast<double>(entriesOf(group).size());
+double tableHeight(const Canvas& canvas, double width, const MeasurementGroup& group, const Measurements& measurements) {
+  const Columns columns = columnsOf(width);
+  double height = kTitleHeight;
+  for (const CatalogueEntry* entry : entriesOf(group)) {
+    height += rowHeight(canvas, columns, measuredOf(measurements, *entry));
+  }
+  return height;
 }
 
-void drawTable(const Canvas& canvas, const Box& box, const MeasurementGroup& group, const Measurements& measurements) {
+double drawTable(const Canvas& canvas, const Box& box, const MeasurementGroup& group, const Measurements& measurements) {
   const Columns columns = columnsOf(box.width);
   drawTitleRow(canvas, box, columns, group.title);
   double y = box.y + kTitleHeight;
   for (const CatalogueEntry* entry : entriesOf(group)) {
-    const Measured* found = find(measurements, entry->id);
-    const Measured measured = found ? *found : Measured{std::string(entry->id), {}, std::string(entry->unit), {}, {}, {}};
-    drawRow(canvas, {box.x, y, box.width, kRowHeight}, columns, rowLabel(*entry, group), measured);
-    y += kRowHeight;
+    const Measured measured = measuredOf(measurements, *entry);
+    const double height = rowHeight(canvas, columns, measured);
+    drawRow(canvas, {box.x, y, box.width, height}, columns, rowLabel(*entry, group), measured);
+    y += height;
   }
+  return y - box.y;
 }
 
 }  // namespace valvista::planning::report

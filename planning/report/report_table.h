@@ -15,9 +15,10 @@ struct MeasurementGroup {
   std::string_view labelPrefix;  ///< part of the label that the title already says
 };
 
-/// Height of the table with its title row.
-double tableHeight(const MeasurementGroup& group);
-/// Rows of the group: name, value, uncertainty, method. Fits tables of half a page's width and more.
-void drawTable(const Canvas& canvas, const Box& box, const MeasurementGroup& group, const Measurements& measurements);
+/// Rows of the group (name, value, uncertainty, method; a long method takes several lines) below a title row, in
+/// tables of half a page's width and more. Returns the height.
+double drawTable(const Canvas& canvas, const Box& box, const MeasurementGroup& group, const Measurements& measurements);
+/// The height that drawTable will take at this width.
+double tableHeight(const Canvas& canvas, double width, const MeasurementGroup& group, const Measurements& measurements);
 
 }  // namespace valvista::planning::report

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "planning/core/units.h"
 #include "planning/report/plan_report.h"
 #include "planning/report/report_text.h"
 #include "tests/core/temporary_folder.h"
@@ -48,7 +49,11 @@ struct CommaNumbers : std::numpunct<char> {
   std::string do_grouping() const override { return "\3"; }
 };
 
-TEST(PlanText, JsonIsAsAgreed) { expectGolden("plan", ".json", withoutVersion(planJson(tests::reportCase(), goldenDerived()))); }
+TEST(PlanText, JsonIsAsAgreed) {
+  Case inputs = tests::reportCase();
+  inputs.options.root.curve.smoothingWindow = Millimetres(5.0);  // whatever the default
+  expectGolden("plan", ".json", withoutVersion(planJson(inputs, goldenDerived())));
+}
 
 TEST(PlanText, CsvIsAsAgreed) {
   expectGolden("measurements", ".csv", measurementsCsv(goldenDerived()));
