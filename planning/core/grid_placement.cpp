@@ -21,6 +21,7 @@ constexpr double kNoticedMm = 1e-3;
 std::string text(double number) {
   std::ostringstream stream;
   stream.imbue(std::locale::classic());
+  stream.precision(3);
   stream << number;
   return stream.str();
 }
