@@ -191,8 +191,9 @@ class TubeCentre {
     bool ended = false;
     for (const Layer& layer : layers) {
       all += layer.all;
-      ended = ended || layer.inside < 0.1 * layer.all;
+      // The layer in which the label ends counts too: left out, the end would jump by a tenth of a voxel.
       if (!ended) inside += layer.inside;
+      ended = ended || layer.inside < 0.1 * layer.all;
     }
     // Beyond the border of the image there are no voxels to count.
     const double whole = 0.5 * std::numbers::pi * column * column * length / geometry_.voxelVolume();

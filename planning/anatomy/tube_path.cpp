@@ -15,6 +15,7 @@ namespace valvista::planning {
 namespace {
 
 constexpr double kCellMm = 0.9;  // voxels are taken together up to this size
+constexpr double kTieShare = 1e-6;  // per millimetre
 constexpr std::size_t kMinimumVoxels = 30;
 constexpr double kUnreached = std::numeric_limits<double>::infinity();
 
@@ -31,12 +32,23 @@ class CellGraph {
     cellAt_.assign(static_cast<std::size_t>(size_[0]) * size_[1] * size_[2], -1);
     for (const VoxelRun& run : piece)
       for (int i = run.begin; i < run.end; ++i) add(geometry, box, {i, run.j, run.k});
-    for (std::size_t c = 0; c < cells_.size(); ++c) centres_[c] = centres_[c] / voxels_[c];
+    for (std::size_t c = 0; c < cells_.size(); ++c) {
+      middle_ += centres_[c];
+      centres_[c] = centres_[c] / voxels_[c];
+    }
+    middle_ *= 1.0 / static_cast<double>(voxelCount(piece));
     edge_ = std::min({spacing.x * block_[0], spacing.y * block_[1], spacing.z * block_[2]});
   }
 
   std::size_t count() const { return cells_.size(); }
   const Vec3& centre(std::size_t cell) const { return centres_[cell]; }
+  /// The cell nearest to the middle of the piece: the same one in whatever order the voxels are stored.
+  std::size_t middleCell() const {
+    std::size_t nearest = 0;
+    for (std::size_t c = 1; c < count(); ++c)
+      if (distance(centres_[c], middle_) < distance(centres_[nearest], middle_)) nearest = c;
+    return nearest;
+  }
 
   template <class Visit>
   void forEachNeighbour(std::size_t cell, Visit visit) const {
@@ -73,7 +85,10 @@ class CellGraph {
       forEachNeighbour(cell, [&, at = reached, here = cell](int other) {
         if (other < 0) return;
         const auto next = static_cast<std::size_t>(other);
-        const double total = at + stepCost(here, next, distance(centres_[here], centres_[next]));
+        // Many ways through a lattice are equally long. A trace more for what is far from the middle decides between
+        // them, by place and not by storage order.
+        const double length = distance(centres_[here], centres_[next]);
+        const double total = at + stepCost(here, next, length * (1.0 + kTieShare * distance(centres_[next], middle_)));
         if (total >= cost[next]) return;
         cost[next] = total;
         if (from != nullptr) (*from)[next] = static_cast<int>(here);
@@ -111,6 +126,7 @@ class CellGraph {
   std::vector<Index3> cells_;
   std::vector<Vec3> centres_;
   std::vector<double> voxels_;
+  Vec3 middle_;
   double edge_ = 1.0;
 };
 
@@ -141,7 +157,7 @@ std::optional<TubePath> findTubePath(const LabelMap& labels, std::uint8_t label,
   const CellGraph graph(labels.geometry(), piece);
   progress.throwIfCancelled();
   const std::vector<double> wall = graph.wallDistances();
-  const std::size_t end = furthest(graph, 0), begin = furthest(graph, end);
+  const std::size_t end = furthest(graph, graph.middleCell()), begin = furthest(graph, end);
   progress.throwIfCancelled();
   std::vector<double> start(graph.count(), kUnreached);
   start[begin] = 0.0;
