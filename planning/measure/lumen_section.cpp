@@ -12,7 +12,7 @@ namespace {
 constexpr double kMarginMm = 3.0;          // of tissue outside the wall that tells the outer level
 constexpr double kInsideMm = 6.0;          // of lumen that tells the inner level
 constexpr double kLabelRayMm = 2.1;        // 72 rays of this sd hold a hidden stretch of wall to about 0.7 mm
-constexpr double kCalciumReachMm = 1.3;    // blur of a bright voxel into its neighbours
+constexpr double kCalciumReachMm = 2.2;    // blur of a bright voxel into its neighbours
 constexpr double kNeighbourReachMm = 1.3;  // blur of another lumen across its wall
 constexpr double kTaper = 2.5;              // the weight falls over the outer 1 / 2.5 of the slab
 constexpr double kSlabVoxels = 1.8;        // half thickness that averages noise and the corners of voxels
