@@ -52,6 +52,11 @@ class LinkedViewsTest : public testing::Test {
     const Vec2 at = view.geometry().screenFromLps(lps);
     return {static_cast<int>(std::floor(at.x)), static_cast<int>(std::floor(at.y))};
   }
+  /// The middle of the device pixels of a screen position, at any screen density.
+  static QRgb pixelAt(const QImage& image, const QPoint& at) {
+    const double scale = image.devicePixelRatio();
+    return image.pixel(static_cast<int>((at.x() + 0.5) * scale), static_cast<int>((at.y() + 0.5) * scale));
+  }
   void wheel(QWidget& view, int notches) {
     const QPointF at(view.rect().center());
     QWheelEvent event(at, view.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
@@ -105,7 +110,7 @@ TEST_F(LinkedViewsTest, TheBallIsOnTheRightSideOfEveryPicture) {
   const auto isBright = [&](const char* name, const Vec3& lps) {
     SliceView& view = slice(name);
     const QImage image = view.grab().toImage();
-    return qGray(image.pixel(onScreen(view, lps))) > 200;
+    return qGray(pixelAt(image, onScreen(view, lps))) > 200;
   };
   for (const char* name : {"axialView", "coronalView", "sagittalView"}) {
     const SliceView& view = slice(name);
@@ -125,7 +130,7 @@ TEST_F(LinkedViewsTest, LabelHasItsColour) {
   views_.setLabelOpacity(1.0);
   SliceView& coronal = slice("coronalView");
   const QPoint aside = onScreen(coronal, kBallCentre + Vec3{5, 0, 5});
-  EXPECT_EQ(coronal.grab().toImage().pixel(aside), tavrOverlay().colour[2]);
+  EXPECT_EQ(pixelAt(coronal.grab().toImage(), aside), tavrOverlay().colour[2]);
 }
 
 TEST_F(LinkedViewsTest, WheelAndKeysStepThroughStoredSlices) {
@@ -184,11 +189,11 @@ TEST_F(LinkedViewsTest, EvidenceMovesTheViewsAndIsDrawn) {
   views_.showEvidence(evidence);
   EXPECT_EQ(views_.crosshair(), kBallCentre);
   SliceView& axial = slice("axialView");
-  const QRgb line = axial.grab().toImage().pixel(onScreen(axial, kBallCentre + Vec3{4, 4, 0}));
+  const QRgb line = pixelAt(axial.grab().toImage(), onScreen(axial, kBallCentre + Vec3{4, 4, 0}));
   EXPECT_GT(qGreen(line), 200);
   EXPECT_GT(qGreen(line), qRed(line) + 60);
   views_.showEvidence({});
-  EXPECT_NE(axial.grab().toImage().pixel(onScreen(axial, kBallCentre + Vec3{4, 4, 0})), line);
+  EXPECT_NE(pixelAt(axial.grab().toImage(), onScreen(axial, kBallCentre + Vec3{4, 4, 0})), line);
 }
 
 TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
@@ -199,7 +204,7 @@ TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
   int lit = 0, transparent = 0;
   for (int y = area.top(); y <= area.bottom(); ++y)
     for (int x = area.left(); x <= area.right(); ++x) {
-      const QRgb pixel = image.pixel(x, y);
+      const QRgb pixel = pixelAt(image, {x, y});
       if (qBlue(pixel) > 60 && qBlue(pixel) > qRed(pixel) + 40) ++lit;
       if (qAlpha(pixel) != 255) ++transparent;
     }

@@ -106,7 +106,7 @@ void SurfaceScene::setSurfaces(const std::vector<planning::LabelSurface>& surfac
     renderer_->AddActor(surfaces_.back());
   }
   if (first && !surfaces_.empty()) lookFromFront();
-  renderer_->ResetCameraClippingRange();
+  showCrosshair();
 }
 
 void SurfaceScene::setEvidence(const planning::Evidence& evidence) {
@@ -148,10 +148,14 @@ void SurfaceScene::addPlane(const planning::Evidence& evidence) {
 }
 
 void SurfaceScene::setCrosshair(const std::optional<Vec3>& lps) {
-  for (const auto& actor : crosshair_) {
-    actor->SetVisibility(lps.has_value());
-    if (lps) actor->SetPosition(lps->x, lps->y, lps->z);
-  }
+  hasCrosshair_ = lps.has_value();
+  if (lps)
+    for (const auto& actor : crosshair_) actor->SetPosition(lps->x, lps->y, lps->z);
+  showCrosshair();
+}
+
+void SurfaceScene::showCrosshair() {
+  for (const auto& actor : crosshair_) actor->SetVisibility(hasCrosshair_ && !surfaces_.empty());
   renderer_->ResetCameraClippingRange();
 }
 

@@ -29,7 +29,8 @@ class SurfaceScene {
   /// The camera goes to the front view when there were none before; otherwise it stays.
   void setSurfaces(const std::vector<planning::LabelSurface>& surfaces);
   void setEvidence(const planning::Evidence& evidence);
-  /// Drawn as three short lines in the colours of the slice views; absent hides it.
+  /// Drawn as three short lines in the colours of the slice views; absent hides it,
+  /// and so does a scene without surfaces, where it would stand in no place.
   void setCrosshair(const std::optional<Vec3>& lps);
   /// All surfaces in view, seen from the patient's front, head up.
   void lookFromFront();
@@ -43,10 +44,12 @@ class SurfaceScene {
  private:
   void addLines(const std::vector<Polyline>& lines);
   void addPlane(const planning::Evidence& evidence);
+  void showCrosshair();
 
   vtkNew<vtkRenderer> renderer_;
   std::vector<vtkSmartPointer<vtkActor>> surfaces_, evidence_;
   std::array<vtkSmartPointer<vtkActor>, 3> crosshair_;
+  bool hasCrosshair_ = false;
 };
 
 }  // namespace valvista::viewer

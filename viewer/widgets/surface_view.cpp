@@ -8,6 +8,12 @@
 #include "viewer/widgets/vtk_view.h"
 
 namespace valvista::viewer {
+namespace {
+
+constexpr int kRestMs = 80;
+const QColor kTextColour(225, 228, 232);
+
+}  // namespace
 
 /// The patient's sides over the 3D view, following its camera.
 class SideLetters : public QWidget {
@@ -30,7 +36,8 @@ class SideLetters : public QWidget {
     QPainter painter(this);
     ViewAnnotations annotations(painter, rect());
     if (!scene_.empty()) annotations.writeSides(scene_.screenRight(), -scene_.screenUp());
-    annotations.write(Qt::AlignTop | Qt::AlignLeft, {SurfaceView::tr("3D")}, QColor(225, 228, 232));
+    annotations.write(Qt::AlignTop | Qt::AlignLeft, {SurfaceView::tr("3D")}, kTextColour);
+    if (scene_.empty()) annotations.write(Qt::AlignCenter, {SurfaceView::tr("No labels to show")}, kTextColour);
   }
 
  private:
@@ -43,6 +50,9 @@ SurfaceView::SurfaceView(QWidget* parent)
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(120, 100);
   setAccessibleName(tr("3D view"));
+  crosshairRests_.setSingleShot(true);
+  crosshairRests_.setInterval(kRestMs);
+  connect(&crosshairRests_, &QTimer::timeout, view_, [this] { view_->update(); });
   connect(view_, &VtkView::rendered, letters_, [this] { letters_->followCamera(); }, Qt::QueuedConnection);
   connect(view_, &VtkView::doubleClicked, this, &SurfaceView::maximizeRequested);
   connect(view_, &VtkView::clicked, this, [this](const QPointF& pixel) {
@@ -70,7 +80,7 @@ void SurfaceView::setEvidence(const planning::Evidence& evidence) {
 
 void SurfaceView::setCrosshair(const std::optional<Vec3>& lps) {
   scene_.setCrosshair(lps);
-  view_->update();
+  crosshairRests_.start();
 }
 
 void SurfaceView::lookFromFront() {

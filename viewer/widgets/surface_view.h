@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include <vector>
@@ -22,6 +23,7 @@ class SurfaceView : public QWidget {
 
   void setSurfaces(const std::vector<planning::LabelSurface>& surfaces);
   void setEvidence(const planning::Evidence& evidence);
+  /// Drawn once the crosshair rests, so that scrolling slices does not wait for 3D frames.
   void setCrosshair(const std::optional<Vec3>& lps);
   void lookFromFront();
 
@@ -37,6 +39,7 @@ class SurfaceView : public QWidget {
   SurfaceScene scene_;  // before the view that shows it
   VtkView* view_;
   SideLetters* letters_;
+  QTimer crosshairRests_;
 };
 
 }  // namespace valvista::viewer
