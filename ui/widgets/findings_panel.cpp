@@ -3,6 +3,8 @@
 
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include "ui/widgets/severity_icon.h"
@@ -10,15 +12,48 @@
 
 namespace valvista::ui {
 
+namespace {
+
+/// A finding is read to its end: all lines of its text, never an ellipsis, whatever the width of the panel.
+class WholeTextDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto* list = qobject_cast<const QAbstractItemView*>(option.widget);
+    const int width = list ? list->viewport()->width() : option.rect.width();
+    const QRect room(0, 0, width - kTextLeft - kMargin, kTallest);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    return {0, QFontMetrics(option.font).boundingRect(room, Qt::TextWordWrap, text).height() + 2 * kMargin};
+  }
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyleOptionViewItem plain(option);
+    initStyleOption(&plain, index);
+    const QString text = plain.text;
+    plain.text.clear();
+    plain.icon = {};
+    plain.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, plain.widget);
+    const QRect box = option.rect.adjusted(0, kMargin, -kMargin, -kMargin);
+    index.data(Qt::DecorationRole).value<QIcon>().paint(painter, box.left() + kMargin, box.top(), kIcon, kIcon);
+    painter->setPen(option.palette.color(option.state.testFlag(QStyle::State_Selected) ? QPalette::HighlightedText
+                                                                                       : QPalette::Text));
+    painter->setFont(option.font);
+    painter->drawText(box.adjusted(kTextLeft, 0, 0, 0), Qt::TextWordWrap, text);
+  }
+
+ private:
+  static constexpr int kMargin = 7, kIcon = 16, kTextLeft = 30, kTallest = 10000;
+};
+
+}  // namespace
+
 FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), list_(new QListWidget), empty_(new QLabel) {
   setObjectName(QStringLiteral("findingsPanel"));
   list_->setObjectName(QStringLiteral("findingsList"));
   list_->setAccessibleName(tr("Findings"));
-  list_->setWordWrap(true);
+  list_->setItemDelegate(new WholeTextDelegate(list_));
   list_->setResizeMode(QListView::Adjust);
-  list_->setTextElideMode(Qt::ElideNone);
-  list_->setSpacing(4);
-  list_->setIconSize({16, 16});
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   empty_->setObjectName(QStringLiteral("findingsEmpty"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plot_view.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 // The header is written with Qt's keywords, which the project switches off.
@@ -27,7 +28,7 @@ QVector<double> toVector(const std::vector<double>& values) { return {values.beg
 
 }  // namespace
 
-PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot) {
+PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot), empty_(new QLabel) {
   setObjectName(QStringLiteral("plotView"));
   plot_->setObjectName(QStringLiteral("rootCurvePlot"));
   plot_->setAccessibleName(tr("Root cross-section curve"));
@@ -35,6 +36,14 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(plot_);
+  column->addWidget(empty_);
+  empty_->setObjectName(QStringLiteral("rootCurveEmpty"));
+  empty_->setTextFormat(Qt::PlainText);
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setWordWrap(true);
+  QPalette quiet = empty_->palette();
+  quiet.setColor(QPalette::WindowText, theme::kQuietText);
+  empty_->setPalette(quiet);
 
   styleAxes();
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -49,10 +58,6 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot) {
 
   maximum_ = makeMark(theme::kSecond, 0.04);
   end_ = makeMark(theme::kThird, 0.16);
-  empty_ = new QCPItemText(plot_);
-  empty_->position->setType(QCPItemPosition::ptAxisRectRatio);
-  empty_->position->setCoords(0.5, 0.5);
-  empty_->setColor(theme::kQuietText);
   setRootCurve(nullptr, {});
 }
 
@@ -74,6 +79,7 @@ void PlotView::styleAxes() {
   plot_->yAxis->setLabel(tr("Cross-section area (mm\u00b2)"));
   plot_->yAxis->setNumberFormat(QStringLiteral("f"));
   plot_->yAxis->setNumberPrecision(0);
+  plot_->legend->setVisible(true);
   plot_->legend->setBrush(QColor(0x15, 0x18, 0x1c, 200));
   plot_->legend->setBorderPen(Qt::NoPen);
   plot_->legend->setTextColor(theme::kQuietText);
@@ -115,12 +121,7 @@ void PlotView::setRootCurve(const planning::RootCurve* curve, const QString& emp
   hasCurve_ = curve && !curve->distanceMm.empty();
   empty_->setVisible(!hasCurve_);
   empty_->setText(emptyText);
-  plot_->legend->setVisible(hasCurve_);
-  plot_->axisRect()->setVisible(hasCurve_);
-  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setVisible(hasCurve_);
-    axis->grid()->setVisible(hasCurve_);
-  }
+  plot_->setVisible(hasCurve_);
   if (!hasCurve_) {
     plot_->graph(kRaw)->data()->clear();
     plot_->graph(kSmoothed)->data()->clear();

@@ -8,6 +8,7 @@
 class QCPItemStraightLine;
 class QCPItemText;
 class QCustomPlot;
+class QLabel;
 
 namespace valvista::ui {
 
@@ -34,7 +35,7 @@ class PlotView : public QWidget {
   void showRootRange();
 
   QCustomPlot* plot_;
-  QCPItemText* empty_ = nullptr;
+  QLabel* empty_;  ///< stands there instead of an empty plot
   Mark maximum_, end_;
   bool hasCurve_ = false;
   double rangeMm_ = 1.0, rangeMm2_ = 1.0;  ///< what the plot opens on
