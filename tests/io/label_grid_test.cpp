@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/error.h"
 #include "planning/io/label_schemes.h"
+#include "planning/io/load_study.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <gtest/gtest.h>
 
 namespace valvista::planning {
@@ -80,6 +82,30 @@ TEST(MatchGrid, RefusesOtherGrids) {
   coarser.lpsFromIjk.linear.column[2] *= 1.001;
   for (const ImageGeometry& other : {moved, larger, turned, coarser})
     EXPECT_THROW(matchGrid(LabelMap(other), ct), LoadError);
+}
+
+/// Labels that another program made from a DICOM series lie on it after one axis is turned round.
+TEST(MatchGrid, PutsRealLabelsOnTheirDicomSeries) {
+  const std::filesystem::path shared = std::filesystem::path(VALVISTA_SHARED_DATA) / "totalsegmentator";
+  if (!std::filesystem::exists(shared)) GTEST_SKIP() << "no shared data";
+  const Study study = loadStudy(shared / "example_ct_dicom", Progress());
+  const AnatomyLabels anatomy =
+      loadLabels(shared / "example_seg_dicom.nii.gz", "totalsegmentator-v2", Progress());
+  EXPECT_NE(orientationCode(study.volume.geometry()), orientationCode(anatomy.labels.geometry()));
+  const LabelMap matched = matchGrid(anatomy.labels, study.volume.geometry());
+  EXPECT_EQ(labelCounts(matched), labelCounts(anatomy.labels));
+  // The aorta lies in front of the spine, left of the middle: its labels must be on blood, not on lung or
+  // air.
+  double sum = 0.0;
+  std::size_t count = 0;
+  const Index3& size = matched.geometry().size;
+  for (int k = 0; k < size[2]; ++k)
+    for (int j = 0; j < size[1]; ++j)
+      for (int i = 0; i < size[0]; ++i)
+        if (matched.at({i, j, k}) == 1) sum += study.volume.at({i, j, k}), ++count;
+  ASSERT_GT(count, 1000U);
+  EXPECT_GT(sum / static_cast<double>(count), 30.0);
+  EXPECT_LT(sum / static_cast<double>(count), 400.0);
 }
 
 }  // namespace
