@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
+#include "viewer/widgets/linked_views.h"
 
 #include <QApplication>
 #include <QStandardPaths>
 
-#include "viewer/widgets/linked_views.h"
+#include <gtest/gtest.h>
 
 /// GoogleTest with a QApplication; settings go to a test location.
 int main(int argc, char** argv) {

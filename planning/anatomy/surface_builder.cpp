@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/surface_builder.h"
 
+#include "planning/core/error.h"
+
 #include <vtkCallbackCommand.h>
 #include <vtkCellArray.h>
 #include <vtkFlyingEdges3D.h>
@@ -13,8 +15,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-
-#include "planning/core/error.h"
 
 namespace valvista::planning {
 namespace {
@@ -49,7 +49,8 @@ void stopWhenCancelled(vtkAlgorithm& filter, const Progress& progress) {
   vtkNew<vtkCallbackCommand> observer;
   observer->SetClientData(const_cast<Progress*>(&progress));
   observer->SetCallback([](vtkObject* caller, unsigned long, void* client, void*) {
-    if (static_cast<const Progress*>(client)->cancelled()) static_cast<vtkAlgorithm*>(caller)->AbortExecuteOn();
+    if (static_cast<const Progress*>(client)->cancelled())
+      static_cast<vtkAlgorithm*>(caller)->AbortExecuteOn();
   });
   filter.AddObserver(vtkCommand::ProgressEvent, observer);
 }
@@ -95,7 +96,8 @@ SurfaceMesh placed(vtkPolyData& surface, const ImageGeometry& geometry) {
   return mesh;
 }
 
-SurfaceMesh surfaceOf(const LabelMap& labels, std::uint8_t label, const IndexBox& box, const Progress& progress) {
+SurfaceMesh surfaceOf(const LabelMap& labels, std::uint8_t label, const IndexBox& box,
+                      const Progress& progress) {
   const vtkSmartPointer<vtkImageData> mask = maskOf(labels, label, box);
   vtkNew<vtkFlyingEdges3D> edges;
   edges->SetInputData(mask);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
 #include "planning/core/surface_mesh.h"
+
+#include <cstdint>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -16,8 +16,8 @@ struct LabelSurface {
   SurfaceMesh mesh;
 };
 
-/// One surface per label present, by label value, closed also where a structure ends at the border of the grid.
-/// Oblique and mirrored storage give the same surface with outward normals. Throws Cancelled.
+/// One surface per label present, by label value, closed also where a structure ends at the border of the
+/// grid. Oblique and mirrored storage give the same surface with outward normals. Throws Cancelled.
 std::vector<LabelSurface> buildSurfaces(const LabelMap& labels, const Progress& progress);
 
 }  // namespace valvista::planning

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/surface_builder.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <map>
 #include <numbers>
 #include <utility>
@@ -65,7 +64,9 @@ void expectBall(const Mat3& axes) {
   EXPECT_GT(agreeing / outer, 0.95) << "normals point outward";
 }
 
-TEST(SurfaceBuilder, ClosedBallWithOutwardNormals) { expectBall({{{{0.9, 0, 0}, {0, 0.9, 0}, {0, 0, 1.0}}}}); }
+TEST(SurfaceBuilder, ClosedBallWithOutwardNormals) {
+  expectBall({{{{0.9, 0, 0}, {0, 0.9, 0}, {0, 0, 1.0}}}});
+}
 
 TEST(SurfaceBuilder, MirroredStorageGivesTheSameSurface) {
   expectBall({{{{-0.9, 0, 0}, {0, 0.9, 0}, {0, 0, 1.0}}}});

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/linked_views.h"
 
-#include <gtest/gtest.h>
+#include "tests/viewer/test_volumes.h"
+#include "viewer/scene/slice_image.h"
+#include "viewer/widgets/slice_view.h"
 
 #include <QMouseEvent>
 #include <QSignalSpy>
@@ -10,10 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "tests/viewer/test_volumes.h"
-#include "viewer/scene/slice_image.h"
-#include "viewer/widgets/slice_view.h"
+#include <gtest/gtest.h>
 
 namespace valvista::viewer {
 namespace {
@@ -26,7 +25,8 @@ ImageGeometry storedGeometry() {
                    {false, true, true});
 }
 Volume body() {
-  return volumeOf(storedGeometry(), [](const Vec3& p) { return distance(p, kBallCentre) < 14.0 ? 900.0 : 0.0; });
+  return volumeOf(storedGeometry(),
+                  [](const Vec3& p) { return distance(p, kBallCentre) < 14.0 ? 900.0 : 0.0; });
 }
 LabelMap ball() {
   return labelsOf(storedGeometry(), [](const Vec3& p) {
@@ -65,7 +65,8 @@ class LinkedViewsTest : public testing::Test {
   }
   static void drag(QWidget& view, Qt::MouseButton button, const QPoint& by) {
     const QPoint from = view.rect().center();
-    const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButton changed, Qt::MouseButtons held) {
+    const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButton changed,
+                          Qt::MouseButtons held) {
       QMouseEvent event(type, at, view.mapToGlobal(at), changed, held, Qt::NoModifier);
       QCoreApplication::sendEvent(&view, &event);
     };
@@ -78,7 +79,8 @@ class LinkedViewsTest : public testing::Test {
 };
 
 TEST_F(LinkedViewsTest, StartsInTheMiddleOfTheScan) {
-  EXPECT_LT(distance(views_.crosshair(), middle(storedGeometry())), norm(storedGeometry().spacing()) / 2 + 1e-9);
+  EXPECT_LT(distance(views_.crosshair(), middle(storedGeometry())),
+            norm(storedGeometry().spacing()) / 2 + 1e-9);
   views_.setVolume(Volume());
   views_.setLabels(LabelMap());
   EXPECT_FALSE(views_.grab().isNull());

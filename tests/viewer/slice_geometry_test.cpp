@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/scene/slice_geometry.h"
 
-#include <gtest/gtest.h>
-
 #include "tests/viewer/test_volumes.h"
 #include "viewer/scene/slice_stack.h"
 #include "viewer/scene/voxel_probe.h"
+
+#include <gtest/gtest.h>
 
 namespace valvista::viewer {
 namespace {
@@ -37,7 +37,8 @@ TEST(OrientationLetters, ObliqueNamesTheStrongestFirst) {
 }
 
 TEST(SliceGeometry, ScreenAndPatientAgreeWithinAPixel) {
-  for (const auto orientation : {SliceOrientation::axial, SliceOrientation::coronal, SliceOrientation::sagittal}) {
+  for (const auto orientation :
+       {SliceOrientation::axial, SliceOrientation::coronal, SliceOrientation::sagittal}) {
     const SliceGeometry view(axesOf(orientation), {12, -30, 88}, 0.37, {503, 401});
     for (const Vec2& screen : {Vec2{0.5, 0.5}, Vec2{251.5, 200.5}, Vec2{502.9, 17.25}}) {
       const Vec3 lps = view.lpsFromScreen(screen);

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/scene/slice_sampling.h"
 
-#include <gtest/gtest.h>
+#include "tests/viewer/test_volumes.h"
+#include "viewer/scene/slice_image.h"
 
 #include <algorithm>
 #include <array>
+#include <gtest/gtest.h>
 #include <numeric>
-
-#include "tests/viewer/test_volumes.h"
-#include "viewer/scene/slice_image.h"
 
 namespace valvista::viewer {
 namespace {
 
 // A box of the patient of 20 x 24 x 15 voxels; linear HU, which trilinear sampling reproduces exactly.
 const ImageGeometry kBox = axisAlignedGeometry({20, 24, 15}, {1.0, 0.8, 1.5}, {-10, 5, 30});
-double linearHu(const Vec3& p) { return 10 * p.x - 7 * p.y + 4 * p.z; }
+double linearHu(const Vec3& p) {
+  return 10 * p.x - 7 * p.y + 4 * p.z;
+}
 
 SliceGrid obliqueGrid() {
   const Vec3 right = normalized({1, 0.3, 0.2}), into = normalized(cross(right, Vec3{0, 1, 0.4}));
@@ -54,7 +55,8 @@ TEST(SliceSampling, LinearHuIsExactOnAnyPlaneInEveryStorageOrder) {
 }
 
 TEST(SliceSampling, ScanEndsHalfAVoxelBeyondTheOutermostCentres) {
-  const Volume volume = volumeOf(axisAlignedGeometry({4, 4, 4}, {1, 1, 1}), [](const Vec3&) { return 100.0; });
+  const Volume volume =
+      volumeOf(axisAlignedGeometry({4, 4, 4}, {1, 1, 1}), [](const Vec3&) { return 100.0; });
   SliceGrid grid;
   grid.right = {0.25, 0, 0};
   grid.down = {0, 1, 0};
@@ -71,7 +73,9 @@ TEST(SliceSampling, ScanEndsHalfAVoxelBeyondTheOutermostCentres) {
 
 TEST(SliceSampling, LabelsAreTheNearestVoxels) {
   const ImageGeometry stored = reordered(kBox, {2, 0, 1}, {true, false, true});
-  const auto labelAt = [](const Vec3& p) { return static_cast<std::uint8_t>(p.x < -2.0 ? 1 : p.z > 40.0 ? 5 : 0); };
+  const auto labelAt = [](const Vec3& p) {
+    return static_cast<std::uint8_t>(p.x < -2.0 ? 1 : p.z > 40.0 ? 5 : 0);
+  };
   const LabelMap labels = labelsOf(stored, labelAt);
   const SliceGrid grid = obliqueGrid();
   std::vector<std::uint8_t> sampled;
@@ -119,7 +123,8 @@ TEST(SliceImage, LabelsAreBlendedAndOutlined) {
 
   composeSlice(samples, usual, overlay, pixels);
   EXPECT_EQ(pixels[0], pixelOf(grey, grey, grey));
-  EXPECT_EQ(pixels[4 * 9 + 4], pixelOf(grey + (240 - grey) / 2, grey + (228 - grey) / 2, grey + (66 - grey) / 2));
+  EXPECT_EQ(pixels[4 * 9 + 4],
+            pixelOf(grey + (240 - grey) / 2, grey + (228 - grey) / 2, grey + (66 - grey) / 2));
   // The outline is the label's own colour, nearly pure.
   const Pixel edge = pixels[4 * 9 + 2];
   EXPECT_NEAR(static_cast<int>(edge >> 16U & 0xFFU), 240, 13);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/label_map.h"
+#include "planning/core/volume.h"
+
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -8,13 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "planning/core/label_map.h"
-#include "planning/core/volume.h"
-
 namespace valvista::viewer {
 
-/// A grid that covers the same box of the patient as `axisAlignedGeometry(size, spacing, origin)`, stored with
-/// other axes: storage axis a runs along LPS axis `order[a]`, backwards where `flip[a]`.
+/// A grid that covers the same box of the patient as `axisAlignedGeometry(size, spacing, origin)`, stored
+/// with other axes: storage axis a runs along LPS axis `order[a]`, backwards where `flip[a]`.
 inline ImageGeometry reordered(const ImageGeometry& lps, const std::array<int, 3>& order,
                                const std::array<bool, 3>& flip) {
   ImageGeometry stored;
@@ -49,7 +49,8 @@ LabelMap labelsOf(const ImageGeometry& geometry, const Function& labelAtLps) {
   for (int k = 0; k < geometry.size[2]; ++k)
     for (int j = 0; j < geometry.size[1]; ++j)
       for (int i = 0; i < geometry.size[0]; ++i)
-        if (const std::uint8_t label = labelAtLps(geometry.lps({i, j, k})); label != 0) labels.set({i, j, k}, label);
+        if (const std::uint8_t label = labelAtLps(geometry.lps({i, j, k})); label != 0)
+          labels.set({i, j, k}, label);
   return labels;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/geometry.h"
+#include "planning/model/measurement.h"
+
 #include <optional>
 #include <utility>
 #include <vector>
-
-#include "planning/core/geometry.h"
-#include "planning/model/measurement.h"
 
 namespace valvista::viewer {
 
@@ -22,8 +22,8 @@ SlicedLines splitAtSlice(const std::vector<Polyline>& lines, const Plane& slice,
 /// Radius in mm around the plane's origin that shows what was measured in it: all lines and a margin.
 double evidenceRadius(const planning::Evidence& evidence);
 
-/// The part of the line in which the evidence's plane cuts the slice that is within evidenceRadius; absent when
-/// there is none, or when the two planes nearly coincide.
+/// The part of the line in which the evidence's plane cuts the slice that is within evidenceRadius; absent
+/// when there is none, or when the two planes nearly coincide.
 std::optional<std::pair<Vec3, Vec3>> planeTrace(const planning::Evidence& evidence, const Plane& slice);
 
 }  // namespace valvista::viewer

@@ -20,7 +20,8 @@ void forRowsInParallel(int rows, const std::function<void(int begin, int end)>& 
   const int parts = std::clamp(rows / kFewestRows, 1, cores);
   std::vector<std::jthread> threads;
   for (int part = 1; part < parts; ++part)
-    threads.emplace_back([&work, part, parts, rows] { work(rows * part / parts, rows * (part + 1) / parts); });
+    threads.emplace_back(
+        [&work, part, parts, rows] { work(rows * part / parts, rows * (part + 1) / parts); });
   work(0, rows / parts);
 }
 

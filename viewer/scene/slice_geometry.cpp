@@ -10,9 +10,12 @@ namespace valvista::viewer {
 
 SliceAxes axesOf(SliceOrientation orientation) {
   switch (orientation) {
-    case SliceOrientation::axial: return {{1, 0, 0}, {0, 1, 0}};
-    case SliceOrientation::coronal: return {{1, 0, 0}, {0, 0, -1}};
-    case SliceOrientation::sagittal: break;
+    case SliceOrientation::axial:
+      return {{1, 0, 0}, {0, 1, 0}};
+    case SliceOrientation::coronal:
+      return {{1, 0, 0}, {0, 0, -1}};
+    case SliceOrientation::sagittal:
+      break;
   }
   return {{0, 1, 0}, {0, 0, -1}};
 }
@@ -31,7 +34,8 @@ std::string orientationLetters(const Vec3& direction) {
   return letters;
 }
 
-SliceGeometry::SliceGeometry(const SliceAxes& axes, const Vec3& centre, double mmPerPixel, const Vec2& screenSize)
+SliceGeometry::SliceGeometry(const SliceAxes& axes, const Vec3& centre, double mmPerPixel,
+                             const Vec2& screenSize)
     : axes_(axes), centre_(centre), mmPerPixel_(mmPerPixel), screenSize_(screenSize) {}
 
 Vec3 SliceGeometry::lpsFromScreen(const Vec2& screen) const {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-
 #include "planning/core/geometry.h"
+
+#include <string>
 
 namespace valvista::viewer {
 
@@ -25,7 +25,8 @@ SliceAxes axesOf(SliceOrientation orientation);
 /// under a tenth of the vector are left out.
 std::string orientationLetters(const Vec3& direction);
 
-/// A grid of sample points on a world plane; sample (column, row) is at `origin + right * column + down * row`.
+/// A grid of sample points on a world plane; sample (column, row) is at `origin + right * column + down *
+/// row`.
 struct SliceGrid {
   Vec3 origin, right, down;  ///< mm; `right` and `down` are the steps from sample to sample
   int width = 0, height = 0;

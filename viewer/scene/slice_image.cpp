@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/scene/slice_image.h"
 
+#include "planning/model/tavr_labels.h"
+#include "viewer/scene/parallel_rows.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-
-#include "planning/model/tavr_labels.h"
-#include "viewer/scene/parallel_rows.h"
 
 namespace valvista::viewer {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewer/scene/slice_sampling.h"
+
 #include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "viewer/scene/slice_sampling.h"
 
 namespace valvista::viewer {
 

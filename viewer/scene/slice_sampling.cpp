@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/scene/slice_sampling.h"
 
+#include "viewer/scene/parallel_rows.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <span>
-
-#include "viewer/scene/parallel_rows.h"
 
 namespace valvista::viewer {
 namespace {
@@ -56,7 +56,9 @@ inline AxisSample axisSample(double index, int size, std::ptrdiff_t stride) {
   return {lower * stride, lower + 1 < size ? stride : 0, static_cast<float>(clamped - lower)};
 }
 
-inline float mix(float a, float b, float weight) { return a + (b - a) * weight; }
+inline float mix(float a, float b, float weight) {
+  return a + (b - a) * weight;
+}
 
 inline std::int16_t trilinear(const std::int16_t* hu, const AxisSample& i, const AxisSample& j,
                               const AxisSample& k) {
@@ -77,9 +79,9 @@ void sampleRow(const Volume& volume, const Vec3& start, const Vec3& step, std::s
   const std::ptrdiff_t strideJ = size[0], strideK = strideJ * size[1];
   for (int column = inside.begin; column < inside.end; ++column) {
     const Vec3 index = start + step * column;
-    row[static_cast<std::size_t>(column)] = trilinear(hu, axisSample(index.x, size[0], 1),
-                                                      axisSample(index.y, size[1], strideJ),
-                                                      axisSample(index.z, size[2], strideK));
+    row[static_cast<std::size_t>(column)] =
+        trilinear(hu, axisSample(index.x, size[0], 1), axisSample(index.y, size[1], strideJ),
+                  axisSample(index.z, size[2], strideK));
   }
 }
 
@@ -119,9 +121,8 @@ void sampleHu(const Volume& volume, const SliceGrid& grid, std::vector<std::int1
     std::fill(samples.begin(), samples.end(), kOutsideHu);
     return;
   }
-  forEachRow(volume.geometry(), grid, samples, [&](const Vec3& start, const Vec3& step, auto row) {
-    sampleRow(volume, start, step, row);
-  });
+  forEachRow(volume.geometry(), grid, samples,
+             [&](const Vec3& start, const Vec3& step, auto row) { sampleRow(volume, start, step, row); });
 }
 
 void sampleLabels(const LabelMap& labels, const SliceGrid& grid, std::vector<std::uint8_t>& samples) {
@@ -130,9 +131,8 @@ void sampleLabels(const LabelMap& labels, const SliceGrid& grid, std::vector<std
     std::fill(samples.begin(), samples.end(), std::uint8_t{0});
     return;
   }
-  forEachRow(labels.geometry(), grid, samples, [&](const Vec3& start, const Vec3& step, auto row) {
-    labelRow(labels, start, step, row);
-  });
+  forEachRow(labels.geometry(), grid, samples,
+             [&](const Vec3& start, const Vec3& step, auto row) { labelRow(labels, start, step, row); });
 }
 
 }  // namespace valvista::viewer

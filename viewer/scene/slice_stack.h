@@ -6,8 +6,9 @@
 
 namespace valvista::viewer {
 
-/// The slices of a scan along a direction: positions are millimetres along it, `dot(lps, direction)`. Where the
-/// direction is a storage axis they are the stored slices; else they are as close as the nearest storage axis'.
+/// The slices of a scan along a direction: positions are millimetres along it, `dot(lps, direction)`. Where
+/// the direction is a storage axis they are the stored slices; else they are as close as the nearest storage
+/// axis'.
 struct SliceStack {
   double first = 0.0, step = 1.0;
   int count = 0;

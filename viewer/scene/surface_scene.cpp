@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/scene/surface_scene.h"
 
+#include "planning/model/tavr_labels.h"
+#include "viewer/scene/evidence_lines.h"
+#include "viewer/scene/view_colours.h"
+#include "viewer/scene/vtk_bridge.h"
+
 #include <vtkActor.h>
 #include <vtkBoundingBox.h>
 #include <vtkCamera.h>
@@ -10,11 +15,6 @@
 #include <vtkRegularPolygonSource.h>
 #include <vtkRenderer.h>
 #include <vtkTubeFilter.h>
-
-#include "planning/model/tavr_labels.h"
-#include "viewer/scene/evidence_lines.h"
-#include "viewer/scene/view_colours.h"
-#include "viewer/scene/vtk_bridge.h"
 
 namespace valvista::viewer {
 namespace {
@@ -29,11 +29,16 @@ constexpr double kPickTolerance = 0.0005;
 /// What encloses the valve lets it shine through.
 double opacityOf(std::uint8_t label) {
   switch (static_cast<TavrLabel>(label)) {
-    case TavrLabel::heart: return 0.15;
-    case TavrLabel::leftVentricle: return 0.35;
-    case TavrLabel::aorticRoot: return 0.3;
-    case TavrLabel::aorta: return 0.45;
-    default: return 1.0;
+    case TavrLabel::heart:
+      return 0.15;
+    case TavrLabel::leftVentricle:
+      return 0.35;
+    case TavrLabel::aorticRoot:
+      return 0.3;
+    case TavrLabel::aorta:
+      return 0.45;
+    default:
+      return 1.0;
   }
 }
 
@@ -71,12 +76,15 @@ vtkSmartPointer<vtkActor> surfaceActor(const planning::LabelSurface& surface) {
   return actor;
 }
 
-Vec3 vec3(const double* p) { return {p[0], p[1], p[2]}; }
+Vec3 vec3(const double* p) {
+  return {p[0], p[1], p[2]};
+}
 
 }  // namespace
 
 SurfaceScene::SurfaceScene() {
-  renderer_->SetBackground(kViewBackground[0] / 255.0, kViewBackground[1] / 255.0, kViewBackground[2] / 255.0);
+  renderer_->SetBackground(kViewBackground[0] / 255.0, kViewBackground[1] / 255.0,
+                           kViewBackground[2] / 255.0);
   renderer_->SetBackgroundAlpha(1.0);
   constexpr std::array kLineNormals{SliceOrientation::sagittal, SliceOrientation::coronal,
                                     SliceOrientation::axial};

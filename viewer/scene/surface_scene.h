@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/anatomy/surface_builder.h"
+#include "planning/model/measurement.h"
+
 #include <vtkNew.h>
 #include <vtkSmartPointer.h>
 
 #include <array>
 #include <optional>
 #include <vector>
-
-#include "planning/anatomy/surface_builder.h"
-#include "planning/model/measurement.h"
 
 class vtkActor;
 class vtkRenderer;

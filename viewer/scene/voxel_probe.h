@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include "planning/core/label_map.h"
 #include "planning/core/volume.h"
+
+#include <cstdint>
+#include <optional>
 
 namespace valvista::viewer {
 

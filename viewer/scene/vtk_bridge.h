@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/geometry.h"
+#include "planning/core/surface_mesh.h"
+
 #include <vtkSmartPointer.h>
 
 #include <vector>
-
-#include "planning/core/geometry.h"
-#include "planning/core/surface_mesh.h"
 
 class vtkPolyData;
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/linked_views.h"
 
+#include "viewer/scene/evidence_lines.h"
+#include "viewer/scene/voxel_probe.h"
+#include "viewer/widgets/slice_view.h"
+#include "viewer/widgets/surface_view.h"
+
 #include <QGridLayout>
 #include <QSurfaceFormat>
 
 #include <algorithm>
 #include <utility>
-
-#include "viewer/scene/evidence_lines.h"
-#include "viewer/scene/voxel_probe.h"
-#include "viewer/widgets/slice_view.h"
-#include "viewer/widgets/surface_view.h"
 
 namespace valvista::viewer {
 
@@ -82,7 +82,9 @@ void LinkedViews::setLabels(const LabelMap& labels) {
   tellProbe();
 }
 
-void LinkedViews::setSurfaces(std::vector<planning::LabelSurface> surfaces) { surfaces_->setSurfaces(surfaces); }
+void LinkedViews::setSurfaces(std::vector<planning::LabelSurface> surfaces) {
+  surfaces_->setSurfaces(surfaces);
+}
 
 void LinkedViews::restart() {
   for (SliceView* view : slices_) view->showWhole();
@@ -108,7 +110,9 @@ void LinkedViews::tellProbe() {
   Q_EMIT crosshairMoved({lps, huAt(content_.volume, lps), labelAt(content_.labels, lps)});
 }
 
-Vec3 LinkedViews::crosshair() const { return content_.crosshair; }
+Vec3 LinkedViews::crosshair() const {
+  return content_.crosshair;
+}
 
 void LinkedViews::setWindowLevel(double windowHu, double levelHu) {
   const WindowLevel wanted{std::max(windowHu, 1.0), levelHu};
@@ -139,9 +143,8 @@ void LinkedViews::updateSlices() {
 
 void LinkedViews::maximize(QWidget* view) {
   const std::array<QWidget*, 4> all{slices_[0], slices_[1], slices_[2], surfaces_};
-  const bool restore = std::all_of(all.begin(), all.end(), [&](QWidget* other) {
-    return other == view || other->isHidden();
-  });
+  const bool restore =
+      std::all_of(all.begin(), all.end(), [&](QWidget* other) { return other == view || other->isHidden(); });
   for (QWidget* other : all) other->setVisible(restore || other == view);
   shareSpace();
   view->setFocus();

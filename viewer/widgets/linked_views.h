@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/anatomy/surface_builder.h"
+#include "planning/core/label_map.h"
+#include "planning/core/volume.h"
+#include "planning/model/measurement.h"
+#include "viewer/widgets/slice_content.h"
+
 #include <QWidget>
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
-
-#include "planning/anatomy/surface_builder.h"
-#include "planning/core/label_map.h"
-#include "planning/core/volume.h"
-#include "planning/model/measurement.h"
-#include "viewer/widgets/slice_content.h"
 
 class QGridLayout;
 
@@ -26,13 +26,13 @@ void setDefaultSurfaceFormat();
 
 /// What lies under the crosshair.
 struct CrosshairProbe {
-  Vec3 lps;                 ///< patient LPS, mm
-  std::optional<int> hu;    ///< of the nearest voxel; absent outside the scan and in padding
-  std::uint8_t label = 0;   ///< of the nearest voxel, TAVR value
+  Vec3 lps;                ///< patient LPS, mm
+  std::optional<int> hu;   ///< of the nearest voxel; absent outside the scan and in padding
+  std::uint8_t label = 0;  ///< of the nearest voxel, TAVR value
 };
 
-/// Axial, coronal, sagittal and 3D view in a 2 x 2 layout with one linked crosshair. Everything is patient LPS.
-/// QWidget::grab() shows all of it, the OpenGL view included.
+/// Axial, coronal, sagittal and 3D view in a 2 x 2 layout with one linked crosshair. Everything is patient
+/// LPS. QWidget::grab() shows all of it, the OpenGL view included.
 class LinkedViews : public QWidget {
   Q_OBJECT
  public:
@@ -44,7 +44,8 @@ class LinkedViews : public QWidget {
   /// TAVR values on any grid; an empty map clears. Without a volume the views span the labels.
   void setLabels(const LabelMap& labels);
   void setSurfaces(std::vector<planning::LabelSurface> surfaces);
-  /// Emits crosshairMoved when the position changes; so do setVolume and setLabels, which change what lies there.
+  /// Emits crosshairMoved when the position changes; so do setVolume and setLabels, which change what lies
+  /// there.
   void setCrosshair(const Vec3& lps);
   Vec3 crosshair() const;
   void setWindowLevel(double windowHu, double levelHu);

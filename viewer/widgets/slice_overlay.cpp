@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/slice_overlay.h"
 
+#include "viewer/scene/evidence_lines.h"
+#include "viewer/scene/view_colours.h"
+
 #include <QPolygonF>
 
 #include <array>
 #include <cmath>
 
-#include "viewer/scene/evidence_lines.h"
-#include "viewer/scene/view_colours.h"
-
 namespace valvista::viewer {
 namespace {
 
-constexpr double kCrosshairGap = 8.0;   ///< pixels left free around the point itself
-constexpr double kInSliceMm = 0.75;     ///< nearer to the plane counts as in the slice
+constexpr double kCrosshairGap = 8.0;  ///< pixels left free around the point itself
+constexpr double kInSliceMm = 0.75;    ///< nearer to the plane counts as in the slice
 constexpr double kCrossingRadius = 2.5;
 
-QColor colour(const Rgb& rgb, int alpha) { return {rgb[0], rgb[1], rgb[2], alpha}; }
+QColor colour(const Rgb& rgb, int alpha) {
+  return {rgb[0], rgb[1], rgb[2], alpha};
+}
 
 /// The view whose slices have this normal.
 SliceOrientation viewAlong(const Vec3& normal) {
@@ -34,7 +36,9 @@ QPolygonF onScreen(const SliceGeometry& geometry, const Polyline& line) {
 }
 
 /// On the middle of a pixel, so that a one-pixel line is one pixel wide.
-double crisp(double coordinate) { return std::floor(coordinate) + 0.5; }
+double crisp(double coordinate) {
+  return std::floor(coordinate) + 0.5;
+}
 
 }  // namespace
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPainter>
-
 #include "planning/model/measurement.h"
 #include "viewer/scene/slice_geometry.h"
+
+#include <QPainter>
 
 namespace valvista::viewer {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewer/widgets/slice_content.h"
+
 #include <QImage>
 
 #include <optional>
-
-#include "viewer/widgets/slice_content.h"
 
 namespace valvista::viewer {
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/slice_view.h"
 
+#include "planning/model/tavr_labels.h"
+#include "viewer/scene/view_colours.h"
+#include "viewer/scene/voxel_probe.h"
+#include "viewer/widgets/slice_overlay.h"
+#include "viewer/widgets/view_annotations.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -8,12 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "planning/model/tavr_labels.h"
-#include "viewer/scene/view_colours.h"
-#include "viewer/scene/voxel_probe.h"
-#include "viewer/widgets/slice_overlay.h"
-#include "viewer/widgets/view_annotations.h"
 
 namespace valvista::viewer {
 namespace {
@@ -47,9 +47,12 @@ SliceView::SliceView(SliceOrientation orientation, const SliceContent& content, 
 
 QString SliceView::title() const {
   switch (orientation_) {
-    case SliceOrientation::axial: return tr("Axial");
-    case SliceOrientation::coronal: return tr("Coronal");
-    case SliceOrientation::sagittal: break;
+    case SliceOrientation::axial:
+      return tr("Axial");
+    case SliceOrientation::coronal:
+      return tr("Coronal");
+    case SliceOrientation::sagittal:
+      break;
   }
   return tr("Sagittal");
 }
@@ -61,7 +64,9 @@ SliceGeometry SliceView::geometry() const {
   return {axes, centre, mmPerPixel_, {static_cast<double>(width()), static_cast<double>(height())}};
 }
 
-SliceStack SliceView::stack() const { return stackAlong(content_.geometry(), axesOf(orientation_).into()); }
+SliceStack SliceView::stack() const {
+  return stackAlong(content_.geometry(), axesOf(orientation_).into());
+}
 
 void SliceView::showWhole() {
   whole_ = true;
@@ -130,10 +135,11 @@ void SliceView::annotate(QPainter& painter, const SliceGeometry& shown) {
   const Vec3 into = shown.axes().into();
   const SliceStack slices = stack();
   annotations.writeSides(shown.axes().right, shown.axes().down);
-  annotations.write(Qt::AlignTop | Qt::AlignLeft,
-                    {title(), slicePositionText(content_.crosshair, into),
-                     tr("Slice %1 / %2").arg(slices.indexOf(dot(content_.crosshair, into)) + 1).arg(slices.count)},
-                    colourFrom(colourOf(orientation_)));
+  annotations.write(
+      Qt::AlignTop | Qt::AlignLeft,
+      {title(), slicePositionText(content_.crosshair, into),
+       tr("Slice %1 / %2").arg(slices.indexOf(dot(content_.crosshair, into)) + 1).arg(slices.count)},
+      colourFrom(colourOf(orientation_)));
   annotations.drawScaleBar(shown.mmPerPixel());
   annotations.write(Qt::AlignBottom | Qt::AlignLeft, probeLines(shown), kTextColour);
   annotations.write(Qt::AlignTop | Qt::AlignRight,
@@ -144,8 +150,7 @@ void SliceView::annotate(QPainter& painter, const SliceGeometry& shown) {
 }
 
 QStringList SliceView::probeLines(const SliceGeometry& shown) const {
-  const Vec3 lps =
-      cursor_ ? shown.lpsFromScreen({cursor_->x(), cursor_->y()}) : content_.crosshair;
+  const Vec3 lps = cursor_ ? shown.lpsFromScreen({cursor_->x(), cursor_->y()}) : content_.crosshair;
   const std::optional<int> hu = huAt(content_.volume, lps);
   QStringList first{cursor_ ? tr("Cursor") : tr("Crosshair"), hu ? tr("%1 HU").arg(*hu) : tr("no HU")};
   if (const QString name = labelName(labelAt(content_.labels, lps)); !name.isEmpty()) first << name;
@@ -230,15 +235,30 @@ void SliceView::wheelEvent(QWheelEvent* event) {
 void SliceView::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Up:
-    case Qt::Key_Right: moveBySlices(1); return;
+    case Qt::Key_Right:
+      moveBySlices(1);
+      return;
     case Qt::Key_Down:
-    case Qt::Key_Left: moveBySlices(-1); return;
-    case Qt::Key_PageUp: moveBySlices(kPageSlices); return;
-    case Qt::Key_PageDown: moveBySlices(-kPageSlices); return;
-    case Qt::Key_Home: goToSlice(0); return;
-    case Qt::Key_End: goToSlice(stack().count - 1); return;
-    case Qt::Key_Space: showWhole(); return;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+      moveBySlices(-1);
+      return;
+    case Qt::Key_PageUp:
+      moveBySlices(kPageSlices);
+      return;
+    case Qt::Key_PageDown:
+      moveBySlices(-kPageSlices);
+      return;
+    case Qt::Key_Home:
+      goToSlice(0);
+      return;
+    case Qt::Key_End:
+      goToSlice(stack().count - 1);
+      return;
+    case Qt::Key_Space:
+      showWhole();
+      return;
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 
@@ -247,7 +267,11 @@ void SliceView::leaveEvent(QEvent*) {
   update();
 }
 
-void SliceView::focusInEvent(QFocusEvent*) { update(); }
-void SliceView::focusOutEvent(QFocusEvent*) { update(); }
+void SliceView::focusInEvent(QFocusEvent*) {
+  update();
+}
+void SliceView::focusOutEvent(QFocusEvent*) {
+  update();
+}
 
 }  // namespace valvista::viewer

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewer/scene/slice_stack.h"
+#include "viewer/widgets/slice_content.h"
+#include "viewer/widgets/slice_picture.h"
+
 #include <QPointF>
 #include <QWidget>
 
 #include <optional>
 
-#include "viewer/scene/slice_stack.h"
-#include "viewer/widgets/slice_content.h"
-#include "viewer/widgets/slice_picture.h"
-
 namespace valvista::viewer {
 
 /// One slice view. Left drag: window/level; middle drag: pan; right drag: zoom; wheel and arrow keys: slice;
-/// left click and Shift with the mouse: crosshair; double click: maximise. It shows the shared content and asks
-/// its owner for every change.
+/// left click and Shift with the mouse: crosshair; double click: maximise. It shows the shared content and
+/// asks its owner for every change.
 class SliceView : public QWidget {
   Q_OBJECT
  public:

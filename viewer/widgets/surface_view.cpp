@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/surface_view.h"
 
-#include <QKeyEvent>
-#include <QPainter>
-
 #include "viewer/widgets/view_annotations.h"
 #include "viewer/widgets/vtk_view.h"
+
+#include <QKeyEvent>
+#include <QPainter>
 
 namespace valvista::viewer {
 namespace {
@@ -37,7 +37,8 @@ class SideLetters : public QWidget {
     ViewAnnotations annotations(painter, rect());
     if (!scene_.empty()) annotations.writeSides(scene_.screenRight(), -scene_.screenUp());
     annotations.write(Qt::AlignTop | Qt::AlignLeft, {SurfaceView::tr("3D")}, kTextColour);
-    if (scene_.empty()) annotations.write(Qt::AlignCenter, {SurfaceView::tr("No labels to show")}, kTextColour);
+    if (scene_.empty())
+      annotations.write(Qt::AlignCenter, {SurfaceView::tr("No labels to show")}, kTextColour);
   }
 
  private:
@@ -53,7 +54,8 @@ SurfaceView::SurfaceView(QWidget* parent)
   crosshairRests_.setSingleShot(true);
   crosshairRests_.setInterval(kRestMs);
   connect(&crosshairRests_, &QTimer::timeout, view_, [this] { view_->update(); });
-  connect(view_, &VtkView::rendered, letters_, [this] { letters_->followCamera(); }, Qt::QueuedConnection);
+  connect(
+      view_, &VtkView::rendered, letters_, [this] { letters_->followCamera(); }, Qt::QueuedConnection);
   connect(view_, &VtkView::doubleClicked, this, &SurfaceView::maximizeRequested);
   connect(view_, &VtkView::clicked, this, [this](const QPointF& pixel) {
     setFocus(Qt::MouseFocusReason);

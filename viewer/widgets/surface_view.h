@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewer/scene/surface_scene.h"
+
 #include <QTimer>
 #include <QWidget>
 
 #include <vector>
-
-#include "viewer/scene/surface_scene.h"
 
 namespace valvista::viewer {
 
 class SideLetters;
 class VtkView;
 
-/// The 3D view of the label surfaces. Left drag rotates, middle pans, right and wheel zoom; a click on a surface
-/// asks for the crosshair there; Space shows everything from the front; double click maximises.
+/// The 3D view of the label surfaces. Left drag rotates, middle pans, right and wheel zoom; a click on a
+/// surface asks for the crosshair there; Space shows everything from the front; double click maximises.
 class SurfaceView : public QWidget {
   Q_OBJECT
  public:

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/view_annotations.h"
 
+#include "viewer/scene/slice_geometry.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include "viewer/scene/slice_geometry.h"
 
 namespace valvista::viewer {
 namespace {
@@ -31,9 +31,9 @@ ViewAnnotations::ViewAnnotations(QPainter& painter, const QRectF& area)
     : painter_(painter), area_(area.adjusted(kMargin, kMargin, -kMargin, -kMargin)) {}
 
 bool ViewAnnotations::take(const QRectF& place) {
-  const bool free = area_.contains(place) && std::none_of(taken_.begin(), taken_.end(), [&](const QRectF& other) {
-    return other.intersects(place);
-  });
+  const bool free =
+      area_.contains(place) && std::none_of(taken_.begin(), taken_.end(),
+                                            [&](const QRectF& other) { return other.intersects(place); });
   if (free) taken_.push_back(place);
   return free;
 }
@@ -115,6 +115,8 @@ QString slicePositionText(const Vec3& lps, const Vec3& direction) {
   return QCoreApplication::translate("ViewAnnotations", "%1 mm").arg(axisText(lps, axis));
 }
 
-QColor colourFrom(const std::array<std::uint8_t, 3>& rgb) { return {rgb[0], rgb[1], rgb[2]}; }
+QColor colourFrom(const std::array<std::uint8_t, 3>& rgb) {
+  return {rgb[0], rgb[1], rgb[2]};
+}
 
 }  // namespace valvista::viewer

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/geometry.h"
+
 #include <QColor>
 #include <QPainter>
 #include <QRectF>
@@ -11,12 +13,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "planning/core/geometry.h"
-
 namespace valvista::viewer {
 
-/// Writes texts at the border of a view. A text that would cover an earlier one, or would not fit, is left out:
-/// write what matters most first.
+/// Writes texts at the border of a view. A text that would cover an earlier one, or would not fit, is left
+/// out: write what matters most first.
 class ViewAnnotations {
  public:
   ViewAnnotations(QPainter& painter, const QRectF& area);

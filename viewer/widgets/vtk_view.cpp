@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/vtk_view.h"
 
+#include <QMouseEvent>
+#include <QOpenGLContext>
+#include <QOpenGLExtraFunctions>
+#include <QWheelEvent>
 #include <vtkCallbackCommand.h>
 #include <vtkCommand.h>
 #include <vtkGenericOpenGLRenderWindow.h>
@@ -8,10 +12,6 @@
 #include <vtkInteractorStyleTrackballCamera.h>
 #include <vtkOpenGLState.h>
 #include <vtkRenderer.h>
-#include <QMouseEvent>
-#include <QOpenGLContext>
-#include <QOpenGLExtraFunctions>
-#include <QWheelEvent>
 
 #include <cmath>
 
@@ -24,10 +24,14 @@ constexpr double kClickReach = 3.0;  ///< device-independent pixels; further is 
 /// VTK's name for pressing, or releasing, the button; NoEvent for buttons it does not know.
 unsigned long buttonEvent(Qt::MouseButton button, bool press) {
   switch (button) {
-    case Qt::LeftButton: return press ? vtkCommand::LeftButtonPressEvent : vtkCommand::LeftButtonReleaseEvent;
-    case Qt::MiddleButton: return press ? vtkCommand::MiddleButtonPressEvent : vtkCommand::MiddleButtonReleaseEvent;
-    case Qt::RightButton: return press ? vtkCommand::RightButtonPressEvent : vtkCommand::RightButtonReleaseEvent;
-    default: return vtkCommand::NoEvent;
+    case Qt::LeftButton:
+      return press ? vtkCommand::LeftButtonPressEvent : vtkCommand::LeftButtonReleaseEvent;
+    case Qt::MiddleButton:
+      return press ? vtkCommand::MiddleButtonPressEvent : vtkCommand::MiddleButtonReleaseEvent;
+    case Qt::RightButton:
+      return press ? vtkCommand::RightButtonPressEvent : vtkCommand::RightButtonReleaseEvent;
+    default:
+      return vtkCommand::NoEvent;
   }
 }
 
@@ -37,8 +41,8 @@ VtkView::VtkView(vtkRenderer* renderer, QWidget* parent) : QOpenGLWidget(parent)
   observeRenderWindow();
   renderWindow_->SetReadyForRendering(false);
   renderWindow_->SetFrameBlitModeToNoBlit();
-  // Translucent surfaces are blended order-independently in one pass: depth peeling looks the same here and took
-  // eight times as long with software OpenGL.
+  // Translucent surfaces are blended order-independently in one pass: depth peeling looks the same here and
+  // took eight times as long with software OpenGL.
   renderer_->SetUseDepthPeeling(false);
   renderWindow_->SetMultiSamples(kSamples);
   renderWindow_->AddRenderer(renderer_);
@@ -64,15 +68,18 @@ void VtkView::observeRenderWindow() {
     command->SetCallback(callback);
     subject->AddObserver(event, command);
   };
-  observe(renderWindow_, vtkCommand::WindowMakeCurrentEvent, [](vtkObject*, unsigned long, void* self, void*) {
-    // makeCurrent() binds the widget's framebuffer: in the middle of a frame VTK would then fill the wrong one.
-    auto* view = static_cast<VtkView*>(self);
-    if (view->context() != QOpenGLContext::currentContext()) view->makeCurrent();
-  });
-  observe(renderWindow_, vtkCommand::WindowIsCurrentEvent, [](vtkObject*, unsigned long, void* self, void* result) {
-    QOpenGLContext* own = static_cast<VtkView*>(self)->context();
-    *static_cast<bool*>(result) = own != nullptr && own == QOpenGLContext::currentContext();
-  });
+  observe(renderWindow_, vtkCommand::WindowMakeCurrentEvent,
+          [](vtkObject*, unsigned long, void* self, void*) {
+            // makeCurrent() binds the widget's framebuffer: in the middle of a frame VTK would then fill the
+            // wrong one.
+            auto* view = static_cast<VtkView*>(self);
+            if (view->context() != QOpenGLContext::currentContext()) view->makeCurrent();
+          });
+  observe(renderWindow_, vtkCommand::WindowIsCurrentEvent,
+          [](vtkObject*, unsigned long, void* self, void* result) {
+            QOpenGLContext* own = static_cast<VtkView*>(self)->context();
+            *static_cast<bool*>(result) = own != nullptr && own == QOpenGLContext::currentContext();
+          });
   observe(renderWindow_, vtkCommand::WindowSupportsOpenGLEvent,
           [](vtkObject*, unsigned long, void*, void* result) { *static_cast<int*>(result) = 1; });
   observe(renderWindow_, vtkCommand::WindowIsDirectEvent,
@@ -107,7 +114,9 @@ void VtkView::fitRenderWindow() {
   interactor_->SetSize(deviceWidth, deviceHeight);
 }
 
-void VtkView::resizeGL(int, int) { fitRenderWindow(); }
+void VtkView::resizeGL(int, int) {
+  fitRenderWindow();
+}
 
 void VtkView::paintGL() {
   fitRenderWindow();
@@ -134,11 +143,12 @@ QPointF VtkView::devicePixelOf(const QPointF& position) const {
   return {position.x() * scale, height() * scale - 1.0 - position.y() * scale};
 }
 
-void VtkView::tellInteractor(const QPointF& position, Qt::KeyboardModifiers modifiers, unsigned long vtkEvent) {
+void VtkView::tellInteractor(const QPointF& position, Qt::KeyboardModifiers modifiers,
+                             unsigned long vtkEvent) {
   const QPointF pixel = devicePixelOf(position);
-  interactor_->SetEventInformation(static_cast<int>(std::lround(pixel.x())),
-                                   static_cast<int>(std::lround(pixel.y())),
-                                   modifiers.testFlag(Qt::ControlModifier), modifiers.testFlag(Qt::ShiftModifier));
+  interactor_->SetEventInformation(
+      static_cast<int>(std::lround(pixel.x())), static_cast<int>(std::lround(pixel.y())),
+      modifiers.testFlag(Qt::ControlModifier), modifiers.testFlag(Qt::ShiftModifier));
   interactor_->InvokeEvent(vtkEvent);
 }
 
@@ -167,9 +177,9 @@ void VtkView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void VtkView::wheelEvent(QWheelEvent* event) {
-  tellInteractor(event->position(), event->modifiers(),
-                 event->angleDelta().y() > 0 ? vtkCommand::MouseWheelForwardEvent
-                                             : vtkCommand::MouseWheelBackwardEvent);
+  tellInteractor(
+      event->position(), event->modifiers(),
+      event->angleDelta().y() > 0 ? vtkCommand::MouseWheelForwardEvent : vtkCommand::MouseWheelBackwardEvent);
   event->accept();
 }
 

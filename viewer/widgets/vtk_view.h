@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vtkNew.h>
-
 #include <QOpenGLWidget>
 #include <QPointF>
+#include <vtkNew.h>
 
 class vtkGenericOpenGLRenderWindow;
 class vtkGenericRenderWindowInteractor;
@@ -13,8 +12,8 @@ class vtkRenderer;
 namespace valvista::viewer {
 
 /// Shows a VTK renderer in a Qt 6 widget: VTK renders into the widget's framebuffer, mouse events go to a
-/// trackball (left rotates, middle pans, right and wheel zoom). VTK never renders by itself: every change ends in
-/// QWidget::update(), so that many changes of one event-loop turn cost one frame.
+/// trackball (left rotates, middle pans, right and wheel zoom). VTK never renders by itself: every change
+/// ends in QWidget::update(), so that many changes of one event-loop turn cost one frame.
 class VtkView : public QOpenGLWidget {
   Q_OBJECT
  public:
