@@ -16,6 +16,9 @@ namespace valvista::planning {
 
 namespace {
 
+// Half thickness of the slab of a section, in millimetres or voxels, whichever is more: the smallest of many noisy
+// diameters is too small, and a parabola over this length still follows a stenosis of eight millimetres.
+constexpr double kSlab = 2.6;
 constexpr double kSectionStepMm = 1.0;
 constexpr int kRays = 48, kContourPoints = 72;
 constexpr double kMaxRadiusMm = 20.0;
@@ -75,7 +78,8 @@ class VesselMeasurer {
     options_.scan.wallOrder = 1;
     options_.scan.beyondOrder = 2;
     options_.bendPrior = 0.2;
-    options_.halfThickness = 2.6;
+    const double voxel = (ct != nullptr ? ct->geometry() : labels.geometry()).meanSpacing();
+    options_.halfThickness = kSlab * std::max(1.0, voxel);
     options_.roughLabels = ct != nullptr;
   }
 
