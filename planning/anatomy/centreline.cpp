@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/centreline.h"
 
+#include "planning/anatomy/cross_section.h"
+#include "planning/anatomy/tube_path.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <numeric>
 #include <utility>
-
-#include "planning/anatomy/cross_section.h"
-#include "planning/anatomy/tube_path.h"
 
 namespace valvista::planning {
 
@@ -37,14 +37,15 @@ Polyline resampled(const Polyline& line, double step) {
   return even;
 }
 
-/// The value, slope and second derivative by steps at `at` of the parabola that fits points around it best; the weights fall smoothly to zero
-/// at `reach` steps. A parabola does not cut corners as an average would.
+/// The value, slope and second derivative by steps at `at` of the parabola that fits points around it best;
+/// the weights fall smoothly to zero at `reach` steps. A parabola does not cut corners as an average would.
 struct LocalFit {
   Vec3 point, tangent, bend;
 };
 LocalFit localParabola(const Polyline& line, int at, double reach) {
   const int n = static_cast<int>(line.size());
-  const int first = std::max(0, at - static_cast<int>(reach)), last = std::min(n - 1, at + static_cast<int>(reach));
+  const int first = std::max(0, at - static_cast<int>(reach)),
+            last = std::min(n - 1, at + static_cast<int>(reach));
   double m[5] = {};
   Vec3 b[3];
   for (int i = first; i <= last; ++i) {
@@ -70,7 +71,10 @@ LocalFit localParabola(const Polyline& line, int at, double reach) {
 class TubeCentre {
  public:
   TubeCentre(const LabelMap& labels, std::uint8_t label, TubePath path)
-      : labels_(labels), label_(label), geometry_(labels.geometry()), ijkFromLps_(geometry_.ijkFromLps()),
+      : labels_(labels),
+        label_(label),
+        geometry_(labels.geometry()),
+        ijkFromLps_(geometry_.ijkFromLps()),
         line_(std::move(path.points)) {
     radius_ = std::accumulate(path.wallDistanceMm.begin(), path.wallDistanceMm.end(), 0.0) /
               static_cast<double>(path.wallDistanceMm.size());
@@ -125,22 +129,25 @@ class TubeCentre {
       const PlaneFrame frame = frameOf({line_[i], tangents_[i]});
       const double reach = 1.6 * radii_[i] + geometry_.meanSpacing(), half = 1.5 * geometry_.meanSpacing();
       double weight = 0.0, x = 0.0, y = 0.0;
-      forEachVoxel(geometry_, ijkFromLps_, {frame, reach, half}, [&](const Index3& ijk, const Vec2& p, double z) {
-        if (labels_.at(ijk) != label_) return;
-        const double w = 1.0 - std::abs(z) / half;
-        weight += w, x += w * p.x, y += w * p.y;
-      });
+      forEachVoxel(geometry_, ijkFromLps_, {frame, reach, half},
+                   [&](const Index3& ijk, const Vec2& p, double z) {
+                     if (labels_.at(ijk) != label_) return;
+                     const double w = 1.0 - std::abs(z) / half;
+                     weight += w, x += w * p.x, y += w * p.y;
+                   });
       if (weight <= 0.0) continue;
       moved[i] = frame.toLps({x / weight, y / weight});
       radii_[i] = std::sqrt(weight * geometry_.voxelVolume() / (half * std::numbers::pi));
     }
     line_ = std::move(moved);
     std::vector<double> sorted = radii_;
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
+    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2),
+                     sorted.end());
     radius_ = sorted[sorted.size() / 2];
   }
 
-  /// Within a radius of an end the section is cut; there the line goes on as it came, to the label's end face.
+  /// Within a radius of an end the section is cut; there the line goes on as it came, to the label's end
+  /// face.
   void extendEnds() {
     extendEnd();
     std::reverse(line_.begin(), line_.end());
@@ -161,7 +168,8 @@ class TubeCentre {
     // The end bends on as the vessel does, but no more sharply than a tube of this width can.
     const Vec3 across = fit.bend - fit.tangent * dot(fit.bend, fit.tangent);
     const Vec3 bend = across * std::min(1.0, 0.5 / (radius * std::max(norm(across), 1e-9)));
-    const std::size_t points = std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(ahead / kStepMm)));
+    const std::size_t points =
+        std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(ahead / kStepMm)));
     for (std::size_t i = 1; i <= points; ++i) {
       const double t = ahead * static_cast<double>(i) / static_cast<double>(points);
       line_.push_back(fit.point + fit.tangent * t + bend * (0.5 * t * t));
@@ -169,8 +177,8 @@ class TubeCentre {
     radii_.resize(line_.size(), radius);
   }
 
-  /// How far the label reaches beyond a section: the share of label voxels in a column around the axis, times its
-  /// length. Precise to a part of a voxel, and for an oblique face it is where the axis meets the face.
+  /// How far the label reaches beyond a section: the share of label voxels in a column around the axis, times
+  /// its length. Precise to a part of a voxel, and for an oblique face it is where the axis meets the face.
   double labelAhead(const Plane& section, double radius) const {
     const double length = 2.5 * radius + 4.0, column = 0.8 * radius + 0.25 * geometry_.meanSpacing();
     PlaneFrame frame = frameOf(section);
@@ -181,12 +189,13 @@ class TubeCentre {
     };
     const double thickness = voxelExtent(geometry_, frame.normal);
     std::vector<Layer> layers(static_cast<std::size_t>(length / thickness) + 2);
-    forEachVoxel(geometry_, ijkFromLps_, {frame, column, 0.5 * length}, [&](const Index3& ijk, const Vec2& p, double z) {
-      const double w = 1.0 - (p.x * p.x + p.y * p.y) / (column * column);
-      Layer& layer = layers[static_cast<std::size_t>((z + 0.5 * length) / thickness)];
-      layer.all += w;
-      if (labels_.at(ijk) == label_) layer.inside += w;
-    });
+    forEachVoxel(geometry_, ijkFromLps_, {frame, column, 0.5 * length},
+                 [&](const Index3& ijk, const Vec2& p, double z) {
+                   const double w = 1.0 - (p.x * p.x + p.y * p.y) / (column * column);
+                   Layer& layer = layers[static_cast<std::size_t>((z + 0.5 * length) / thickness)];
+                   layer.all += w;
+                   if (labels_.at(ijk) == label_) layer.inside += w;
+                 });
     double all = 0.0, inside = 0.0;
     bool ended = false;
     for (const Layer& layer : layers) {
@@ -221,7 +230,8 @@ class TubeCentre {
 
 }  // namespace
 
-std::optional<Centreline> computeCentreline(const LabelMap& labels, std::uint8_t label, const Progress& progress) {
+std::optional<Centreline> computeCentreline(const LabelMap& labels, std::uint8_t label,
+                                            const Progress& progress) {
   std::optional<TubePath> path = findTubePath(labels, label, progress);
   if (!path) return std::nullopt;
   const double otherPieces = path->secondPieceShare;

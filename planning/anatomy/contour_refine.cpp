@@ -12,11 +12,11 @@ namespace valvista::planning {
 namespace {
 
 constexpr int kIterations = 30;
-constexpr double kHuber = 2.5;             // residuals beyond this many sd lose weight
+constexpr double kHuber = 2.5;  // residuals beyond this many sd lose weight
 constexpr double kConvergedMm = 3e-4;
-constexpr double kMinimumNoise = 2.0;      // HU, where the noise is estimated
+constexpr double kMinimumNoise = 2.0;  // HU, where the noise is estimated
 constexpr int kSectors = 36;
-constexpr double kShrink = 2.0;             // of the noise of a term: 1 is unbiased, 2 keeps chance out of the shape
+constexpr double kShrink = 2.0;  // of the noise of a term: 1 is unbiased, 2 keeps chance out of the shape
 
 // Far from an edge both are exactly 0 or 1: such voxels cost next to nothing in the normal equations.
 constexpr double kFarSigmas = 4.5;
@@ -88,8 +88,15 @@ struct NormalEquations {
 class WallSolver {
  public:
   WallSolver(const std::vector<WallSample>& samples, const WallModel& start, const WallFitOptions& options)
-      : samples_(samples), start_(start), model_(start), options_(options), layout_(start, options),
-        noise_(options.noise), hasLevels_(options.insidePrior > 0.0), row_(static_cast<std::size_t>(layout_.count)), basis_(64) {
+      : samples_(samples),
+        start_(start),
+        model_(start),
+        options_(options),
+        layout_(start, options),
+        noise_(options.noise),
+        hasLevels_(options.insidePrior > 0.0),
+        row_(static_cast<std::size_t>(layout_.count)),
+        basis_(64) {
     sectors_.reserve(samples.size());
     for (const WallSample& s : samples) {
       const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
@@ -132,8 +139,8 @@ class WallSolver {
     }
   }
 
-  /// Empirical Bayes: the amplitude of a term, less what noise explains of it, is the sd of its prior around a circle
-  /// (term 2) or around the ellipse of the terms 0 and 2 (from 3 on).
+  /// Empirical Bayes: the amplitude of a term, less what noise explains of it, is the sd of its prior around
+  /// a circle (term 2) or around the ellipse of the terms 0 and 2 (from 3 on).
   bool shrinkRadiusPrior() {
     NormalEquations system = assemble();
     if (!system.factor()) return false;
@@ -145,7 +152,8 @@ class WallSolver {
       radiusMean_[i] = isSecond ? 0.0 : ellipse.c[i];
       radiusMean_[i + 1] = isSecond ? 0.0 : ellipse.c[i + 1];
       const double x = c[i] - radiusMean_[i], y = c[i + 1] - radiusMean_[i + 1];
-      const double noise = 0.5 * (variance[i] + variance[i + 1]), shape = 0.5 * (x * x + y * y) - kShrink * noise;
+      const double noise = 0.5 * (variance[i] + variance[i + 1]),
+                   shape = 0.5 * (x * x + y * y) - kShrink * noise;
       const double sd = std::sqrt(std::max(shape, 1e-6));
       radiusSd_[i] = radiusSd_[i + 1] = std::min(sd, radiusSd_[i]);
     }
@@ -253,8 +261,10 @@ class WallSolver {
       addPrior(system, static_cast<int>(i), model_.radius.c[i], radiusMean_[i], radiusSd_[i]);
     if (options_.expectedRayMm > 0.0) addExpectedRays(system);
     const auto falling = [](double sd) { return [sd](double k) { return sd * 2.0 / std::max(2.0, k); }; };
-    if (options_.slopePrior > 0.0) add(layout_.slope, model_.slope, start_.slope, falling(options_.slopePrior));
-    if (options_.bendPrior > 0.0) addPrior(system, layout_.bend, model_.bend, start_.bend, options_.bendPrior);
+    if (options_.slopePrior > 0.0)
+      add(layout_.slope, model_.slope, start_.slope, falling(options_.slopePrior));
+    if (options_.bendPrior > 0.0)
+      addPrior(system, layout_.bend, model_.bend, start_.bend, options_.bendPrior);
     if (hasLevels_) {
       add(layout_.inside, model_.inside, start_.inside, falling(options_.insidePrior));
       add(layout_.wall, model_.wall, start_.wall, [&](double k) { return options_.wallPrior / (1.0 + k); });
@@ -283,7 +293,8 @@ class WallSolver {
     noise_ = std::max(kMinimumNoise, 1.4826 * *middle);
   }
 
-  /// Adds the step to the model, at most half a millimetre of mean radius at once; returns how far the wall moved.
+  /// Adds the step to the model, at most half a millimetre of mean radius at once; returns how far the wall
+  /// moved.
   double apply(const std::vector<double>& step) {
     double moved = 0.0;
     for (std::size_t i = 0; i < model_.radius.c.size(); ++i) moved = std::max(moved, std::abs(step[i]));
@@ -319,7 +330,8 @@ class WallSolver {
     std::array<double, kSectors> sorted = sectorInformation_;
     std::sort(sorted.begin(), sorted.end());
     const double usual = sorted[kSectors * 3 / 4];
-    const auto weak = std::count_if(sorted.begin(), sorted.end(), [&](double i) { return i <= 0.15 * usual; });
+    const auto weak =
+        std::count_if(sorted.begin(), sorted.end(), [&](double i) { return i <= 0.15 * usual; });
     fit.supported = 1.0 - static_cast<double>(weak) / kSectors;
     return fit;
   }

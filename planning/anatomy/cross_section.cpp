@@ -44,7 +44,8 @@ void mendShortRays(std::vector<double>& radii) {
   std::vector<double> window;
   for (int i = 0; i < n; ++i) {
     window.clear();
-    for (int d = -reach; d <= reach; ++d) window.push_back(original[static_cast<std::size_t>((i + d + n) % n)]);
+    for (int d = -reach; d <= reach; ++d)
+      window.push_back(original[static_cast<std::size_t>((i + d + n) % n)]);
     std::nth_element(window.begin(), window.begin() + reach, window.end());
     if (original[static_cast<std::size_t>(i)] < 0.6 * window[static_cast<std::size_t>(reach)])
       radii[static_cast<std::size_t>(i)] = window[static_cast<std::size_t>(reach)];

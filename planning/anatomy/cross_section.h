@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/anatomy/radial_curve.h"
+#include "planning/core/contour.h"
+#include "planning/core/label_map.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
 #include <vector>
-
-#include "planning/anatomy/radial_curve.h"
-#include "planning/core/contour.h"
-#include "planning/core/label_map.h"
 
 namespace valvista::planning {
 
@@ -28,8 +28,8 @@ struct Slab {
 };
 
 /// Calls visit(ijk, p, z) for every voxel centre of the grid within the slab; p is its place in the plane's
-/// frame and z its height above the plane, mm. Voxels are used where they are: nothing is interpolated, so the
-/// result does not depend on the order of storage.
+/// frame and z its height above the plane, mm. Voxels are used where they are: nothing is interpolated, so
+/// the result does not depend on the order of storage.
 template <class Visit>
 void forEachVoxel(const ImageGeometry& geometry, const Affine& ijkFromLps, const Slab& slab, Visit&& visit) {
   const PlaneFrame& frame = slab.frame;
@@ -38,7 +38,8 @@ void forEachVoxel(const ImageGeometry& geometry, const Affine& ijkFromLps, const
              v = ijkFromLps.linear * frame.v;
   Index3 begin, end;
   for (int axis = 0; axis < 3; ++axis) {
-    const double reach = slab.radius * std::hypot(u[axis], v[axis]) + slab.halfThickness * std::abs(along[axis]);
+    const double reach =
+        slab.radius * std::hypot(u[axis], v[axis]) + slab.halfThickness * std::abs(along[axis]);
     begin[axis] = static_cast<int>(std::ceil(std::max(0.0, centre[axis] - reach)));
     end[axis] = static_cast<int>(std::floor(std::min(geometry.size[axis] - 1.0, centre[axis] + reach))) + 1;
   }
@@ -53,7 +54,8 @@ void forEachVoxel(const ImageGeometry& geometry, const Affine& ijkFromLps, const
         const double a = (-slab.halfThickness - z0) / rise, b = (slab.halfThickness - z0) / rise;
         const double low = std::floor(std::min(a, b)), high = std::ceil(std::max(a, b));
         first = static_cast<int>(std::clamp(low, static_cast<double>(first), static_cast<double>(last)));
-        last = static_cast<int>(std::clamp(high + 1.0, static_cast<double>(first), static_cast<double>(last)));
+        last =
+            static_cast<int>(std::clamp(high + 1.0, static_cast<double>(first), static_cast<double>(last)));
       }
       for (int i = first; i < last; ++i) {
         const Vec3 p = start + step * static_cast<double>(i);
@@ -79,9 +81,9 @@ class LumenField {
   Affine ijkFromLps_;
 };
 
-/// Distance from the frame's origin to where the lumen ends, along `rays` equally spaced directions (the first
-/// is frame.u); `maxRadius` where it does not end before. Rays that a hole of the labels stops short are
-/// mended from their neighbours. Empty when the origin is outside the lumen.
+/// Distance from the frame's origin to where the lumen ends, along `rays` equally spaced directions (the
+/// first is frame.u); `maxRadius` where it does not end before. Rays that a hole of the labels stops short
+/// are mended from their neighbours. Empty when the origin is outside the lumen.
 std::vector<double> lumenRadii(const LumenField& lumen, const PlaneFrame& frame, int rays, double maxRadius,
                                double step);
 

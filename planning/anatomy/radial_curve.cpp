@@ -40,7 +40,9 @@ RadialCurve::Value RadialCurve::at(double cosine, double sine) const {
   return v;
 }
 
-double RadialCurve::radius(double angle) const { return at(std::cos(angle), std::sin(angle)).r; }
+double RadialCurve::radius(double angle) const {
+  return at(std::cos(angle), std::sin(angle)).r;
+}
 
 double RadialCurve::areaRadius() const {
   double sum = c[0] * c[0];
@@ -55,7 +57,8 @@ RadialCurve fitRadii(const std::vector<double>& radii, int order) {
   for (std::size_t i = 0; i < radii.size(); ++i) {
     const double angle = 2.0 * std::numbers::pi * static_cast<double>(i) / n;
     fourierBasis(std::cos(angle), std::sin(angle), order, basis.data());
-    for (std::size_t k = 0; k < basis.size(); ++k) curve.c[k] += (k == 0 ? 1.0 : 2.0) / n * basis[k] * radii[i];
+    for (std::size_t k = 0; k < basis.size(); ++k)
+      curve.c[k] += (k == 0 ? 1.0 : 2.0) / n * basis[k] * radii[i];
   }
   return curve;
 }

@@ -10,7 +10,8 @@ namespace valvista::planning {
 void fourierBasis(double cosine, double sine, int order, double* basis);
 
 /// A closed curve around a centre in polar form: r(t) = c0 + sum_k (c[2k-1] cos kt + c[2k] sin kt), mm.
-/// Turning the frame only mixes cosine and sine of one order, so fits in this form do not depend on the frame.
+/// Turning the frame only mixes cosine and sine of one order, so fits in this form do not depend on the
+/// frame.
 struct RadialCurve {
   std::vector<double> c;  ///< 2 order + 1 coefficients
 
@@ -31,7 +32,8 @@ struct RadialCurve {
 /// Least-squares curve through radii at equally spaced angles 2 pi i / n. n must exceed 2 order.
 RadialCurve fitRadii(const std::vector<double>& radii, int order);
 
-/// The ellipse about the same centre whose series has the curve's terms 0 and 2, in a series of the same order.
+/// The ellipse about the same centre whose series has the curve's terms 0 and 2, in a series of the same
+/// order.
 RadialCurve matchingEllipse(const RadialCurve& curve);
 
 }  // namespace valvista::planning

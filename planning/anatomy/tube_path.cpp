@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/tube_path.h"
 
+#include "planning/anatomy/voxel_runs.h"
+
+#include <queue>
+
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <limits>
-#include <queue>
 #include <utility>
-
-#include "planning/anatomy/voxel_runs.h"
 
 namespace valvista::planning {
 
 namespace {
 
-constexpr double kCellMm = 0.9;  // voxels are taken together up to this size
+constexpr double kCellMm = 0.9;     // voxels are taken together up to this size
 constexpr double kTieShare = 1e-6;  // per millimetre
 constexpr std::size_t kMinimumVoxels = 30;
 constexpr double kUnreached = std::numeric_limits<double>::infinity();
@@ -67,7 +68,8 @@ class CellGraph {
       forEachNeighbour(c, [&](int other) { atWall = atWall || other < 0; });
       if (atWall) start[c] = 0.5 * edge_;
     }
-    return cheapest(std::move(start), [](std::size_t, std::size_t, double length) { return length; }, nullptr);
+    return cheapest(
+        std::move(start), [](std::size_t, std::size_t, double length) { return length; }, nullptr);
   }
 
   /// Cheapest cost from the cells whose start is finite; `from` takes the cell before each.
@@ -85,10 +87,11 @@ class CellGraph {
       forEachNeighbour(cell, [&, at = reached, here = cell](int other) {
         if (other < 0) return;
         const auto next = static_cast<std::size_t>(other);
-        // Many ways through a lattice are equally long. A trace more for what is far from the middle decides between
-        // them, by place and not by storage order.
+        // Many ways through a lattice are equally long. A trace more for what is far from the middle decides
+        // between them, by place and not by storage order.
         const double length = distance(centres_[here], centres_[next]);
-        const double total = at + stepCost(here, next, length * (1.0 + kTieShare * distance(centres_[next], middle_)));
+        const double total =
+            at + stepCost(here, next, length * (1.0 + kTieShare * distance(centres_[next], middle_)));
         if (total >= cost[next]) return;
         cost[next] = total;
         if (from != nullptr) (*from)[next] = static_cast<int>(here);
@@ -146,8 +149,8 @@ std::optional<TubePath> findTubePath(const LabelMap& labels, std::uint8_t label,
   const VoxelRuns runs = runsByClass(labels, classes, 1, progress)[1];
   if (voxelCount(runs) < kMinimumVoxels) return std::nullopt;
   const Pieces pieces = connectedPieces(runs, kCorners);
-  const auto largest = static_cast<int>(std::max_element(pieces.voxels.begin(), pieces.voxels.end()) -
-                                        pieces.voxels.begin());
+  const auto largest =
+      static_cast<int>(std::max_element(pieces.voxels.begin(), pieces.voxels.end()) - pieces.voxels.begin());
   VoxelRuns piece;
   for (std::size_t i = 0; i < runs.size(); ++i)
     if (pieces.pieceOfRun[i] == largest) piece.push_back(runs[i]);
@@ -162,10 +165,13 @@ std::optional<TubePath> findTubePath(const LabelMap& labels, std::uint8_t label,
   std::vector<double> start(graph.count(), kUnreached);
   start[begin] = 0.0;
   std::vector<int> from;
-  graph.cheapest(std::move(start), [&](std::size_t a, std::size_t b, double mm) {
-    const double middle = 0.5 * (wall[a] + wall[b]);
-    return mm / (middle * middle);
-  }, &from);
+  graph.cheapest(
+      std::move(start),
+      [&](std::size_t a, std::size_t b, double mm) {
+        const double middle = 0.5 * (wall[a] + wall[b]);
+        return mm / (middle * middle);
+      },
+      &from);
   TubePath path;
   for (int cell = static_cast<int>(end); cell >= 0; cell = from[static_cast<std::size_t>(cell)]) {
     path.points.push_back(graph.centre(static_cast<std::size_t>(cell)));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <vector>
-
 #include "planning/core/geometry.h"
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -18,9 +18,9 @@ struct TubePath {
   double secondPieceShare = 0.0;       ///< voxels outside the largest connected piece, share of all
 };
 
-/// The cheapest path, cost 1 / distance to the wall squared, between the two places of the label's largest connected
-/// piece that are furthest from each other inside it. Fine voxels are taken together to about a millimetre.
-/// Nothing for an absent label or one of a few voxels.
+/// The cheapest path, cost 1 / distance to the wall squared, between the two places of the label's largest
+/// connected piece that are furthest from each other inside it. Fine voxels are taken together to about a
+/// millimetre. Nothing for an absent label or one of a few voxels.
 std::optional<TubePath> findTubePath(const LabelMap& labels, std::uint8_t label, const Progress& progress);
 
 }  // namespace valvista::planning

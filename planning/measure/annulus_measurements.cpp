@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/annulus_measurements.h"
 
+#include "planning/measure/fixed_text.h"
+#include "planning/measure/lumen_section.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "planning/measure/fixed_text.h"
-#include "planning/measure/lumen_section.h"
 
 namespace valvista::planning {
 
@@ -15,7 +15,7 @@ namespace {
 constexpr int kRays = 180, kContourPoints = 360;
 constexpr double kMaxRadiusMm = 40.0;
 constexpr double kSlabMm = 1.2;  // on either side of the plane; the wall may turn by an angle at the annulus
-constexpr double kMinimumSupport = 0.6;    // share of the circumference that the CT must show
+constexpr double kMinimumSupport = 0.6;  // share of the circumference that the CT must show
 constexpr double kMinimumContrastHu = 80.0;
 constexpr double kRefinementSdShare = 0.05;  // of a voxel: what the model of a smooth wall leaves open
 constexpr double kLabelSdShare = 0.12;
@@ -63,7 +63,8 @@ bool isPlausible(const RadialCurve& curve) {
 
 /// The CT's contour, unless the CT does not carry it; then the finding says why.
 std::optional<WallFit> refineOnCt(const Volume& ct, const LabelMap& labels, const PlaneFrame& frame,
-                                  const WallFit& byLabels, const SectionOptions& options, Findings& findings) {
+                                  const WallFit& byLabels, const SectionOptions& options,
+                                  Findings& findings) {
   const auto refuse = [&](const std::string& reason) {
     findings.push_back({"annulus.ct_edge_missing", Severity::warning,
                         "The annulus is measured on the labels alone: " + reason + ".", frame.origin});
@@ -74,7 +75,8 @@ std::optional<WallFit> refineOnCt(const Volume& ct, const LabelMap& labels, cons
   if (fit->contrast < kMinimumContrastHu)
     return refuse("the lumen is only " + fixedText(fit->contrast, 0) + " HU brighter than its surroundings");
   if (fit->supported < kMinimumSupport)
-    return refuse("the CT shows the wall on " + fixedText(100.0 * fit->supported, 0) + " % of the circumference");
+    return refuse("the CT shows the wall on " + fixedText(100.0 * fit->supported, 0) +
+                  " % of the circumference");
   const double change = fit->model.radius.areaRadius() - byLabels.model.radius.areaRadius();
   if (!isPlausible(fit->model.radius) || std::abs(change) > 2.0)
     return refuse("the edge in the CT lies " + fixedText(std::abs(change), 1) + " mm from the labels");
@@ -99,8 +101,8 @@ std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const Annul
   const LumenField field(labels, kAnnulusLumen.lumen);
   std::vector<double> radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, 0.4 * voxel);
   const auto refuse = [&](const std::string& reason) {
-    findings.push_back({"annulus.no_contour", Severity::warning, "The annulus cannot be measured: " + reason + ".",
-                        frame.origin});
+    findings.push_back({"annulus.no_contour", Severity::warning,
+                        "The annulus cannot be measured: " + reason + ".", frame.origin});
     return std::nullopt;
   };
   if (radii.empty()) return refuse("its centre is not inside ventricle or aorta");
@@ -112,11 +114,12 @@ std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const Annul
   const auto byLabels = fitWallToLabels(labels, kAnnulusLumen, frame, radii, options);
   if (!byLabels || !isPlausible(byLabels->model.radius)) return refuse("its contour is not a closed curve");
   if (held > 0.05)
-    findings.push_back({"annulus.wider_than_interface", Severity::warning,
-                        "On " + fixedText(100.0 * held, 0) +
-                            " % of the circumference the labels are wider than the interface of ventricle and "
-                            "aorta; the contour follows the interface there.",
-                        frame.origin});
+    findings.push_back(
+        {"annulus.wider_than_interface", Severity::warning,
+         "On " + fixedText(100.0 * held, 0) +
+             " % of the circumference the labels are wider than the interface of ventricle and "
+             "aorta; the contour follows the interface there.",
+         frame.origin});
 
   if (ct != nullptr)
     if (const auto refined = refineOnCt(*ct, labels, frame, *byLabels, options, findings)) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "planning/anatomy/root_labels.h"
 #include "planning/core/contour.h"
 #include "planning/core/label_map.h"
@@ -11,20 +8,23 @@
 #include "planning/measure/contour_metrics.h"
 #include "planning/model/finding.h"
 
+#include <optional>
+#include <string>
+
 namespace valvista::planning {
 
 /// The lumen contour in the annulus plane and what is read from it.
 struct AnnulusSection {
   Contour contour;
   ContourMetrics metrics;
-  std::string method;           ///< "label contour" or "CT edge"
-  double diameterSdMm = 0.0;    ///< of a caliper width, one standard deviation
+  std::string method;             ///< "label contour" or "CT edge"
+  double diameterSdMm = 0.0;      ///< of a caliper width, one standard deviation
   double meanDiameterSdMm = 0.0;  ///< of area- and perimeter-derived diameters
 };
 
-/// Measures the lumen of ventricle and aorta in the plane of their interface (contract annulus.*). The contour
-/// comes from the labels and, where `ct` (may be null, any grid) shows the edge, from the CT. Nothing when there
-/// is no closed lumen; `findings` says why.
+/// Measures the lumen of ventricle and aorta in the plane of their interface (contract annulus.*). The
+/// contour comes from the labels and, where `ct` (may be null, any grid) shows the edge, from the CT. Nothing
+/// when there is no closed lumen; `findings` says why.
 std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const AnnulusInterface& interface,
                                              const Volume* ct, Findings& findings);
 

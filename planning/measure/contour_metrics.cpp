@@ -62,6 +62,8 @@ ContourMetrics measureContour(const Contour& contour) {
   return metrics;
 }
 
-double areaDerivedDiameter(double area) { return 2.0 * std::sqrt(area / std::numbers::pi); }
+double areaDerivedDiameter(double area) {
+  return 2.0 * std::sqrt(area / std::numbers::pi);
+}
 
 }  // namespace valvista::planning

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <utility>
-
 #include "planning/core/contour.h"
+
+#include <utility>
 
 namespace valvista::planning {
 

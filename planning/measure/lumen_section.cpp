@@ -14,7 +14,7 @@ constexpr double kInsideMm = 6.0;          // of lumen that tells the inner leve
 constexpr double kLabelRayMm = 2.1;        // 72 rays of this sd hold a hidden stretch of wall to about 0.7 mm
 constexpr double kCalciumReachMm = 2.2;    // blur of a bright voxel into its neighbours
 constexpr double kNeighbourReachMm = 1.3;  // blur of another lumen across its wall
-constexpr double kTaper = 2.5;              // the weight falls over the outer 1 / 2.5 of the slab
+constexpr double kTaper = 2.5;             // the weight falls over the outer 1 / 2.5 of the slab
 constexpr double kSlabVoxels = 1.8;        // half thickness that averages noise and the corners of voxels
 constexpr double kMinimumLumenHu = 80.0;   // above the outside
 
@@ -54,7 +54,10 @@ bool isBeyond(const std::vector<double>& limit, const WallSample& s) {
 class NeighbourTest {
  public:
   NeighbourTest(const LabelMap& labels, const LabelSet& neighbours, const PlaneFrame& frame)
-      : labels_(labels), neighbours_(neighbours), frame_(frame), ijkFromLps_(labels.geometry().ijkFromLps()) {}
+      : labels_(labels),
+        neighbours_(neighbours),
+        frame_(frame),
+        ijkFromLps_(labels.geometry().ijkFromLps()) {}
 
   /// True at a neighbouring lumen or within its blur, seen along the ray from the centre.
   bool operator()(const Vec2& p, double z) const {
@@ -112,23 +115,32 @@ void dropCalcium(CtView& view, double halfThickness) {
 
 }  // namespace
 
-std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels& anatomy, const PlaneFrame& frame,
-                                       const std::vector<double>& radii, const SectionOptions& options) {
+std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels& anatomy,
+                                       const PlaneFrame& frame, const std::vector<double>& radii,
+                                       const SectionOptions& options) {
   const ImageGeometry& geometry = labels.geometry();
   const double voxel = geometry.meanSpacing(), extent = voxelExtent(geometry, frame.normal);
   const double half = std::max(kSlabVoxels * extent, options.halfThickness);
   const double reach = *std::max_element(radii.begin(), radii.end()) + 3.0 * voxel;
-  const double core = *std::min_element(radii.begin(), radii.end()) - 3.5 * voxel;  // says nothing about the wall
+  const double core =
+      *std::min_element(radii.begin(), radii.end()) - 3.5 * voxel;  // says nothing about the wall
   std::vector<WallSample> samples;
-  forEachVoxel(geometry, geometry.ijkFromLps(), {frame, reach, half}, [&](const Index3& ijk, const Vec2& p, double z) {
-    const std::uint8_t label = labels.at(ijk);
-    if (anatomy.neighbours[label] || (core > 0.0 && p.x * p.x + p.y * p.y < core * core)) return;
-    samples.push_back(sampleAt(p, z, half, anatomy.lumen[label] ? 1.0 : 0.0));
-    if (isBeyond(options.limit, samples.back())) samples.back().value = 0.0;
-  });
+  forEachVoxel(geometry, geometry.ijkFromLps(), {frame, reach, half},
+               [&](const Index3& ijk, const Vec2& p, double z) {
+                 const std::uint8_t label = labels.at(ijk);
+                 if (anatomy.neighbours[label] || (core > 0.0 && p.x * p.x + p.y * p.y < core * core)) return;
+                 samples.push_back(sampleAt(p, z, half, anatomy.lumen[label] ? 1.0 : 0.0));
+                 if (isBeyond(options.limit, samples.back())) samples.back().value = 0.0;
+               });
 
-  WallModel model{fitRadii(radii, options.radiusOrder), constant(0.0, options.slopeOrder), 0.0,
-                  constant(1.0, 0), constant(0.0, 0), constant(0.0, 0), 0.0, voxel};
+  WallModel model{fitRadii(radii, options.radiusOrder),
+                  constant(0.0, options.slopeOrder),
+                  0.0,
+                  constant(1.0, 0),
+                  constant(0.0, 0),
+                  constant(0.0, 0),
+                  0.0,
+                  voxel};
   WallFitOptions fit;
   fit.radiusPriorMm = 1.5 * voxel;
   fit.bendPrior = options.bendPrior;
@@ -151,11 +163,13 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
 }
 
 std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, const LumenLabels& anatomy,
-                                   const PlaneFrame& frame, const WallModel& labelWall, const SectionOptions& options) {
+                                   const PlaneFrame& frame, const WallModel& labelWall,
+                                   const SectionOptions& options) {
   const ImageGeometry& geometry = ct.geometry();
   const double half = std::max(kSlabVoxels * voxelExtent(geometry, frame.normal), options.halfThickness);
   double reach = 0.0;
-  for (const Vec2& p : contourOf(labelWall.radius, frame, 72).points) reach = std::max(reach, std::hypot(p.x, p.y));
+  for (const Vec2& p : contourOf(labelWall.radius, frame, 72).points)
+    reach = std::max(reach, std::hypot(p.x, p.y));
   CtView view;
   const NeighbourTest isNeighbour(labels, anatomy.neighbours, frame);
   const Slab slab{frame, reach + kMarginMm, half + kCalciumReachMm};
@@ -165,7 +179,8 @@ std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, con
     view.samples.push_back(sampleAt(p, z, half, hu));
     view.positions.push_back({p.x, p.y, z});
   });
-  if (!estimateLevels(view, labelWall) || view.insideHu - view.outsideHu < kMinimumLumenHu) return std::nullopt;
+  if (!estimateLevels(view, labelWall) || view.insideHu - view.outsideHu < kMinimumLumenHu)
+    return std::nullopt;
   dropCalcium(view, half);
 
   WallModel start = labelWall;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "planning/anatomy/contour_refine.h"
 #include "planning/anatomy/cross_section.h"
 #include "planning/core/label_map.h"
 #include "planning/core/volume.h"
+
+#include <optional>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -25,24 +25,26 @@ struct ScanModel {
   int insideOrder = 1, wallOrder = 2, beyondOrder = 4;
 };
 
-/// How much freedom the wall of a section has: orders of its Fourier series, and the half thickness of the slab
-/// of voxels that is used (mm; the slab is never thinner than a voxel).
+/// How much freedom the wall of a section has: orders of its Fourier series, and the half thickness of the
+/// slab of voxels that is used (mm; the slab is never thinner than a voxel).
 struct SectionOptions {
   int radiusOrder = 12, slopeOrder = 3;
-  double bendPrior = 0.0;        ///< 1/mm, curvature along the vessel
+  double bendPrior = 0.0;  ///< 1/mm, curvature along the vessel
   double halfThickness = 0.0;
-  std::vector<double> limit;     ///< at equally spaced angles: labels further out do not count; empty for none
-  bool roughLabels = false;      ///< the labels' wall is only where the search in the CT starts
+  std::vector<double> limit;  ///< at equally spaced angles: labels further out do not count; empty for none
+  bool roughLabels = false;   ///< the labels' wall is only where the search in the CT starts
   ScanModel scan;
 };
 
 /// The wall from labels alone, near radii at equally spaced angles (see lumenRadii).
-std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels& anatomy, const PlaneFrame& frame,
-                                       const std::vector<double>& radii, const SectionOptions& options);
+std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels& anatomy,
+                                       const PlaneFrame& frame, const std::vector<double>& radii,
+                                       const SectionOptions& options);
 
 /// The wall from the CT, near the wall that the labels show. Calcium, which is brighter than the lumen, and
 /// neighbouring lumens are left out. Nothing when the CT does not reach here or has no lumen to show.
 std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, const LumenLabels& anatomy,
-                                   const PlaneFrame& frame, const WallModel& labelWall, const SectionOptions& options);
+                                   const PlaneFrame& frame, const WallModel& labelWall,
+                                   const SectionOptions& options);
 
 }  // namespace valvista::planning

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/measure_case.h"
 
+#include "planning/measure/annulus_measurements.h"
+#include "planning/measure/fixed_text.h"
+#include "planning/measure/measurement_table.h"
+#include "planning/measure/root_measurements.h"
+#include "planning/model/tavr_labels.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 #include <numeric>
 #include <utility>
-
-#include "planning/measure/annulus_measurements.h"
-#include "planning/measure/fixed_text.h"
-#include "planning/measure/measurement_table.h"
-#include "planning/measure/root_measurements.h"
-#include "planning/model/tavr_labels.h"
 
 namespace valvista::planning {
 
@@ -50,28 +50,35 @@ void readRoot(const RootLabels& root, const Volume* ct, MeasurementTable& table,
     findings.push_back({id, Severity::warning, reason, {}});
   };
   if (!root.interface || !root.curve)
-    return missing("root.not_measured", "Root length and diameter are not measured: there is no annulus plane.");
+    return missing("root.not_measured",
+                   "Root length and diameter are not measured: there is no annulus plane.");
   const Plane& annulus = root.interface->plane;
   if (root.curve->rootEndMm) {
     const Vec3 end = annulus.origin + annulus.normal * *root.curve->rootEndMm;
-    table.set("root.length", {*root.curve->rootEndMm, "cross-section curve of the labels",
+    table.set("root.length", {*root.curve->rootEndMm,
+                              "cross-section curve of the labels",
                               kLengthSdVoxels * root.labels.geometry().meanSpacing(),
                               {end, Plane{end, annulus.normal}, {{annulus.origin, end}}}});
   } else {
-    missing("root.length_not_measured",
-            "The root length is not measured: the cross-section curve has no minimum after its first maximum.");
+    missing(
+        "root.length_not_measured",
+        "The root length is not measured: the cross-section curve has no minimum after its first maximum.");
   }
   if (!root.curve->firstMaximumMm)
     return missing("root.diameter_not_measured",
                    "The largest root diameter is not measured: the cross-section curve has no maximum.");
   if (const auto section = measureRootSection(root, ct, findings)) {
     const PlaneFrame& frame = section->contour.frame;
-    table.set("root.diameter.max", {section->diameterMm, section->method, section->sdMm,
-                                    {frame.origin, Plane{frame.origin, frame.normal}, {closedLine(section->contour)}}});
+    table.set("root.diameter.max",
+              {section->diameterMm,
+               section->method,
+               section->sdMm,
+               {frame.origin, Plane{frame.origin, frame.normal}, {closedLine(section->contour)}}});
   }
 }
 
-void readVessel(const VesselCalibre& vessel, const std::string& prefix, double voxel, MeasurementTable& table) {
+void readVessel(const VesselCalibre& vessel, const std::string& prefix, double voxel,
+                MeasurementTable& table) {
   const auto place = [&](std::size_t at) {
     const PlaneFrame& frame = vessel.sections[at].frame;
     return Evidence{frame.origin, Plane{frame.origin, frame.normal}, {closedLine(vessel.sections[at])}};
@@ -106,10 +113,13 @@ void readVolumes(const LabelMap& labels, MeasurementTable& table, Findings& find
     const double count = static_cast<double>(counts[value(label)]);
     if (count > 0.0) {
       // Every voxel of the surface is in or out by a coin's toss; a compact body has about 6 n^(2/3) of them.
-      table.set(id, {count * voxel, "voxels of the label", 0.5 * std::sqrt(6.0) * std::cbrt(count) * voxel, {}});
+      table.set(id,
+                {count * voxel, "voxels of the label", 0.5 * std::sqrt(6.0) * std::cbrt(count) * voxel, {}});
     } else {
-      findings.push_back({std::string(id) + ".missing", Severity::warning,
-                          std::string(catalogueEntry(id).label) + ": no voxel has this label.", {}});
+      findings.push_back({std::string(id) + ".missing",
+                          Severity::warning,
+                          std::string(catalogueEntry(id).label) + ": no voxel has this label.",
+                          {}});
     }
   }
 }
@@ -119,10 +129,11 @@ void checkSides(const Derived& derived, Findings& findings) {
   const auto middle = [](const VesselCalibre& v) { return v.centreline[v.centreline.size() / 2]; };
   const Vec3 left = middle(*derived.iliacLeft), right = middle(*derived.iliacRight);
   if (left.x < right.x)
-    findings.push_back({"iliac.sides_swapped", Severity::warning,
-                        "The left iliac artery lies to the patient's right of the right one: the labels may be "
-                        "swapped, or the image mirrored.",
-                        left});
+    findings.push_back(
+        {"iliac.sides_swapped", Severity::warning,
+         "The left iliac artery lies to the patient's right of the right one: the labels may be "
+         "swapped, or the image mirrored.",
+         left});
 }
 
 void checkRange(const Measurements& measurements, Findings& findings) {
@@ -130,16 +141,19 @@ void checkRange(const Measurements& measurements, Findings& findings) {
     const char* id;
     double low, high;
   };
-  // Wider than anything a valve or a sheath is made for: outside it the labels are more likely wrong than right.
-  constexpr std::array kRanges{Range{"annulus.diameter.area_derived", 14.0, 35.0}, Range{"annulus.eccentricity", 0.0, 0.5},
-                               Range{"root.length", 8.0, 50.0}, Range{"iliac.left.diameter.min", 2.0, 20.0},
+  // Wider than anything a valve or a sheath is made for: outside it the labels are more likely wrong than
+  // right.
+  constexpr std::array kRanges{Range{"annulus.diameter.area_derived", 14.0, 35.0},
+                               Range{"annulus.eccentricity", 0.0, 0.5}, Range{"root.length", 8.0, 50.0},
+                               Range{"iliac.left.diameter.min", 2.0, 20.0},
                                Range{"iliac.right.diameter.min", 2.0, 20.0}};
   for (const Range& range : kRanges) {
     const Measured* m = find(measurements, range.id);
     if (m == nullptr || !m->value || (*m->value >= range.low && *m->value <= range.high)) continue;
     findings.push_back({std::string(range.id) + ".implausible", Severity::warning,
                         std::string(catalogueEntry(range.id).label) + " of " + fixedText(*m->value, 2) + " " +
-                            (m->unit == "1" ? "" : m->unit + " ") + "is outside what patients have: check the labels.",
+                            (m->unit == "1" ? "" : m->unit + " ") +
+                            "is outside what patients have: check the labels.",
                         m->evidence.focus});
   }
 }
@@ -162,8 +176,10 @@ void measureCase(const Case& inputs, Derived& derived, const Progress& progress)
       derived.annulusContour = section->contour;
     }
   } else {
-    derived.findings.push_back({"annulus.not_measured", Severity::warning,
-                                "The annulus is not measured: left ventricle and aorta have no interface.", {}});
+    derived.findings.push_back({"annulus.not_measured",
+                                Severity::warning,
+                                "The annulus is not measured: left ventricle and aorta have no interface.",
+                                {}});
   }
   progress.throwIfCancelled();
   progress.report(0.1, "Measuring the root");

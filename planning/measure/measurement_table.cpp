@@ -14,7 +14,8 @@ MeasurementTable::MeasurementTable() {
 }
 
 void MeasurementTable::set(std::string_view id, Reading reading) {
-  const auto found = std::find_if(measurements_.begin(), measurements_.end(), [&](const Measured& m) { return m.id == id; });
+  const auto found =
+      std::find_if(measurements_.begin(), measurements_.end(), [&](const Measured& m) { return m.id == id; });
   if (found == measurements_.end()) throw std::out_of_range("unknown measurement " + std::string(id));
   if (!std::isfinite(reading.value)) return;
   found->value = reading.value;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "planning/core/contour.h"
 #include "planning/model/measurement.h"
+
+#include <string>
+#include <string_view>
 
 namespace valvista::planning {
 

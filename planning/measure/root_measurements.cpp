@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/root_measurements.h"
 
-#include <cmath>
-
 #include "planning/measure/lumen_section.h"
+
+#include <cmath>
 
 namespace valvista::planning {
 
@@ -18,7 +18,8 @@ const LumenLabels kAorta{labelSet({1, 3, 4}), labelSet({2, 5, 6, 7})};
 
 bool isTrusted(const WallFit& fit, const WallFit& byLabels) {
   const double change = fit.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
-  return fit.contrast > kMinimumContrastHu && fit.supported > kMinimumSupport && std::abs(change) < kLargestChangeMm;
+  return fit.contrast > kMinimumContrastHu && fit.supported > kMinimumSupport &&
+         std::abs(change) < kLargestChangeMm;
 }
 
 }  // namespace
@@ -36,9 +37,10 @@ std::optional<RootSection> measureRootSection(const RootLabels& root, const Volu
   std::optional<WallFit> fit;
   if (!radii.empty()) fit = fitWallToLabels(root.labels, kAorta, frame, radii, options);
   if (!fit) {
-    findings.push_back({"root.diameter.no_contour", Severity::warning,
-                        "The largest root diameter cannot be measured: the aorta is not a closed lumen there.",
-                        plane.origin});
+    findings.push_back(
+        {"root.diameter.no_contour", Severity::warning,
+         "The largest root diameter cannot be measured: the aorta is not a closed lumen there.",
+         plane.origin});
     return std::nullopt;
   }
   RootSection section;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "planning/anatomy/root_labels.h"
 #include "planning/core/contour.h"
 #include "planning/core/volume.h"
 #include "planning/model/finding.h"
+
+#include <optional>
+#include <string>
 
 namespace valvista::planning {
 

@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/vessel_calibre.h"
 
+#include "planning/anatomy/centreline.h"
+#include "planning/measure/fixed_text.h"
+#include "planning/measure/lumen_section.h"
+#include "planning/model/tavr_labels.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
 #include <utility>
 
-#include "planning/anatomy/centreline.h"
-#include "planning/measure/fixed_text.h"
-#include "planning/measure/lumen_section.h"
-#include "planning/model/tavr_labels.h"
-
 namespace valvista::planning {
 
 namespace {
 
-// Half thickness of the slab of a section, in millimetres or voxels, whichever is more: the smallest of many noisy
-// diameters is too small, and a parabola over this length still follows a stenosis of eight millimetres.
+// Half thickness of the slab of a section, in millimetres or voxels, whichever is more: the smallest of many
+// noisy diameters is too small, and a parabola over this length still follows a stenosis of eight
+// millimetres.
 constexpr double kSlab = 2.6;
 constexpr double kSectionStepMm = 1.0;
 constexpr int kRays = 48, kContourPoints = 72;
 constexpr double kMaxRadiusMm = 20.0;
 constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6;
-constexpr double kMinimumCtShare = 0.5;    // of the sections
-constexpr double kLargestChangeMm = 1.5;   // of a radius between labels and CT
+constexpr double kMinimumCtShare = 0.5;                            // of the sections
+constexpr double kLargestChangeMm = 1.5;                           // of a radius between labels and CT
 constexpr double kRefinementSdShare = 0.05, kLabelSdShare = 0.12;  // of a voxel
 constexpr std::size_t kProbes = 12;
 constexpr double kHeldWallHu = 12.0, kHeldLogWall = 0.1;  // what may still change along the vessel
@@ -51,7 +52,8 @@ double medianOf(std::vector<double>& values) {
 
 bool isTrusted(const WallFit& fit, const WallFit& byLabels) {
   const double change = fit.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
-  return fit.contrast > kMinimumContrastHu && fit.supported >= kMinimumSupport && std::abs(change) < kLargestChangeMm;
+  return fit.contrast > kMinimumContrastHu && fit.supported >= kMinimumSupport &&
+         std::abs(change) < kLargestChangeMm;
 }
 
 /// Place and direction along a polyline.
@@ -104,15 +106,17 @@ class VesselMeasurer {
     }
     if (ct_ == nullptr) return found;
     refine(found, progress);
-    const auto refined = std::count_if(found.begin(), found.end(), [](const auto& s) { return s.byCt.has_value(); });
+    const auto refined =
+        std::count_if(found.begin(), found.end(), [](const auto& s) { return s.byCt.has_value(); });
     ctShare_ = found.empty() ? 0.0 : static_cast<double>(refined) / static_cast<double>(found.size());
     finishLabels(found, progress);
     return found;
   }
 
  private:
-  /// Blur, wall and its thickness are much the same all along: they are read from a few sections, then held for all,
-  /// because a single narrow section cannot tell a wider blur or a brighter wall from a smaller lumen.
+  /// Blur, wall and its thickness are much the same all along: they are read from a few sections, then held
+  /// for all, because a single narrow section cannot tell a wider blur or a brighter wall from a smaller
+  /// lumen.
   void refine(std::vector<VesselSection>& sections, const Progress& progress) {
     std::vector<double> blurs, walls, thicknesses;
     const std::size_t stride = std::max<std::size_t>(1, sections.size() / kProbes);
@@ -148,7 +152,8 @@ class VesselMeasurer {
       std::vector<double> radii;
       for (int i = 0; i < kRays; ++i)
         radii.push_back(section.byLabels->model.radius.radius(2.0 * std::numbers::pi * i / kRays));
-      if (auto fit = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_)) section.byLabels = fit;
+      if (auto fit = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_))
+        section.byLabels = fit;
     }
   }
 
@@ -180,8 +185,9 @@ double distanceToAorta(const LabelMap& labels, const Vec3& point) {
 void startAtAorta(Centreline& centreline, const LabelMap& labels) {
   const double front = distanceToAorta(labels, centreline.points.front());
   const double back = distanceToAorta(labels, centreline.points.back());
-  const bool turn = std::isinf(front) && std::isinf(back) ? centreline.points.front().z < centreline.points.back().z
-                                                          : back < front;
+  const bool turn = std::isinf(front) && std::isinf(back)
+                        ? centreline.points.front().z < centreline.points.back().z
+                        : back < front;
   if (!turn) return;
   std::reverse(centreline.points.begin(), centreline.points.end());
   std::reverse(centreline.radiusMm.begin(), centreline.radiusMm.end());
@@ -213,11 +219,13 @@ void noteCentreline(const Centreline& centreline, const std::string& prefix, Fin
   if (centreline.secondPieceShare > 0.02)
     findings.push_back({prefix + ".pieces", Severity::warning,
                         "The label is in several pieces; the largest is measured, " +
-                            fixedText(100.0 * centreline.secondPieceShare, 0) + " % of the voxels are left out.",
+                            fixedText(100.0 * centreline.secondPieceShare, 0) +
+                            " % of the voxels are left out.",
                         middle});
   if (centreline.cutByImage)
     findings.push_back({prefix + ".cut_by_image", Severity::warning,
-                        "The vessel reaches the border of the image: its length is that of the part shown.", middle});
+                        "The vessel reaches the border of the image: its length is that of the part shown.",
+                        middle});
 }
 
 }  // namespace
@@ -226,7 +234,8 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
                                            const std::string& findingPrefix, Findings& findings,
                                            const Progress& progress) {
   const auto refuse = [&](const std::string& id, const std::string& reason) {
-    findings.push_back({findingPrefix + id, Severity::warning, "The vessel cannot be measured: " + reason + ".", {}});
+    findings.push_back(
+        {findingPrefix + id, Severity::warning, "The vessel cannot be measured: " + reason + ".", {}});
     return std::nullopt;
   };
   auto centreline = computeCentreline(labels, label, progress);
@@ -234,18 +243,20 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
   startAtAorta(*centreline, labels);
   VesselMeasurer measurer(labels, label, ct);
   const std::vector<VesselSection> sections = measurer.sections(*centreline, progress);
-  if (sections.size() < 3) return refuse(".too_short", "there is no cross section a radius away from its ends");
+  if (sections.size() < 3)
+    return refuse(".too_short", "there is no cross section a radius away from its ends");
   noteCentreline(*centreline, findingPrefix, findings);
 
   const double share = measurer.ctShare();
   const bool useCt = ct != nullptr && share >= kMinimumCtShare;
   const Vec3 middle = sections[sections.size() / 2].frame.origin;
   if (ct != nullptr && share < 0.9)
-    findings.push_back({findingPrefix + ".ct_edge_missing", Severity::warning,
-                        useCt ? "On " + fixedText(100.0 * (1.0 - share), 0) +
-                                    " % of the sections the CT does not show the wall; there the labels are measured."
-                              : "The vessel is measured on the labels alone: the CT does not show its wall.",
-                        middle});
+    findings.push_back(
+        {findingPrefix + ".ct_edge_missing", Severity::warning,
+         useCt ? "On " + fixedText(100.0 * (1.0 - share), 0) +
+                     " % of the sections the CT does not show the wall; there the labels are measured."
+               : "The vessel is measured on the labels alone: the CT does not show its wall.",
+         middle});
   VesselCalibre vessel = summarise(std::move(*centreline), sections, useCt);
   const double voxel = useCt ? ct->geometry().meanSpacing() * kRefinementSdShare
                              : labels.geometry().meanSpacing() * kLabelSdShare;

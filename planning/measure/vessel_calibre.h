@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "planning/core/contour.h"
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
 #include "planning/core/volume.h"
 #include "planning/model/finding.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace valvista::planning {
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/label_map.h"
+#include "planning/core/volume.h"
+
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -10,13 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "planning/core/label_map.h"
-#include "planning/core/volume.h"
-
 namespace valvista::planning::test {
 
 /// A grid of voxels around `centre` that reaches `halfExtent` along each storage axis, turned by `axes`.
-inline ImageGeometry gridAround(const Vec3& centre, const Vec3& spacing, const Vec3& halfExtent, const Mat3& axes) {
+inline ImageGeometry gridAround(const Vec3& centre, const Vec3& spacing, const Vec3& halfExtent,
+                                const Mat3& axes) {
   ImageGeometry geometry;
   Vec3 corner = centre;
   for (int axis = 0; axis < 3; ++axis) {
@@ -29,7 +30,8 @@ inline ImageGeometry gridAround(const Vec3& centre, const Vec3& spacing, const V
 }
 
 /// Labels by the value at the voxel's centre.
-inline LabelMap labelsOf(const ImageGeometry& geometry, const std::function<std::uint8_t(const Vec3&)>& labelAt) {
+inline LabelMap labelsOf(const ImageGeometry& geometry,
+                         const std::function<std::uint8_t(const Vec3&)>& labelAt) {
   LabelMap labels(geometry);
   for (int k = 0; k < geometry.size[2]; ++k) {
     auto slice = labels.mutableSlice(k);
@@ -46,7 +48,8 @@ struct ScanSpec {
 };
 
 /// HU of a scene at every voxel, with seeded noise.
-inline Volume scan(const ImageGeometry& geometry, const ScanSpec& spec, const std::function<double(const Vec3&)>& hu) {
+inline Volume scan(const ImageGeometry& geometry, const ScanSpec& spec,
+                   const std::function<double(const Vec3&)>& hu) {
   std::mt19937_64 random(spec.seed);
   std::normal_distribution<double> noise(0.0, 1.0);
   std::vector<std::int16_t> voxels;
@@ -54,19 +57,22 @@ inline Volume scan(const ImageGeometry& geometry, const ScanSpec& spec, const st
   for (int k = 0; k < geometry.size[2]; ++k)
     for (int j = 0; j < geometry.size[1]; ++j)
       for (int i = 0; i < geometry.size[0]; ++i)
-        voxels.push_back(static_cast<std::int16_t>(std::lround(hu(geometry.lps({i, j, k})) + spec.noiseHu * noise(random))));
+        voxels.push_back(static_cast<std::int16_t>(
+            std::lround(hu(geometry.lps({i, j, k})) + spec.noiseHu * noise(random))));
   return Volume(geometry, std::move(voxels));
 }
 
-/// A scene of two levels, true inside and false outside, seen through the blur of a scanner: the mean over points
-/// that are spread as the Gaussian is, evenly in every direction (low-discrepancy sequence).
+/// A scene of two levels, true inside and false outside, seen through the blur of a scanner: the mean over
+/// points that are spread as the Gaussian is, evenly in every direction (low-discrepancy sequence).
 class Blurred {
  public:
-  Blurred(std::function<bool(const Vec3&)> contains, double blurMm) : contains_(std::move(contains)), blurMm_(blurMm) {
+  Blurred(std::function<bool(const Vec3&)> contains, double blurMm)
+      : contains_(std::move(contains)), blurMm_(blurMm) {
     constexpr int kPoints = 1500;
     for (int n = 1; n <= kPoints; ++n) {
       const auto share = [n](double step) { return std::fmod(0.5 + step * n, 1.0); };
-      const double height = 2.0 * share(0.8191725133961645) - 1.0, turn = 2.0 * std::numbers::pi * share(0.6710436067037893);
+      const double height = 2.0 * share(0.8191725133961645) - 1.0,
+                   turn = 2.0 * std::numbers::pi * share(0.6710436067037893);
       const double flat = std::sqrt(1.0 - height * height), r = blurMm * radiusOf((n - 0.5) / kPoints);
       points_.push_back({r * flat * std::cos(turn), r * flat * std::sin(turn), r * height});
     }
@@ -90,7 +96,8 @@ class Blurred {
     double low = 0.0, high = 6.0;
     for (int i = 0; i < 60; ++i) {
       const double r = 0.5 * (low + high);
-      const double below = std::erf(r / std::numbers::sqrt2) - r * std::sqrt(2.0 / std::numbers::pi) * std::exp(-0.5 * r * r);
+      const double below =
+          std::erf(r / std::numbers::sqrt2) - r * std::sqrt(2.0 / std::numbers::pi) * std::exp(-0.5 * r * r);
       (below < share ? low : high) = r;
     }
     return 0.5 * (low + high);
@@ -111,7 +118,8 @@ inline ImageGeometry moved(const ImageGeometry& geometry, const Affine& worldFro
 }
 
 /// The same image stored along other axes: new axis n runs along old axis order[n], backwards where flip[n].
-inline Volume restored(const Volume& ct, const Index3& order, const std::array<bool, 3>& flip, LabelMap& labels) {
+inline Volume restored(const Volume& ct, const Index3& order, const std::array<bool, 3>& flip,
+                       LabelMap& labels) {
   const ImageGeometry& from = ct.geometry();
   ImageGeometry to;
   Index3 start{0, 0, 0};

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/annulus_measurements.h"
-
-#include <gtest/gtest.h>
+#include "tests/measure/analytic_scan.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <numbers>
 #include <numeric>
-
-#include "tests/measure/analytic_scan.h"
 
 namespace valvista::planning {
 namespace {
@@ -50,7 +48,8 @@ AnnulusInterface interfaceOf(const Outline& outline) {
 }
 
 ImageGeometry geometryOf(const Vec3& spacing, double tiltDegrees) {
-  return test::gridAround({0.31, -0.17, 0.23}, spacing, {21, 21, tiltDegrees > 0 ? 21.0 : 8.0}, test::tilted(tiltDegrees));
+  return test::gridAround({0.31, -0.17, 0.23}, spacing, {21, 21, tiltDegrees > 0 ? 21.0 : 8.0},
+                          test::tilted(tiltDegrees));
 }
 
 LabelMap labelsIn(const Outline& outline, const ImageGeometry& geometry) {
@@ -66,7 +65,8 @@ class BlurredOutline {
     for (int y = 0; y < kSize; ++y)
       for (int x = 0; x < kSize; ++x)
         for (int sub = 0; sub < 16; ++sub) {
-          const Vec3 p{place(x) + kStep * ((sub % 4 + 0.5) / 4 - 0.5), place(y) + kStep * ((sub / 4 + 0.5) / 4 - 0.5), 0};
+          const Vec3 p{place(x) + kStep * ((sub % 4 + 0.5) / 4 - 0.5),
+                       place(y) + kStep * ((sub / 4 + 0.5) / 4 - 0.5), 0};
           table_[at(x, y)] += outline.contains(p) ? 1.0 / 16 : 0.0;
         }
     blurRows(blurMm);
@@ -85,7 +85,9 @@ class BlurredOutline {
   static constexpr int kSize = 401;
   static constexpr double kStep = 0.1;
   static double place(int index) { return kStep * (index - kSize / 2); }
-  static std::size_t at(int x, int y) { return static_cast<std::size_t>(y) * kSize + static_cast<std::size_t>(x); }
+  static std::size_t at(int x, int y) {
+    return static_cast<std::size_t>(y) * kSize + static_cast<std::size_t>(x);
+  }
   /// Blurs along x and swaps the axes.
   void blurRows(double blurMm) {
     const int reach = static_cast<int>(4.5 * blurMm / kStep);
@@ -95,7 +97,8 @@ class BlurredOutline {
     for (int y = 0; y < kSize; ++y)
       for (int x = 0; x < kSize; ++x)
         for (int d = -reach; d <= reach; ++d)
-          turned[at(y, x)] += kernel[static_cast<std::size_t>(d + reach)] / sum * table_[at(std::clamp(x + d, 0, kSize - 1), y)];
+          turned[at(y, x)] += kernel[static_cast<std::size_t>(d + reach)] / sum *
+                              table_[at(std::clamp(x + d, 0, kSize - 1), y)];
     table_ = std::move(turned);
   }
   std::vector<double> table_;
@@ -166,16 +169,19 @@ TEST(Annulus, labelsAloneAreWithinHalfAMillimetreAtCoarseVoxels) {
 TEST(Annulus, calciumOutsideTheLumenDoesNotCaptureTheEdge) {
   const Outline outline;
   const ImageGeometry geometry = geometryOf({0.7, 0.7, 0.7}, 25.0);
-  const test::Blurred calcium([&](const Vec3& p) {
-    for (const double t : {0.4, 1.7, 3.9}) {
-      const double r = outline.radius(t) + 1.4;
-      if (norm(p - Vec3{r * std::cos(t), r * std::sin(t), 0.3}) < 1.4) return true;
-    }
-    return false;
-  }, 0.6);
+  const test::Blurred calcium(
+      [&](const Vec3& p) {
+        for (const double t : {0.4, 1.7, 3.9}) {
+          const double r = outline.radius(t) + 1.4;
+          if (norm(p - Vec3{r * std::cos(t), r * std::sin(t), 0.3}) < 1.4) return true;
+        }
+        return false;
+      },
+      0.6);
   const BlurredOutline lumen(outline, 0.6);
   const auto hu = [&](const Vec3& p) { return 60.0 + 320.0 * lumen(p) + 1040.0 * calcium(p); };
-  const Scene scene{labelsIn(outline, geometry), test::scan(geometry, {20.0, 0.6, 5}, hu), interfaceOf(outline)};
+  const Scene scene{labelsIn(outline, geometry), test::scan(geometry, {20.0, 0.6, 5}, hu),
+                    interfaceOf(outline)};
   Findings findings;
   const auto section = measureAnnulus(scene.labels, scene.interface, &scene.ct, findings);
   ASSERT_TRUE(section);
@@ -196,9 +202,10 @@ TEST(Annulus, wallOfTheCtCountsWhereTheLabelsAreTooLarge) {
 TEST(Annulus, withoutContrastTheLabelsAreMeasuredAndAFindingSaysSo) {
   const Outline outline;
   const ImageGeometry geometry = geometryOf({0.8, 0.8, 0.8}, 25.0);
-  const Scene scene{labelsIn(outline, geometry),
-                    test::scan(geometry, {20.0, 0.6, 5}, [&](const Vec3& p) { return outline.contains(p) ? 55.0 : 40.0; }),
-                    interfaceOf(outline)};
+  const Scene scene{
+      labelsIn(outline, geometry),
+      test::scan(geometry, {20.0, 0.6, 5}, [&](const Vec3& p) { return outline.contains(p) ? 55.0 : 40.0; }),
+      interfaceOf(outline)};
   Findings findings;
   const auto section = measureAnnulus(scene.labels, scene.interface, &scene.ct, findings);
   ASSERT_TRUE(section);
@@ -222,12 +229,13 @@ TEST(Annulus, ctThatDoesNotReachTheAnnulusIsNotUsed) {
 
 TEST(Annulus, ventricleWiderThanTheAnnulusDoesNotWidenTheContour) {
   const Outline outline;
-  const LabelMap labels = test::labelsOf(geometryOf({0.8, 0.8, 0.8}, 0.0), [&](const Vec3& p) -> std::uint8_t {
-    if (std::abs(p.z) > 9.0) return 0;
-    // The ventricle reaches 8 mm further to one side, up to the plane and a little above.
-    if (p.z < 1.0 && p.x > 0 && std::hypot(p.x - 8.0, p.y) < 13.0 && !outline.contains(p)) return 2;
-    return !outline.contains(p) ? 0 : p.z < 0 ? 2 : 1;
-  });
+  const LabelMap labels =
+      test::labelsOf(geometryOf({0.8, 0.8, 0.8}, 0.0), [&](const Vec3& p) -> std::uint8_t {
+        if (std::abs(p.z) > 9.0) return 0;
+        // The ventricle reaches 8 mm further to one side, up to the plane and a little above.
+        if (p.z < 1.0 && p.x > 0 && std::hypot(p.x - 8.0, p.y) < 13.0 && !outline.contains(p)) return 2;
+        return !outline.contains(p) ? 0 : p.z < 0 ? 2 : 1;
+      });
   Findings findings;
   const auto section = measureAnnulus(labels, interfaceOf(outline), nullptr, findings);
   ASSERT_TRUE(section);
@@ -260,7 +268,8 @@ TEST(Annulus, worldFrameAndStorageOrderDoNotMatter) {
   };
   Mat3 mirror;
   mirror.column[0].x = -1.0;
-  for (const Affine& world : {Affine{rotation(normalized(Vec3{1, 2, 3}), 1.1), {40, -30, 7}}, Affine{mirror, {5, 0, 0}}}) {
+  for (const Affine& world :
+       {Affine{rotation(normalized(Vec3{1, 2, 3}), 1.1), {40, -30, 7}}, Affine{mirror, {5, 0, 0}}}) {
     std::vector<std::uint8_t> voxels;
     for (int k = 0; k < scene.labels.geometry().size[2]; ++k)
       voxels.insert(voxels.end(), scene.labels.slice(k).begin(), scene.labels.slice(k).end());
@@ -268,7 +277,8 @@ TEST(Annulus, worldFrameAndStorageOrderDoNotMatter) {
     AnnulusInterface interface = scene.interface;
     interface.plane = {world(interface.plane.origin), world.linear * interface.plane.normal};
     for (Vec3& face : interface.faceCentres) face = world(face);
-    expectSame(LabelMap(geometry, voxels), Volume(geometry, {scene.ct.hu().begin(), scene.ct.hu().end()}), interface);
+    expectSame(LabelMap(geometry, voxels), Volume(geometry, {scene.ct.hu().begin(), scene.ct.hu().end()}),
+               interface);
   }
   LabelMap labels = scene.labels;
   const Volume ct = test::restored(scene.ct, {2, 0, 1}, {true, false, true}, labels);

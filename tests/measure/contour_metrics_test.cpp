@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/contour_metrics.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <numbers>
 
 namespace valvista::planning {
@@ -13,7 +12,8 @@ Contour ellipse(double a, double b, double turned) {
   Contour contour;
   for (int i = 0; i < 360; ++i) {
     const double t = 2.0 * std::numbers::pi * i / 360, x = a * std::cos(t), y = b * std::sin(t);
-    contour.points.push_back({x * std::cos(turned) - y * std::sin(turned), x * std::sin(turned) + y * std::cos(turned)});
+    contour.points.push_back(
+        {x * std::cos(turned) - y * std::sin(turned), x * std::sin(turned) + y * std::cos(turned)});
   }
   return contour;
 }

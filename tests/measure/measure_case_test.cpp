@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/measure_case.h"
 
-#include <gtest/gtest.h>
+#include "planning/anatomy/root_labels.h"
+#include "planning/phantom/aortic_phantom.h"
 
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <string>
-
-#include "planning/anatomy/root_labels.h"
-#include "planning/phantom/aortic_phantom.h"
 
 namespace valvista::planning {
 namespace {
@@ -26,7 +25,8 @@ Derived measured(const LabelMap& anatomy, const Volume* ct) {
 }
 
 bool hasFinding(const Derived& derived, const std::string& id) {
-  return std::any_of(derived.findings.begin(), derived.findings.end(), [&](const Finding& f) { return f.id == id; });
+  return std::any_of(derived.findings.begin(), derived.findings.end(),
+                     [&](const Finding& f) { return f.id == id; });
 }
 
 void expectWholeCatalogue(const Derived& derived) {
@@ -58,12 +58,14 @@ TEST(MeasureCase, coarseLabelsAloneGiveEveryIdOfTheCatalogue) {
   const Derived derived = measured(phantom.anatomy, nullptr);
   expectWholeCatalogue(derived);
   for (const Measured& m : derived.measurements) EXPECT_TRUE(m.value) << m.id;
-  for (const char* id : {"annulus.diameter.min", "annulus.diameter.max", "annulus.diameter.mean", "annulus.diameter.area_derived",
-                         "annulus.diameter.perimeter_derived", "root.diameter.max", "iliac.left.diameter.min",
-                         "iliac.right.diameter.min", "iliac.left.diameter.mean", "iliac.right.diameter.max"})
+  for (const char* id : {"annulus.diameter.min", "annulus.diameter.max", "annulus.diameter.mean",
+                         "annulus.diameter.area_derived", "annulus.diameter.perimeter_derived",
+                         "root.diameter.max", "iliac.left.diameter.min", "iliac.right.diameter.min",
+                         "iliac.left.diameter.mean", "iliac.right.diameter.max"})
     expectNear(derived, phantom.truth, id, 0.5);
   expectNear(derived, phantom.truth, "root.length", 1.5);
-  for (const char* id : {"iliac.left.length", "iliac.right.length"}) expectNear(derived, phantom.truth, id, 1.2);
+  for (const char* id : {"iliac.left.length", "iliac.right.length"})
+    expectNear(derived, phantom.truth, id, 1.2);
   ASSERT_TRUE(derived.annulusContour);
   const Measured* narrow = find(derived.measurements, "annulus.diameter.min");
   ASSERT_EQ(narrow->evidence.lines.size(), 2U);  // contour and caliper
@@ -87,7 +89,8 @@ TEST(MeasureCase, theCtWithFatAndCalciumBehindTheWallGivesTheTrueCalibre) {
   const Derived atAccess = measured(access.anatomy, &access.ct);
   for (const char* id : {"iliac.left.diameter.min", "iliac.right.diameter.min", "iliac.left.diameter.mean"})
     expectNear(atAccess, access.truth, id, 0.3);
-  for (const char* id : {"iliac.left.length", "iliac.right.length"}) expectNear(atAccess, access.truth, id, 1.2);
+  for (const char* id : {"iliac.left.length", "iliac.right.length"})
+    expectNear(atAccess, access.truth, id, 1.2);
   expectWholeCatalogue(atAccess);
   EXPECT_TRUE(hasFinding(atAccess, "annulus.not_measured"));
   EXPECT_FALSE(hasFinding(atAccess, "iliac.sides_swapped"));
@@ -108,8 +111,8 @@ TEST(MeasureCase, nothingToMeasureGivesEmptyValuesAndFindings) {
   const Derived derived = measured(LabelMap(axisAlignedGeometry({30, 30, 30}, {1, 1, 1})), nullptr);
   expectWholeCatalogue(derived);
   for (const Measured& m : derived.measurements) EXPECT_FALSE(m.value) << m.id;
-  for (const char* id : {"annulus.not_measured", "root.not_measured", "iliac.left.missing", "iliac.right.missing",
-                         "volume.aorta.missing"})
+  for (const char* id : {"annulus.not_measured", "root.not_measured", "iliac.left.missing",
+                         "iliac.right.missing", "volume.aorta.missing"})
     EXPECT_TRUE(hasFinding(derived, id)) << id;
 }
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
+#include "planning/measure/vessel_calibre.h"
+#include "tests/measure/analytic_scan.h"
 
 #include <algorithm>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <numbers>
 #include <numeric>
-
-#include "planning/measure/vessel_calibre.h"
-#include "tests/measure/analytic_scan.h"
 
 namespace valvista::planning {
 namespace {
 
 constexpr std::uint8_t kLeft = 6, kRight = 7, kAorta = 1;
 
-/// A tube about an arc of a circle in the plane y = 0, tapered and with a stenosis; it goes on beyond its label.
+/// A tube about an arc of a circle in the plane y = 0, tapered and with a stenosis; it goes on beyond its
+/// label.
 struct ArcTube {
   double bendRadius = 50.0, length = 70.0, healthy = 4.5, narrow = 2.6, width = 9.0;
   double radius(double s) const {
@@ -39,7 +39,8 @@ struct ArcTube {
 };
 
 ImageGeometry geometryOf(const ArcTube&, const Vec3& spacing, double tilt) {
-  return test::gridAround({-19, 0.3, 25}, spacing, {tilt > 0 ? 52. : 34., tilt > 0 ? 30. : 10., tilt > 0 ? 52. : 38.},
+  return test::gridAround({-19, 0.3, 25}, spacing,
+                          {tilt > 0 ? 52. : 34., tilt > 0 ? 30. : 10., tilt > 0 ? 52. : 38.},
                           test::tilted(tilt));
 }
 
@@ -57,7 +58,8 @@ double meanOf(const std::vector<double>& values) {
 void expectTruth(const VesselCalibre& vessel, const ArcTube& tube, double toleranceMm) {
   EXPECT_NEAR(vessel.diameterMm[vessel.narrowest], 2.0 * tube.narrow, toleranceMm);
   EXPECT_NEAR(meanOf(vessel.diameterMm), tube.meanDiameter(), toleranceMm);
-  EXPECT_NEAR(*std::max_element(vessel.diameterMm.begin(), vessel.diameterMm.end()), tube.maxDiameter(), toleranceMm);
+  EXPECT_NEAR(*std::max_element(vessel.diameterMm.begin(), vessel.diameterMm.end()), tube.maxDiameter(),
+              toleranceMm);
   EXPECT_NEAR(vessel.lengthMm / tube.length, 1.0, 0.02);
   EXPECT_NEAR(vessel.tortuosity, tube.length / tube.chord() - 1.0, 0.02);
   EXPECT_NEAR(vessel.distanceMm[vessel.narrowest], 0.55 * tube.length, 2.0);
@@ -83,7 +85,8 @@ TEST(Vessel, theCtRefinesTheCalibre) {
   const ImageGeometry geometry = geometryOf(tube, {0.8, 0.8, 1.0}, 0.0);
   const LabelMap labels = labelsIn(tube, geometry);
   const test::Blurred lumen([&](const Vec3& p) { return tube.inLumen(p); }, 0.7);
-  const Volume ct = test::scan(geometry, {35.0, 0.7, 5}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
+  const Volume ct =
+      test::scan(geometry, {35.0, 0.7, 5}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
   Findings findings;
   const auto vessel = measureVessel(labels, kLeft, &ct, "iliac.left", findings, Progress());
   ASSERT_TRUE(vessel);
@@ -108,7 +111,8 @@ TEST(Vessel, startsAtTheAortaOrTowardsTheHead) {
   const auto atAorta = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
   ASSERT_TRUE(atAorta);
   EXPECT_LT(atAorta->centreline.front().z, 5.0);
-  labels = test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t { return tube.inLabel(p) ? kLeft : 0; });
+  labels =
+      test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t { return tube.inLabel(p) ? kLeft : 0; });
   const auto alone = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
   ASSERT_TRUE(alone);
   EXPECT_GT(alone->centreline.front().z, 40.0);
@@ -118,7 +122,8 @@ TEST(Vessel, touchingNeighbourAndSpeckleDoNotWidenIt) {
   const ArcTube tube{50.0, 70.0, 4.5, 2.6, 9.0};
   const ImageGeometry geometry = geometryOf(tube, {0.9, 0.9, 0.9}, 0.0);
   const auto beside = [&](const Vec3& p) {
-    return !tube.inLumen(p) && std::abs(tube.along(p) - 12.0) < 12.0 && std::hypot(std::hypot(p.x + 50.0, p.z) - 42.0, p.y) < 4.0;
+    return !tube.inLumen(p) && std::abs(tube.along(p) - 12.0) < 12.0 &&
+           std::hypot(std::hypot(p.x + 50.0, p.z) - 42.0, p.y) < 4.0;
   };
   const LabelMap labels = test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t {
     if (tube.inLabel(p)) return norm(p - Vec3{-2.3, 0.4, 17.0}) < 0.6 ? 0 : kLeft;  // a hole
@@ -126,20 +131,23 @@ TEST(Vessel, touchingNeighbourAndSpeckleDoNotWidenIt) {
     return norm(p - Vec3{-30, 5, 5}) < 1.5 ? kLeft : 0;  // a speck
   });
   const test::Blurred lumen([&](const Vec3& p) { return tube.inLumen(p) || beside(p); }, 0.6);
-  const Volume ct = test::scan(geometry, {20.0, 0.6, 9}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
+  const Volume ct =
+      test::scan(geometry, {20.0, 0.6, 9}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
   Findings findings;
   const auto vessel = measureVessel(labels, kLeft, &ct, "v", findings, Progress());
   ASSERT_TRUE(vessel);
   EXPECT_NEAR(vessel->diameterMm[vessel->narrowest], 2.0 * tube.narrow, 0.2);
-  EXPECT_NEAR(*std::max_element(vessel->diameterMm.begin(), vessel->diameterMm.end()), tube.maxDiameter(), 0.3);
+  EXPECT_NEAR(*std::max_element(vessel->diameterMm.begin(), vessel->diameterMm.end()), tube.maxDiameter(),
+              0.3);
   EXPECT_NEAR(vessel->lengthMm / tube.length, 1.0, 0.02);
 }
 
 TEST(Vessel, twoPiecesGiveTheLargerOneAndAFinding) {
   const ArcTube tube;
-  const LabelMap labels = test::labelsOf(geometryOf(tube, {1, 1, 1}, 0.0), [&](const Vec3& p) -> std::uint8_t {
-    return tube.inLabel(p) && std::abs(tube.along(p) - 20.0) > 2.0 ? kLeft : 0;
-  });
+  const LabelMap labels =
+      test::labelsOf(geometryOf(tube, {1, 1, 1}, 0.0), [&](const Vec3& p) -> std::uint8_t {
+        return tube.inLabel(p) && std::abs(tube.along(p) - 20.0) > 2.0 ? kLeft : 0;
+      });
   Findings findings;
   const auto vessel = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
   ASSERT_TRUE(vessel);
@@ -164,9 +172,10 @@ TEST(Vessel, absentOrTinyLabelIsRefusedWithAFinding) {
   const LabelMap none(axisAlignedGeometry({20, 20, 20}, {1, 1, 1}));
   Findings findings;
   EXPECT_FALSE(measureVessel(none, kLeft, nullptr, "v", findings, Progress()));
-  const LabelMap ball = test::labelsOf(axisAlignedGeometry({20, 20, 20}, {1, 1, 1}), [](const Vec3& p) -> std::uint8_t {
-    return norm(p - Vec3{10, 10, 10}) < 4.0 ? kLeft : 0;
-  });
+  const LabelMap ball =
+      test::labelsOf(axisAlignedGeometry({20, 20, 20}, {1, 1, 1}), [](const Vec3& p) -> std::uint8_t {
+        return norm(p - Vec3{10, 10, 10}) < 4.0 ? kLeft : 0;
+      });
   EXPECT_FALSE(measureVessel(ball, kLeft, nullptr, "v", findings, Progress()));
   ASSERT_EQ(findings.size(), 2U);
   EXPECT_EQ(findings[0].id, "v.missing");
