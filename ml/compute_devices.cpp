@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/compute_devices.h"
 
-#include <dlfcn.h>
 #include <torch/cuda.h>
 
 #include <array>
+#include <dlfcn.h>
 #include <fstream>
 
 namespace valvista::ml {
@@ -31,8 +31,8 @@ std::string cudaDeviceName(int number) {
   const auto nameGet = reinterpret_cast<int (*)(char*, int, int)>(dlsym(driver, "cuDeviceGetName"));
   int device = 0;
   std::array<char, 256> name{};
-  const bool named = initialise != nullptr && deviceGet != nullptr && nameGet != nullptr && initialise(0) == 0 &&
-                     deviceGet(&device, number) == 0 &&
+  const bool named = initialise != nullptr && deviceGet != nullptr && nameGet != nullptr &&
+                     initialise(0) == 0 && deviceGet(&device, number) == 0 &&
                      nameGet(name.data(), static_cast<int>(name.size()) - 1, device) == 0;
   return named ? std::string(name.data()) : unnamed;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/worker_hello.h"
 
+#include "ml/compute_devices.h"
+
+#include <torch/version.h>
+
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
-#include <torch/version.h>
-
-
-#include "ml/compute_devices.h"
 
 namespace valvista::ml {
 
@@ -25,7 +25,12 @@ std::string blasName() {
 /// Length of the UTF-8 sequence at the front of `text`, 0 when it is none.
 std::size_t utf8Length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   if (length == 0 || length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 0;
@@ -71,7 +76,8 @@ std::string workerHello() {
          ",\"version\":" + jsonString(VALVISTA_VERSION) + ",\"libtorch\":" + jsonString(TORCH_VERSION) +
          ",\"devices\":[" + devices + "],\"threads\":" + std::to_string(at::get_num_threads()) +
          ",\"blas\":" + (blas.empty() ? "null" : jsonString(blas)) +
-         ",\"mkldnn\":" + (at::hasMKLDNN() ? "true" : "false") + ",\"cuda\":" + (at::hasCUDA() ? "true" : "false") + "}";
+         ",\"mkldnn\":" + (at::hasMKLDNN() ? "true" : "false") +
+         ",\"cuda\":" + (at::hasCUDA() ? "true" : "false") + "}";
 }
 
 }  // namespace valvista::ml

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include <array>
-#include <iostream>
-
 #include "app/cli/output_file.h"
 #include "planning/core/error.h"
+
+#include <array>
+#include <iostream>
 
 namespace valvista::cli {
 
@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::array kCommands{
     Command{"phantom", "make a synthetic patient with a known truth", declarePhantom},
-    Command{"inspect", "say what is in DICOM folders and volume files, and what is wrong with it", declareInspect},
+    Command{"inspect", "say what is in DICOM folders and volume files, and what is wrong with it",
+            declareInspect},
     Command{"derive", "derive valve, annulus and root from coarse labels", declareDerive},
     Command{"measure", "measure annulus, root and iliac arteries", declareMeasure},
     Command{"plan", "measure a case and write plan, tables, labels and report", declarePlan},
@@ -27,7 +28,9 @@ void writeToStandardOutput(const std::string& text) {
 
 }  // namespace
 
-std::span<const Command> commands() { return kCommands; }
+std::span<const Command> commands() {
+  return kCommands;
+}
 
 void Answers::table(const std::string& text) const {
   if (jsonFile_ != "-") writeToStandardOutput(text);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/progress.h"
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <span>
 #include <string>
-
-#include "planning/core/progress.h"
 
 namespace valvista::cli {
 

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <filesystem>
-#include <memory>
-#include <nlohmann/json.hpp>
-#include <stdexcept>
-#include <string>
-#include <vector>
-
 #include "app/cli/command.h"
 #include "app/cli/label_options.h"
 #include "app/cli/output_file.h"
@@ -16,6 +9,13 @@
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
 #include "planning/report/report_text.h"
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace valvista::cli {
 
@@ -31,14 +31,16 @@ std::string deriveJson(const Plan& plan, const std::vector<std::size_t>& counts)
     labels[style.name] = {{"value", style.value}, {"voxels", counts[style.value]}};
   }
   for (const Finding& finding : allFindings(plan.inputs, plan.derived)) {
-    findings.push_back({{"id", finding.id}, {"severity", name(finding.severity)}, {"message", finding.message}});
+    findings.push_back(
+        {{"id", finding.id}, {"severity", name(finding.severity)}, {"message", finding.message}});
   }
   const AnatomyLabels& anatomy = *plan.inputs.anatomy;
-  const Json answer = {{"schema", "valvista.derive"},
-                       {"version", 1},
-                       {"input", {{"source", anatomy.source}, {"scheme", anatomy.scheme}, {"sha256", anatomy.sha256}}},
-                       {"labels", std::move(labels)},
-                       {"findings", std::move(findings)}};
+  const Json answer = {
+      {"schema", "valvista.derive"},
+      {"version", 1},
+      {"input", {{"source", anatomy.source}, {"scheme", anatomy.scheme}, {"sha256", anatomy.sha256}}},
+      {"labels", std::move(labels)},
+      {"findings", std::move(findings)}};
   return answer.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -56,7 +58,9 @@ std::string deriveTable(const Plan& plan, const std::vector<std::size_t>& counts
 }
 
 /// Everything the command is for: an annulus, a valve and a root with an end.
-bool derivedAll(const RootLabels& root) { return root.interface && root.curve && root.curve->rootEndMm; }
+bool derivedAll(const RootLabels& root) {
+  return root.interface && root.curve && root.curve->rootEndMm;
+}
 
 }  // namespace
 
@@ -69,7 +73,9 @@ RunCommand declareDerive(CLI::App& options) {
   given->labels.addLabels(options)->required();
   given->labels.addScheme(options);
   given->labels.addRule(options);
-  options.add_option("--out", given->out, "TAVR label map to write, .nii or .nii.gz")->type_name("FILE")->required();
+  options.add_option("--out", given->out, "TAVR label map to write, .nii or .nii.gz")
+      ->type_name("FILE")
+      ->required();
   options.footer("Example:\n  valvista-cli derive --labels totalsegmentator/ --out labels.nii.gz");
 
   return [given](const Answers& answers, const Progress& progress) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <memory>
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "app/cli/command.h"
 #include "app/cli/plan_table.h"
 #include "planning/core/error.h"
 #include "planning/io/load_study.h"
 #include "planning/report/report_text.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace valvista::cli {
 
@@ -19,23 +19,30 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json textOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json textOrNull(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
 
 template <class Number>
 Json numberOrNull(const std::optional<Number>& number) {
   return number ? Json(*number) : Json(nullptr);
 }
 
-Json vectorJson(const Vec3& v) { return Json::array({v.x, v.y, v.z}); }
+Json vectorJson(const Vec3& v) {
+  return Json::array({v.x, v.y, v.z});
+}
 
-bool isPlaced(const ImageGeometry& geometry) { return geometry.voxelCount() > 0; }
+bool isPlaced(const ImageGeometry& geometry) {
+  return geometry.voxelCount() > 0;
+}
 
 Json geometryJson(const ImageGeometry& geometry) {
   if (!isPlaced(geometry)) return nullptr;
   const Affine& lps = geometry.lpsFromIjk;
   Json rows = Json::array();
   for (int row = 0; row < 3; ++row) {
-    rows.push_back({lps.linear.column[0][row], lps.linear.column[1][row], lps.linear.column[2][row], lps.offset[row]});
+    rows.push_back(
+        {lps.linear.column[0][row], lps.linear.column[1][row], lps.linear.column[2][row], lps.offset[row]});
   }
   return {{"size", geometry.size},
           {"spacing_mm", vectorJson(geometry.spacing())},
@@ -66,10 +73,11 @@ Json factsJson(const ScanFacts& facts) {
 Json findingsJson(const Findings& findings) {
   Json all = Json::array();
   for (const Finding& finding : findings) {
-    all.push_back({{"id", finding.id},
-                   {"severity", name(finding.severity)},
-                   {"message", finding.message},
-                   {"location_lps_mm", finding.locationLps ? vectorJson(*finding.locationLps) : Json(nullptr)}});
+    all.push_back(
+        {{"id", finding.id},
+         {"severity", name(finding.severity)},
+         {"message", finding.message},
+         {"location_lps_mm", finding.locationLps ? vectorJson(*finding.locationLps) : Json(nullptr)}});
   }
   return all;
 }
@@ -103,10 +111,12 @@ std::string phaseText(const ScanFacts& facts) {
 
 std::string seriesText(const InspectedSeries& series) {
   std::string title;
-  for (const std::string& part : {series.facts.modality, series.facts.seriesNumber, series.facts.seriesDescription}) {
+  for (const std::string& part :
+       {series.facts.modality, series.facts.seriesNumber, series.facts.seriesDescription}) {
     if (!part.empty()) title += (title.empty() ? "" : " ") + printable(part);
   }
-  std::string text = (title.empty() ? "volume" : title) + ": " + (series.usable ? "usable" : "not usable") + "\n";
+  std::string text =
+      (title.empty() ? "volume" : title) + ": " + (series.usable ? "usable" : "not usable") + "\n";
   text += "  " + gridText(series.geometry) + phaseText(series.facts) + ", " + std::to_string(series.files) +
           (series.files == 1 ? " file" : " files") + "\n";
   if (series.minimumHu && series.maximumHu) {

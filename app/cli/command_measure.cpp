@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <memory>
-#include <string>
-
 #include "app/cli/command.h"
 #include "app/cli/label_options.h"
 #include "app/cli/output_file.h"
 #include "app/cli/plan_table.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
+
+#include <memory>
+#include <string>
 
 namespace valvista::cli {
 
@@ -17,8 +17,9 @@ RunCommand declareMeasure(CLI::App& options) {
     LabelOptions labels;
   };
   const auto given = std::make_shared<Given>();
-  options.add_option("CT", given->ct,
-                     "DICOM folder or file, NIfTI, NRRD or MetaImage; without it the labels alone are measured");
+  options.add_option(
+      "CT", given->ct,
+      "DICOM folder or file, NIfTI, NRRD or MetaImage; without it the labels alone are measured");
   given->labels.addLabels(options)->required();
   given->labels.addScheme(options);
   given->labels.addRule(options);

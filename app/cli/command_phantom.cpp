@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <filesystem>
-#include <map>
-#include <memory>
-#include <stdexcept>
-#include <string>
-#include <vector>
-
 #include "app/cli/command.h"
 #include "app/cli/output_file.h"
 #include "app/cli/text_table.h"
@@ -18,6 +10,14 @@
 #include "planning/phantom/aortic_phantom.h"
 #include "planning/report/output_folder.h"
 #include "planning/report/report_text.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace valvista::cli {
 
@@ -44,7 +44,8 @@ PhantomSpec specOf(const Given& given) {
   set("orientation", given.orientation);
   for (const std::string& setting : given.settings) {
     const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos) throw std::invalid_argument("--set takes key=value, not \"" + setting + "\"");
+    if (equals == std::string::npos)
+      throw std::invalid_argument("--set takes key=value, not \"" + setting + "\"");
     setPhantomOption(spec, setting.substr(0, equals), setting.substr(equals + 1));
   }
   return spec;
@@ -53,7 +54,8 @@ PhantomSpec specOf(const Given& given) {
 /// The same labels in the numbers of a scheme's source.
 LabelMap inSourceValues(const LabelMap& tavr, const std::string& schemeName) {
   const auto& schemes = labelSchemes();
-  const auto scheme = std::find_if(schemes.begin(), schemes.end(), [&](const auto& s) { return s.name == schemeName; });
+  const auto scheme =
+      std::find_if(schemes.begin(), schemes.end(), [&](const auto& s) { return s.name == schemeName; });
   std::map<std::uint8_t, std::uint8_t> sourceFromTavr;
   for (const auto& [source, value] : scheme->tavrFromSource) {
     sourceFromTavr.try_emplace(value, static_cast<std::uint8_t>(source));
@@ -85,7 +87,8 @@ void writePhantom(const Given& given, const Phantom& phantom, const Progress& pr
   progress.report(0.6, "writing the labels");
   writeNifti(output.add("anatomy.nii.gz"), inSourceValues(phantom.anatomy, kAnatomyScheme));
   const Progress deriving(progress, 0.6, 0.8);
-  writeNifti(output.add("labels.nii.gz"), deriveRootLabels(phantom.anatomy, RootLabelOptions{}, deriving).labels);
+  writeNifti(output.add("labels.nii.gz"),
+             deriveRootLabels(phantom.anatomy, RootLabelOptions{}, deriving).labels);
   writeTextFile(output.add("truth.json"), truthJson(phantom));
   progress.throwIfCancelled();
   if (given.dicom) {
@@ -108,14 +111,18 @@ std::string truthTable(const PhantomTruth& truth) {
 
 RunCommand declarePhantom(CLI::App& options) {
   const auto given = std::make_shared<Given>();
-  options.add_option("--out", given->out, "Folder for ct.nii.gz, anatomy.nii.gz, labels.nii.gz, truth.json; made when missing")
+  options
+      .add_option("--out", given->out,
+                  "Folder for ct.nii.gz, anatomy.nii.gz, labels.nii.gz, truth.json; made when missing")
       ->type_name("DIR")
       ->required();
   options.add_option("--seed", given->seed, "Varies pose, sub-voxel position and noise")->type_name("N");
   options.add_option("--spacing", given->spacing, "Voxel edges in mm")->type_name("SX,SY,SZ");
   options.add_option("--noise-hu", given->noiseHu, "Standard deviation of the noise")->type_name("S");
-  options.add_option("--orientation", given->orientation, "Storage order, for example LPS, RAS or PIR")->type_name("AXES");
-  options.add_option("--set", given->settings, "Shape and scan by name; a wrong name lists all")->type_name("KEY=VALUE");
+  options.add_option("--orientation", given->orientation, "Storage order, for example LPS, RAS or PIR")
+      ->type_name("AXES");
+  options.add_option("--set", given->settings, "Shape and scan by name; a wrong name lists all")
+      ->type_name("KEY=VALUE");
   options.add_flag("--dicom", given->dicom, "Write the CT as a DICOM series as well (folder dicom)");
   options.footer("Example:\n  valvista-cli phantom --out demo --spacing 0.8,0.8,0.8 --set annulus_min_mm=21");
 

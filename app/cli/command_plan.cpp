@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <memory>
-#include <string>
-
 #include "app/cli/command.h"
 #include "app/cli/label_options.h"
 #include "app/cli/plan_table.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
+
+#include <memory>
+#include <string>
 
 namespace valvista::cli {
 
@@ -20,8 +20,10 @@ RunCommand declarePlan(CLI::App& options) {
   given->labels.addLabels(options);
   given->labels.addScheme(options);
   given->labels.addRule(options);
-  options.add_option("--out", given->out, "Folder for plan.json, measurements.csv, root_curve.csv, labels.nii.gz, "
-                                          "report.pdf; made when missing")
+  options
+      .add_option("--out", given->out,
+                  "Folder for plan.json, measurements.csv, root_curve.csv, labels.nii.gz, "
+                  "report.pdf; made when missing")
       ->type_name("DIR")
       ->required();
   options.footer("Example:\n  valvista-cli plan ct.nii.gz --labels anatomy.nii.gz --out plan");

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/label_options.h"
 
-#include <vector>
-
 #include "planning/io/label_schemes.h"
+
+#include <vector>
 
 namespace valvista::cli {
 
 CLI::Option* LabelOptions::addLabels(CLI::App& options) {
   return options
-      .add_option("--labels", labels, "Label map (NIfTI, NRRD, MetaImage) or folder with one mask per structure")
+      .add_option("--labels", labels,
+                  "Label map (NIfTI, NRRD, MetaImage) or folder with one mask per structure")
       ->type_name("FILE|DIR");
 }
 

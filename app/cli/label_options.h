@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <string>
-
 #include "planning/model/case.h"
 #include "planning/pipeline/run_pipeline.h"
+
+#include <CLI/CLI.hpp>
+#include <string>
 
 namespace valvista::cli {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/output_file.h"
 
-#include <system_error>
-
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
+
+#include <system_error>
 
 namespace valvista::cli {
 

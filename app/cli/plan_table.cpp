@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/plan_table.h"
 
-#include <algorithm>
-#include <cmath>
-#include <vector>
-
 #include "app/cli/text_table.h"
 #include "planning/report/plan_report.h"
 #include "planning/report/report_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace valvista::cli {
 
@@ -16,7 +16,8 @@ using namespace planning;
 std::string findingsTable(const Findings& findings) {
   std::string text;
   for (const Finding& finding : findings) {
-    text += std::string(name(finding.severity)) + ": " + printable(finding.message) + " [" + finding.id + "]\n";
+    text +=
+        std::string(name(finding.severity)) + ": " + printable(finding.message) + " [" + finding.id + "]\n";
   }
   return text;
 }

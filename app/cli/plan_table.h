@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-
 #include "app/cli/command.h"
 #include "planning/pipeline/run_pipeline.h"
+
+#include <string>
 
 namespace valvista::cli {
 

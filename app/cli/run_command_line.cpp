@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <signal.h>
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
-#include <unistd.h>
+#include "app/cli/command.h"
+#include "app/cli/progress_line.h"
+#include "planning/core/error.h"
 
 #include <iostream>
 #include <memory>
 #include <new>
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 #include <stdexcept>
 #include <string>
+#include <unistd.h>
 #include <vector>
-
-#include "app/cli/command.h"
-#include "app/cli/progress_line.h"
-#include "planning/core/error.h"
 
 namespace valvista::cli {
 
@@ -40,7 +39,8 @@ void ignoreOutputSignals() {
 }
 
 void logToStandardError() {
-  spdlog::set_default_logger(std::make_shared<spdlog::logger>("valvista", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("valvista", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
   spdlog::set_level(spdlog::level::warn);
 }
 
@@ -82,8 +82,9 @@ int runCommandLine(int argc, char** argv) {
   CLI::App app("Valvista: TAVR planning from CT. Research software - not for clinical use.", "valvista-cli");
   app.set_version_flag("--version", std::string("valvista-cli " VALVISTA_VERSION));
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 2 wrong usage, 3 input refused, 4 something could not be measured,\n"
-             "5 output not written, 130 cancelled. \"valvista-cli COMMAND --help\" shows an example.");
+  app.footer(
+      "Exit codes: 0 done, 2 wrong usage, 3 input refused, 4 something could not be measured,\n"
+      "5 output not written, 130 cancelled. \"valvista-cli COMMAND --help\" shows an example.");
   std::string jsonFile;
   bool showProgress = false;
   std::vector<Declared> declared;
@@ -92,7 +93,8 @@ int runCommandLine(int argc, char** argv) {
     declared.push_back({options, command.declare(*options)});
     options->add_option("--json", jsonFile, "Write the answer as JSON to FILE, or to standard output with -")
         ->type_name("FILE");
-    options->add_flag("--progress", showProgress, "Show progress on standard error also when it is no terminal");
+    options->add_flag("--progress", showProgress,
+                      "Show progress on standard error also when it is no terminal");
   }
   try {
     app.parse(argc, argv);

@@ -8,8 +8,8 @@ namespace valvista::cli {
 namespace {
 
 std::size_t charactersOf(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string withoutTrailingSpace(std::string line) {
@@ -19,7 +19,8 @@ std::string withoutTrailingSpace(std::string line) {
 
 }  // namespace
 
-std::string textTable(const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& rightAligned) {
+std::string textTable(const std::vector<std::vector<std::string>>& rows,
+                      const std::vector<std::size_t>& rightAligned) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));

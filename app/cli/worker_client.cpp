@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/worker_client.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "planning/core/error.h"
 
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
 #include <string>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <utility>
-
-#include "planning/core/error.h"
 
 namespace valvista::cli {
 
@@ -27,7 +26,9 @@ using Clock = std::chrono::steady_clock;
 constexpr int kProtocolVersion = 1;
 constexpr std::size_t kLongestAnswer = 1 << 20;
 
-std::string nameOf(const std::filesystem::path& worker) { return worker.filename().string(); }
+std::string nameOf(const std::filesystem::path& worker) {
+  return worker.filename().string();
+}
 
 class Descriptor {
  public:
@@ -134,7 +135,8 @@ WorkerHello parseHello(const std::string& answer, const std::string& workerName)
     hello.version = json.at("version");
     hello.libtorch = json.at("libtorch");
     hello.threads = json.at("threads");
-    for (const auto& device : json.at("devices")) hello.devices.push_back({device.at("id"), device.at("name")});
+    for (const auto& device : json.at("devices"))
+      hello.devices.push_back({device.at("id"), device.at("name")});
     hello.json = json.dump() + "\n";
     return hello;
   } catch (const nlohmann::json::exception&) {
@@ -154,7 +156,8 @@ std::filesystem::path findWorker(const std::string& given) {
 
 WorkerHello askWorker(const std::filesystem::path& worker, std::chrono::milliseconds patience) {
   std::array<int, 2> ends{-1, -1};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) throw ModelError(std::string("No pipe: ") + std::strerror(errno) + ".");
+  if (pipe2(ends.data(), O_CLOEXEC) != 0)
+    throw ModelError(std::string("No pipe: ") + std::strerror(errno) + ".");
   const Descriptor readEnd(ends[0]);
   Descriptor writeEnd(ends[1]);
   const Clock::time_point deadline = Clock::now() + patience;

@@ -19,7 +19,8 @@ struct WorkerHello {
   std::string json;  ///< the whole answer, one line
 };
 
-/// The worker program: `given` when not empty, else VALVISTA_WORKER, else valvista-worker beside this program.
+/// The worker program: `given` when not empty, else VALVISTA_WORKER, else valvista-worker beside this
+/// program.
 std::filesystem::path findWorker(const std::string& given);
 
 /// Starts the worker, asks who it is and waits for its end. Throws ModelError when it is missing, does not

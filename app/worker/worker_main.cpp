@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ml/worker_hello.h"
+
 #include <cstdio>
 #include <exception>
 #include <string>
 #include <string_view>
-
-#include "ml/worker_hello.h"
 
 namespace {
 

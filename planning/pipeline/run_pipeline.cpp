@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/pipeline/run_pipeline.h"
 
-#include <array>
-#include <filesystem>
-#include <system_error>
-#include <utility>
-
 #include "planning/io/label_schemes.h"
 #include "planning/io/load_study.h"
 #include "planning/measure/measure_case.h"
 #include "planning/report/plan_report.h"
+
+#include <array>
+#include <filesystem>
+#include <system_error>
+#include <utility>
 
 namespace valvista::planning {
 
@@ -52,7 +52,8 @@ Derived unmeasured() {
     derived.measurements.push_back(std::move(measured));
   }
   derived.findings.push_back({"labels.none", Severity::warning,
-                              "No labels were given, so nothing could be measured on this case.", std::nullopt});
+                              "No labels were given, so nothing could be measured on this case.",
+                              std::nullopt});
   return derived;
 }
 
@@ -73,7 +74,8 @@ void refuseToReplaceSource(const PlanSources& sources, const Plan& plan) {
   const bool same = sources.labels && plan.inputs.anatomy && plan.inputs.anatomy->scheme != "tavr" &&
                     std::filesystem::equivalent(*sources.labels, *sources.output / "labels.nii.gz", error);
   if (same && !error) {
-    throw SaveError("labels.nii.gz cannot be written: it would replace the labels that the plan was made from.");
+    throw SaveError(
+        "labels.nii.gz cannot be written: it would replace the labels that the plan was made from.");
   }
 }
 
@@ -88,15 +90,26 @@ void reportFrom(const PlanSources& sources, const Plan& plan, const Progress& pr
 void runStep(Step step, const PlanSources& sources, Plan& plan, const Progress& progress) {
   progress.throwIfCancelled();
   switch (step) {
-    case Step::load: loadInto(sources, plan, progress); break;
-    case Step::labels: loadLabelsInto(sources, plan, progress); break;
-    case Step::rootLabels: deriveInto(plan, progress); break;
-    case Step::measure: measureInto(plan, progress); break;
-    case Step::report: reportFrom(sources, plan, progress); break;
+    case Step::load:
+      loadInto(sources, plan, progress);
+      break;
+    case Step::labels:
+      loadLabelsInto(sources, plan, progress);
+      break;
+    case Step::rootLabels:
+      deriveInto(plan, progress);
+      break;
+    case Step::measure:
+      measureInto(plan, progress);
+      break;
+    case Step::report:
+      reportFrom(sources, plan, progress);
+      break;
   }
 }
 
-Plan runPipeline(const PlanSources& sources, const PlanOptions& options, Step last, const Progress& progress) {
+Plan runPipeline(const PlanSources& sources, const PlanOptions& options, Step last,
+                 const Progress& progress) {
   double total = 0.0;
   for (std::size_t step = 0; step <= static_cast<std::size_t>(last); ++step) total += kShare[step];
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-#include <optional>
-#include <string>
-
 #include "planning/core/progress.h"
 #include "planning/model/case.h"
 #include "planning/model/derived.h"
 #include "planning/pipeline/step_graph.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
 
 namespace valvista::planning {
 

@@ -7,7 +7,9 @@ namespace valvista::planning {
 
 namespace {
 
-constexpr std::size_t index(Step step) { return static_cast<std::size_t>(step); }
+constexpr std::size_t index(Step step) {
+  return static_cast<std::size_t>(step);
+}
 
 constexpr bool rowsAreInOrder() {
   for (std::size_t row = 0; row < kStepCount; ++row) {

@@ -40,7 +40,9 @@ inline constexpr std::array<StepSpec, kStepCount> kSteps{{
     {Step::report, "report", kReportNeeds, Lane::io},
 }};
 
-constexpr const StepSpec& spec(Step step) { return kSteps[static_cast<std::size_t>(step)]; }
+constexpr const StepSpec& spec(Step step) {
+  return kSteps[static_cast<std::size_t>(step)];
+}
 
 struct StepStatus {
   StepState state = StepState::fresh;
@@ -53,7 +55,8 @@ std::vector<Step> downstreamOf(Step step);
 /// The first step that is not done and whose needs are; nothing when all is done, running or failed.
 std::optional<Step> nextRunnable(const StepStates& states);
 /// The inputs of `step` changed: it and everything after it go stale where they had run, are running or have
-/// failed, stay fresh otherwise, and their revisions rise, so that the result of a run in progress is dropped.
+/// failed, stay fresh otherwise, and their revisions rise, so that the result of a run in progress is
+/// dropped.
 void invalidate(StepStates& states, Step step);
 
 }  // namespace valvista::planning

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/output_folder.h"
 
+#include "planning/core/error.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <string>
 #include <system_error>
 #include <utility>
-
-#include "planning/core/error.h"
 
 namespace valvista::planning {
 
@@ -70,7 +70,8 @@ fs::path OutputFolder::add(const std::string& name) {
 void OutputFolder::commit() {
   for (const std::string& name : names_) {
     if (fs::is_directory(folder_ / name) != fs::is_directory(staging_ / name) && fs::exists(folder_ / name)) {
-      throw SaveError(name + " cannot be written: a file and a folder of this name stand against each other.");
+      throw SaveError(name +
+                      " cannot be written: a file and a folder of this name stand against each other.");
     }
   }
   for (const std::string& name : names_) moveIntoPlace(name);

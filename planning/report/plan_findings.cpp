@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/report/plan_report.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
-
-#include "planning/report/plan_report.h"
 
 namespace valvista::planning {
 
@@ -24,7 +24,9 @@ std::string unmeasuredIds(const Derived& derived) {
   return ids;
 }
 
-void append(Findings& all, const Findings& more) { all.insert(all.end(), more.begin(), more.end()); }
+void append(Findings& all, const Findings& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
 
 }  // namespace
 
@@ -37,9 +39,8 @@ Findings allFindings(const Case& inputs, const Derived& derived) {
 
   // A reader must never meet an empty value without a reason, whatever measuring forgot to say.
   const std::string unmeasured = unmeasuredIds(derived);
-  const bool explained = std::any_of(all.begin(), all.end(), [](const Finding& finding) {
-    return finding.severity != Severity::info;
-  });
+  const bool explained = std::any_of(
+      all.begin(), all.end(), [](const Finding& finding) { return finding.severity != Severity::info; });
   if (!unmeasured.empty() && !explained) {
     all.push_back({"plan.incomplete", Severity::warning, "Not measured: " + unmeasured + ".", std::nullopt});
   }

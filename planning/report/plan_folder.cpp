@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <string_view>
-
 #include "planning/core/atomic_file.h"
 #include "planning/core/nifti_file.h"
 #include "planning/report/output_folder.h"
 #include "planning/report/plan_report.h"
+
+#include <string_view>
 
 namespace valvista::planning {
 

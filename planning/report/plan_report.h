@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-#include <string>
-
 #include "planning/core/progress.h"
 #include "planning/model/case.h"
 #include "planning/model/derived.h"
+
+#include <filesystem>
+#include <string>
 
 namespace valvista::planning {
 
@@ -19,8 +19,8 @@ std::string rootCurveCsv(const Derived& derived);
 /// The printed report (Cairo and Pango, A4). Throws SaveError; an existing file is intact then.
 void writeReportPdf(const std::filesystem::path& file, const Case& inputs, const Derived& derived);
 /// plan.json, measurements.csv, root_curve.csv, report.pdf and, where labels were derived, labels.nii.gz in
-/// `folder`, which is made when missing. All of them or none: throws SaveError or Cancelled, and earlier files
-/// are intact then.
+/// `folder`, which is made when missing. All of them or none: throws SaveError or Cancelled, and earlier
+/// files are intact then.
 void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, const Derived& derived,
                      const Progress& progress);
 /// All findings of reading, deriving and measuring, most severe first.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/report/plan_report.h"
+#include "planning/report/report_text.h"
+
 #include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "planning/report/plan_report.h"
-#include "planning/report/report_text.h"
 
 namespace valvista::planning {
 

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_figures.h"
 
-#include <cairo.h>
+#include "planning/report/report_text.h"
 
 #include <algorithm>
 #include <array>
+#include <cairo.h>
 #include <cmath>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "planning/report/report_text.h"
 
 namespace valvista::planning::report {
 
@@ -105,7 +104,8 @@ void drawGrey(const Canvas& canvas, const SectionView& view, const Volume& ct) {
   for (int row = 0; row < kPixels; ++row) {
     auto* line = reinterpret_cast<std::uint32_t*>(bytes + static_cast<std::ptrdiff_t>(row) * stride);
     for (int column = 0; column < kPixels; ++column) {
-      const double right = (column + 0.5 - kPixels / 2.0) * pixelMm, down = (row + 0.5 - kPixels / 2.0) * pixelMm;
+      const double right = (column + 0.5 - kPixels / 2.0) * pixelMm,
+                   down = (row + 0.5 - kPixels / 2.0) * pixelMm;
       const auto hu = sampleHu(ct, ijkFromLps(view.centre + view.right * right + view.down * down));
       const double grey = hu ? (*hu - kLevelHu) / kWindowHu + 0.5 : 0.0;
       const auto level = static_cast<std::uint32_t>(std::lround(std::clamp(grey, 0.0, 1.0) * 255.0));
@@ -147,7 +147,8 @@ const Polyline* caliperOf(const Derived& derived, std::string_view id) {
   const Measured* measured = find(derived.measurements, id);
   if (measured == nullptr || !measured->value) return nullptr;
   const auto& lines = measured->evidence.lines;
-  const auto found = std::find_if(lines.begin(), lines.end(), [](const Polyline& line) { return line.size() == 2; });
+  const auto found =
+      std::find_if(lines.begin(), lines.end(), [](const Polyline& line) { return line.size() == 2; });
   return found == lines.end() ? nullptr : &*found;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/report/plan_report.h"
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "planning/report/plan_report.h"
 
 namespace valvista::planning {
 
@@ -19,9 +19,13 @@ Json numberOrNull(const std::optional<double>& value) {
   return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
 }
 
-Json vectorJson(const Vec3& v) { return Json::array({v.x, v.y, v.z}); }
+Json vectorJson(const Vec3& v) {
+  return Json::array({v.x, v.y, v.z});
+}
 
-const char* ruleName(DistanceRule rule) { return rule == DistanceRule::paper ? "paper" : "metric"; }
+const char* ruleName(DistanceRule rule) {
+  return rule == DistanceRule::paper ? "paper" : "metric";
+}
 
 Json softwareJson(const PlanOptions& options) {
   const RootLabelOptions& root = options.root;
@@ -59,10 +63,11 @@ Json measurementsJson(const Derived& derived) {
   Json all = Json::object();
   for (const CatalogueEntry& entry : measurementCatalogue()) {
     const Measured* measured = find(derived.measurements, entry.id);
-    all[std::string(entry.id)] = {{"value", numberOrNull(measured ? measured->value : std::nullopt)},
-                                  {"unit", entry.unit},
-                                  {"method", measured ? measured->method : std::string()},
-                                  {"uncertainty", numberOrNull(measured ? measured->uncertainty : std::nullopt)}};
+    all[std::string(entry.id)] = {
+        {"value", numberOrNull(measured ? measured->value : std::nullopt)},
+        {"unit", entry.unit},
+        {"method", measured ? measured->method : std::string()},
+        {"uncertainty", numberOrNull(measured ? measured->uncertainty : std::nullopt)}};
   }
   return all;
 }
@@ -100,10 +105,11 @@ Json curvesJson(const Derived& derived) {
 Json findingsJson(const Findings& findings) {
   Json all = Json::array();
   for (const Finding& finding : findings) {
-    all.push_back({{"id", finding.id},
-                   {"severity", name(finding.severity)},
-                   {"message", finding.message},
-                   {"location_lps_mm", finding.locationLps ? vectorJson(*finding.locationLps) : Json(nullptr)}});
+    all.push_back(
+        {{"id", finding.id},
+         {"severity", name(finding.severity)},
+         {"message", finding.message},
+         {"location_lps_mm", finding.locationLps ? vectorJson(*finding.locationLps) : Json(nullptr)}});
   }
   return all;
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_layout.h"
 
-#include <cairo.h>
-#include <pango/pangocairo.h>
+#include "planning/report/report_text.h"
 
 #include <array>
+#include <cairo.h>
 #include <memory>
+#include <pango/pangocairo.h>
 #include <utility>
-
-#include "planning/report/report_text.h"
 
 namespace valvista::planning::report {
 
@@ -23,7 +22,8 @@ struct Unref {
 /// Beyond this no cell shows anything; a damaged file must not cost minutes of shaping.
 constexpr std::size_t kLongestText = 1000;
 
-std::unique_ptr<PangoLayout, Unref> makeLayout(cairo_t* context, std::string_view text, const TextStyle& style) {
+std::unique_ptr<PangoLayout, Unref> makeLayout(cairo_t* context, std::string_view text,
+                                               const TextStyle& style) {
   std::unique_ptr<PangoLayout, Unref> layout(pango_cairo_create_layout(context));
   // Positions must not depend on a screen's pixel grid or on the language of the machine.
   const std::unique_ptr<cairo_font_options_t, Unref> options(cairo_font_options_create());
@@ -84,7 +84,9 @@ double Canvas::widthOf(std::string_view text, const TextStyle& style) const {
   return sizeOf(makeLayout(context_, text, style).get()).x;
 }
 
-void Canvas::setColor(const Rgb& color) const { cairo_set_source_rgb(context_, color.r, color.g, color.b); }
+void Canvas::setColor(const Rgb& color) const {
+  cairo_set_source_rgb(context_, color.r, color.g, color.b);
+}
 
 void Canvas::fill(const Box& box, const Rgb& color) const {
   setColor(color);
@@ -132,8 +134,9 @@ void Pages::beginPage() {
   constexpr double kTitleWidth = 170.0;
   canvas_.text({kMargin, kHeaderTop}, texts_.title,
                {.size = 10.0, .bold = true, .color = color::kAccent, .width = kTitleWidth});
-  canvas_.text({kMargin + kTitleWidth, kHeaderTop + 1.5}, texts_.patient,
-               {.size = 8.0, .color = color::kMuted, .align = Align::right, .width = kContentWidth - kTitleWidth});
+  canvas_.text(
+      {kMargin + kTitleWidth, kHeaderTop + 1.5}, texts_.patient,
+      {.size = 8.0, .color = color::kMuted, .align = Align::right, .width = kContentWidth - kTitleWidth});
   canvas_.line({kMargin, kHeaderTop + 18.0}, {kPageWidth - kMargin, kHeaderTop + 18.0}, color::kAccent, 1.2);
   y_ = kContentTop;
 }
@@ -144,7 +147,10 @@ void Pages::endPage() {
   const double top = kFooterTop + 5.0;
   canvas_.text({kMargin, top}, texts_.software, {.size = 7.5, .color = color::kMuted, .width = kSide});
   canvas_.text({kMargin + kSide, top}, texts_.warning,
-               {.size = 8.5, .bold = true, .color = color::kRed, .align = Align::center,
+               {.size = 8.5,
+                .bold = true,
+                .color = color::kRed,
+                .align = Align::center,
                 .width = kContentWidth - 2.0 * kSide});
   const std::string number = "Page " + std::to_string(page_) + " of " + std::to_string(pageCount_);
   canvas_.text({kPageWidth - kMargin - kSide, top}, number,
@@ -162,7 +168,8 @@ void Pages::heading(std::string_view title, double following) {
   constexpr double kSpaceAbove = 12.0, kHeight = 20.0;
   need(kSpaceAbove + kHeight + following);
   if (y_ > kContentTop) y_ += kSpaceAbove;
-  canvas_.text({kMargin, y_}, title, {.size = 11.0, .bold = true, .color = color::kAccent, .width = kContentWidth});
+  canvas_.text({kMargin, y_}, title,
+               {.size = 11.0, .bold = true, .color = color::kAccent, .width = kContentWidth});
   canvas_.line({kMargin, y_ + kHeight - 4.0}, {kPageWidth - kMargin, y_ + kHeight - 4.0}, color::kRule, 0.6);
   y_ += kHeight;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/geometry.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "planning/core/geometry.h"
 
 extern "C" {
 typedef struct _cairo cairo_t;  // as cairo.h has it, which stays out of headers

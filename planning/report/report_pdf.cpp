@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cairo-pdf.h>
-
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 #include "planning/report/plan_report.h"
 #include "planning/report/report_layout.h"
 #include "planning/report/report_sections.h"
 #include "planning/report/report_text.h"
+
+#include <cairo-pdf.h>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -36,7 +35,8 @@ report::PageTexts pageTexts(const Case& inputs) {
       patient += (patient.empty() ? "" : " · ") + part;
     }
   }
-  return {"TAVR planning report", patient, "Research software - not for clinical use", "Valvista " VALVISTA_VERSION};
+  return {"TAVR planning report", patient, "Research software - not for clinical use",
+          "Valvista " VALVISTA_VERSION};
 }
 
 int drawReport(cairo_t* context, const Case& inputs, const Derived& derived, int pageCount) {
@@ -75,14 +75,16 @@ std::string renderPdf(const Case& inputs, const Derived& derived, int& pageCount
   }
   cairo_surface_finish(surface.get());
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
-    throw SaveError("The report could not be drawn.", cairo_status_to_string(cairo_surface_status(surface.get())));
+    throw SaveError("The report could not be drawn.",
+                    cairo_status_to_string(cairo_surface_status(surface.get())));
   }
   return bytes;
 }
 
 bool isWholePdf(const std::string& bytes) {
   const std::size_t end = bytes.find_last_not_of("\r\n");
-  return bytes.starts_with("%PDF-") && end != std::string::npos && bytes.substr(0, end + 1).ends_with("%%EOF");
+  return bytes.starts_with("%PDF-") && end != std::string::npos &&
+         bytes.substr(0, end + 1).ends_with("%%EOF");
 }
 
 }  // namespace
@@ -91,7 +93,8 @@ void writeReportPdf(const std::filesystem::path& file, const Case& inputs, const
   int pageCount = 0;
   renderPdf(inputs, derived, pageCount);  // the first pass counts the pages for the footers of the second
   const std::string pdf = renderPdf(inputs, derived, pageCount);
-  if (!isWholePdf(pdf)) throw SaveError(file.filename().string() + " cannot be written: the PDF is not whole.");
+  if (!isWholePdf(pdf))
+    throw SaveError(file.filename().string() + " cannot be written: the PDF is not whole.");
   AtomicFile output(file);
   output.write(pdf);
   output.commit();

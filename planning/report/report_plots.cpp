@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_plots.h"
 
-#include <cairo.h>
+#include "planning/report/report_text.h"
 
 #include <algorithm>
+#include <cairo.h>
 #include <cmath>
 #include <optional>
 #include <string>
-
-#include "planning/report/report_text.h"
 
 namespace valvista::planning::report {
 
@@ -53,7 +52,9 @@ Axes axesOf(const Box& box, const Plot& plot) {
   return axes;
 }
 
-int decimalsOf(double step) { return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9))); }
+int decimalsOf(double step) {
+  return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+}
 
 void drawAxes(const Canvas& canvas, const Box& box, const Axes& axes, const Plot& plot) {
   const Box& frame = axes.frame;
@@ -158,7 +159,10 @@ void drawPlot(const Canvas& canvas, const Box& box, const Plot& plot) {
 }
 
 Plot rootCurvePlot(const RootCurve& curve) {
-  Plot plot{.xLabel = "Distance from the annulus plane [mm]", .yLabel = "Cross-section area [mm²]", .series = {}, .markers = {}};
+  Plot plot{.xLabel = "Distance from the annulus plane [mm]",
+            .yLabel = "Cross-section area [mm²]",
+            .series = {},
+            .markers = {}};
   plot.series.push_back({"as counted", &curve.distanceMm, &curve.areaMm2, color::kSky, 0.7});
   plot.series.push_back({"smoothed", &curve.distanceMm, &curve.smoothedAreaMm2, color::kBlue, 1.5});
   const auto mark = [&](const std::optional<double>& at, const std::string& what, const Rgb& color) {
@@ -172,11 +176,13 @@ Plot rootCurvePlot(const RootCurve& curve) {
 }
 
 Plot vesselPlot(const VesselCalibre& vessel) {
-  Plot plot{.xLabel = "Distance along the centreline [mm]", .yLabel = "Diameter [mm]", .series = {}, .markers = {}};
+  Plot plot{
+      .xLabel = "Distance along the centreline [mm]", .yLabel = "Diameter [mm]", .series = {}, .markers = {}};
   plot.series.push_back({"", &vessel.distanceMm, &vessel.diameterMm, color::kBlue, 1.5});
   if (vessel.narrowest < vessel.diameterMm.size()) {
     const double at = vessel.distanceMm[vessel.narrowest], diameter = vessel.diameterMm[vessel.narrowest];
-    plot.markers.push_back({at, diameter, "smallest " + formatFixed(diameter, 1) + " mm at " + formatFixed(at, 0) + " mm",
+    plot.markers.push_back({at, diameter,
+                            "smallest " + formatFixed(diameter, 1) + " mm at " + formatFixed(at, 0) + " mm",
                             color::kVermilion});
   }
   return plot;

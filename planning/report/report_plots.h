@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "planning/model/derived.h"
 #include "planning/report/report_layout.h"
+
+#include <string>
+#include <vector>
 
 namespace valvista::planning::report {
 

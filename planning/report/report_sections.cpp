@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_sections.h"
 
+#include "planning/report/report_figures.h"
+#include "planning/report/report_plots.h"
+#include "planning/report/report_table.h"
+#include "planning/report/report_text.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -8,11 +13,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "planning/report/report_figures.h"
-#include "planning/report/report_plots.h"
-#include "planning/report/report_table.h"
-#include "planning/report/report_text.h"
 
 namespace valvista::planning::report {
 
@@ -27,7 +27,9 @@ constexpr MeasurementGroup kVolumes{"volume.", "Volumes of the labels", "Volume,
 
 using Fact = std::pair<std::string, std::string>;
 
-std::string orDash(std::string text) { return text.empty() ? "-" : text; }
+std::string orDash(std::string text) {
+  return text.empty() ? "-" : text;
+}
 
 std::string joinedBy(std::string_view separator, const std::vector<std::string>& parts) {
   std::string text;
@@ -40,7 +42,8 @@ std::string joinedBy(std::string_view separator, const std::vector<std::string>&
 }
 
 std::string phaseOf(const ScanFacts& facts) {
-  if (facts.cardiacPhasePercent) return formatFixed(*facts.cardiacPhasePercent, 0) + " % of the cardiac cycle";
+  if (facts.cardiacPhasePercent)
+    return formatFixed(*facts.cardiacPhasePercent, 0) + " % of the cardiac cycle";
   if (facts.triggerTimeMs) return formatFixed(*facts.triggerTimeMs, 0) + " ms after the R wave";
   return {};
 }
@@ -63,7 +66,8 @@ std::vector<Fact> patientFacts(const Case& inputs) {
                           {"Born", orDash(displayDate(patient.birthDate))},
                           {"Sex", orDash(patient.sex)}};
   if (inputs.anatomy) {
-    facts.emplace_back("Labels", joinedBy(", ", {inputs.anatomy->source, "scheme " + inputs.anatomy->scheme}));
+    facts.emplace_back("Labels",
+                       joinedBy(", ", {inputs.anatomy->source, "scheme " + inputs.anatomy->scheme}));
   } else {
     facts.emplace_back("Labels", "none");
   }
@@ -77,7 +81,8 @@ std::vector<Fact> scanFacts(const Case& inputs) {
   const std::string voltage = scan.kilovolt ? formatFixed(*scan.kilovolt, 0) + " kV" : "";
   return {{"Study", orDash(joinedBy(", ", {displayDate(scan.studyDate), scan.studyDescription}))},
           {"Series", orDash(joinedBy(", ", {scan.seriesNumber, scan.seriesDescription}))},
-          {"Scanner", orDash(joinedBy(", ", {joinedBy(" ", {scan.manufacturer, scan.scannerModel}), voltage, kernel}))},
+          {"Scanner",
+           orDash(joinedBy(", ", {joinedBy(" ", {scan.manufacturer, scan.scannerModel}), voltage, kernel}))},
           {"Phase", orDash(joinedBy(", ", {phaseOf(scan), scan.contrastAgent}))},
           {"Voxels", gridOf(inputs.study->volume.geometry())}};
 }
@@ -93,7 +98,8 @@ void drawFacts(const Canvas& canvas, const Box& box, const std::vector<Fact>& fa
 }
 
 std::string countOf(const Findings& findings, Severity severity, const char* one, const char* many) {
-  const auto count = std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity == severity; });
+  const auto count = std::count_if(findings.begin(), findings.end(),
+                                   [&](const Finding& f) { return f.severity == severity; });
   if (count == 0) return {};
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
@@ -105,14 +111,18 @@ struct SeverityStyle {
 
 SeverityStyle styleOf(Severity severity) {
   switch (severity) {
-    case Severity::error: return {"Error", color::kRed};
-    case Severity::warning: return {"Warning", color::kVermilion};
-    case Severity::info: break;
+    case Severity::error:
+      return {"Error", color::kRed};
+    case Severity::warning:
+      return {"Warning", color::kVermilion};
+    case Severity::info:
+      break;
   }
   return {"Note", color::kMuted};
 }
 
-void drawVessel(const Canvas& canvas, const Box& box, std::string_view title, const std::optional<VesselCalibre>& vessel) {
+void drawVessel(const Canvas& canvas, const Box& box, std::string_view title,
+                const std::optional<VesselCalibre>& vessel) {
   canvas.text({box.x, box.y}, title, {.size = 8.5, .bold = true});
   const Box plotBox{box.x, box.y + 15.0, box.width, box.height - 15.0};
   if (vessel && vessel->diameterMm.size() > 1) {
@@ -134,13 +144,14 @@ void drawPatientAndScan(Pages& pages, const Case& inputs) {
   pages.canvas().fill(card, color::kGround);
   const double half = (kContentWidth - 3.0 * kPadding) / 2.0;
   drawFacts(pages.canvas(), {card.x + kPadding, card.y + kPadding - 1.0, half, height}, patient, kRow);
-  drawFacts(pages.canvas(), {card.x + 2.0 * kPadding + half, card.y + kPadding - 1.0, half, height}, scan, kRow);
+  drawFacts(pages.canvas(), {card.x + 2.0 * kPadding + half, card.y + kPadding - 1.0, half, height}, scan,
+            kRow);
   pages.advance(height);
 }
 
 void drawFindingsNotice(Pages& pages, const Findings& findings) {
   const std::string counts = joinedBy(" and ", {countOf(findings, Severity::error, "error", "errors"),
-                                               countOf(findings, Severity::warning, "warning", "warnings")});
+                                                countOf(findings, Severity::warning, "warning", "warnings")});
   if (counts.empty()) return;
   const Rgb color = styleOf(findings.front().severity).color;
   const Box bar{kMargin, pages.y() + 8.0, kContentWidth, 17.0};
@@ -158,7 +169,8 @@ void drawAnnulusAndRoot(Pages& pages, const Case& inputs, const Derived& derived
   const double x = kMargin + kFigureWidth + kGutter, width = kContentWidth - kFigureWidth - kGutter;
   const double second =
       top + drawTable(pages.canvas(), {x, top, width, 0.0}, kAnnulus, derived.measurements) + 10.0;
-  const double bottom = second + drawTable(pages.canvas(), {x, second, width, 0.0}, kRoot, derived.measurements);
+  const double bottom =
+      second + drawTable(pages.canvas(), {x, second, width, 0.0}, kRoot, derived.measurements);
   pages.advance(4.0 + std::max(kFigureHeight, bottom - top));
 }
 
@@ -170,7 +182,8 @@ void drawRootCurve(Pages& pages, const Derived& derived) {
     drawPlot(pages.canvas(), box, rootCurvePlot(*derived.root->curve));
     pages.advance(kHeight);
   } else {
-    pages.canvas().text({kMargin, box.y}, "No curve: the annulus could not be found.", {.color = color::kMuted});
+    pages.canvas().text({kMargin, box.y}, "No curve: the annulus could not be found.",
+                        {.color = color::kMuted});
     pages.advance(20.0);
   }
 }
@@ -192,7 +205,8 @@ void drawIliacArteries(Pages& pages, const Derived& derived) {
 void drawVolumes(Pages& pages, const Derived& derived) {
   const double height = tableHeight(pages.canvas(), kContentWidth, kVolumes, derived.measurements);
   pages.heading("Volumes", height + 4.0);
-  drawTable(pages.canvas(), {kMargin, pages.y() + 4.0, kContentWidth, height}, kVolumes, derived.measurements);
+  drawTable(pages.canvas(), {kMargin, pages.y() + 4.0, kContentWidth, height}, kVolumes,
+            derived.measurements);
   pages.advance(height + 4.0);
 }
 
@@ -209,9 +223,11 @@ void drawFindings(Pages& pages, const Findings& findings) {
     std::string detail = finding.id;
     if (finding.locationLps) detail += " at " + displayLocation(*finding.locationLps) + " mm";
     const TextStyle small{.size = 7.0, .color = color::kMuted, .width = kContentWidth - kLabel};
-    const double height = pages.canvas().heightOf(finding.message, message) + pages.canvas().heightOf(detail, small);
+    const double height =
+        pages.canvas().heightOf(finding.message, message) + pages.canvas().heightOf(detail, small);
     pages.need(height + kSpace);
-    pages.canvas().text({kMargin, pages.y()}, style.label, {.bold = true, .color = style.color, .width = kLabel});
+    pages.canvas().text({kMargin, pages.y()}, style.label,
+                        {.bold = true, .color = style.color, .width = kLabel});
     const double first = pages.canvas().text({kMargin + kLabel, pages.y()}, finding.message, message);
     pages.canvas().text({kMargin + kLabel, pages.y() + first}, detail, small);
     pages.advance(height + kSpace);
@@ -223,8 +239,9 @@ void drawProvenance(Pages& pages, const Case& inputs) {
   const std::string rule = root.rule == DistanceRule::paper
                                ? "paper: valve " + formatFixed(root.valveVoxels, 1) + " and annulus " +
                                      formatFixed(root.annulusVoxels, 1) + " voxels from the interface"
-                               : "metric: valve " + formatFixed(root.valveDistance.value, 1) + " and annulus " +
-                                     formatFixed(root.annulusDistance.value, 1) + " mm from the interface";
+                               : "metric: valve " + formatFixed(root.valveDistance.value, 1) +
+                                     " and annulus " + formatFixed(root.annulusDistance.value, 1) +
+                                     " mm from the interface";
   const std::vector<Fact> facts{
       {"Software", "Valvista " VALVISTA_VERSION},
       {"Rules", rule},

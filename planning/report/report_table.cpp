@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_table.h"
 
+#include "planning/report/report_text.h"
+
 #include <algorithm>
 #include <cctype>
 #include <string>
 #include <vector>
-
-#include "planning/report/report_text.h"
 
 namespace valvista::planning::report {
 
@@ -24,7 +24,8 @@ std::vector<const CatalogueEntry*> entriesOf(const MeasurementGroup& group) {
 
 std::string rowLabel(const CatalogueEntry& entry, const MeasurementGroup& group) {
   std::string_view label = entry.label;
-  if (!group.labelPrefix.empty() && label.starts_with(group.labelPrefix)) label.remove_prefix(group.labelPrefix.size());
+  if (!group.labelPrefix.empty() && label.starts_with(group.labelPrefix))
+    label.remove_prefix(group.labelPrefix.size());
   std::string text(label);
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
@@ -74,8 +75,11 @@ void drawRow(const Canvas& canvas, const Box& row, const Columns& columns, const
   double x = row.x + columns.name;
   const bool there = measured.value.has_value();
   canvas.text({x, y}, formatValue(measured),
-              {.size = kSize, .bold = there, .color = there ? color::kText : color::kVermilion,
-               .align = Align::right, .width = columns.value});
+              {.size = kSize,
+               .bold = there,
+               .color = there ? color::kText : color::kVermilion,
+               .align = Align::right,
+               .width = columns.value});
   x += columns.value;
   canvas.text({x, y}, formatUncertainty(measured),
               {.size = 7.5, .color = color::kMuted, .align = Align::right, .width = columns.uncertainty});
@@ -91,7 +95,8 @@ Measured measuredOf(const Measurements& measurements, const CatalogueEntry& entr
 
 }  // namespace
 
-double tableHeight(const Canvas& canvas, double width, const MeasurementGroup& group, const Measurements& measurements) {
+double tableHeight(const Canvas& canvas, double width, const MeasurementGroup& group,
+                   const Measurements& measurements) {
   const Columns columns = columnsOf(width);
   double height = kTitleHeight;
   for (const CatalogueEntry* entry : entriesOf(group)) {
@@ -100,7 +105,8 @@ double tableHeight(const Canvas& canvas, double width, const MeasurementGroup& g
   return height;
 }
 
-double drawTable(const Canvas& canvas, const Box& box, const MeasurementGroup& group, const Measurements& measurements) {
+double drawTable(const Canvas& canvas, const Box& box, const MeasurementGroup& group,
+                 const Measurements& measurements) {
   const Columns columns = columnsOf(box.width);
   drawTitleRow(canvas, box, columns, group.title);
   double y = box.y + kTitleHeight;

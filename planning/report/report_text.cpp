@@ -23,24 +23,31 @@ struct UnitStyle {
 
 /// Steps of a tenth of a millimetre are what a valve size is chosen by.
 constexpr std::array kUnitStyles{
-    UnitStyle{"mm", " mm", 1.0, 1, 2}, UnitStyle{"mm2", " mm²", 1.0, 1, 1}, UnitStyle{"mm3", " ml", 1e-3, 2, 2},
-    UnitStyle{"deg", "°", 1.0, 1, 1},  UnitStyle{"1", "", 1.0, 3, 3},
+    UnitStyle{"mm", " mm", 1.0, 1, 2},   UnitStyle{"mm2", " mm²", 1.0, 1, 1},
+    UnitStyle{"mm3", " ml", 1e-3, 2, 2}, UnitStyle{"deg", "°", 1.0, 1, 1},
+    UnitStyle{"1", "", 1.0, 3, 3},
 };
 
 /// For units that have no row of their own.
 UnitStyle styleOf(std::string_view unit) {
-  const auto* style = std::find_if(kUnitStyles.begin(), kUnitStyles.end(), [&](const auto& s) { return s.unit == unit; });
+  const auto* style =
+      std::find_if(kUnitStyles.begin(), kUnitStyles.end(), [&](const auto& s) { return s.unit == unit; });
   return style == kUnitStyles.end() ? UnitStyle{unit, unit, 1.0, 2, 2} : *style;
 }
 
-std::string replacementCharacter() { return "\xEF\xBF\xBD"; }
+std::string replacementCharacter() {
+  return "\xEF\xBF\xBD";
+}
 
 /// Length of the valid UTF-8 sequence at the front, 0 when it is none; `codePoint` is set.
 std::size_t decode(std::string_view text, std::uint32_t& codePoint) {
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
   const unsigned char lead = byte(0);
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3
-                             : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+  const std::size_t length = lead < 0x80                   ? 1
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xC2 && lead < 0xE0 ? 2
+                                                           : 0;
   if (length == 0 || length > text.size()) return 0;
   codePoint = length == 1 ? lead : lead & (0xFFU >> (length + 1));
   for (std::size_t at = 1; at < length; ++at) {
@@ -93,7 +100,8 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 
 std::string formatFixed(double value, int decimals) {
   std::array<char, 512> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
   std::string text(buffer.data(), end.ptr);
   if (text.starts_with('-') && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);
   return text;
@@ -118,17 +126,20 @@ std::string formatValue(const Measured& measured) {
 std::string formatUncertainty(const Measured& measured) {
   if (!measured.value || !measured.uncertainty || !std::isfinite(*measured.uncertainty)) return {};
   const UnitStyle style = styleOf(measured.unit);
-  return "± " + formatFixed(*measured.uncertainty * style.factor, style.uncertaintyDecimals) + std::string(style.shown);
+  return "± " + formatFixed(*measured.uncertainty * style.factor, style.uncertaintyDecimals) +
+         std::string(style.shown);
 }
 
 std::string displayName(std::string_view dicomName) {
   std::vector<std::string> groups;
-  for (const std::string& group : split(printable(dicomName), '=')) groups.push_back(joined(split(group, '^'), " "));
+  for (const std::string& group : split(printable(dicomName), '='))
+    groups.push_back(joined(split(group, '^'), " "));
   return joined(groups, " / ");
 }
 
 std::string displayDate(std::string_view dicomDate) {
-  const bool digits = std::all_of(dicomDate.begin(), dicomDate.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      std::all_of(dicomDate.begin(), dicomDate.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (dicomDate.size() != 8 || !digits) return printable(dicomDate);
   const std::string date(dicomDate);
   return date.substr(0, 4) + "-" + date.substr(4, 2) + "-" + date.substr(6, 2);
@@ -156,7 +167,8 @@ std::string directionLetters(const Vec3& lpsDirection) {
     const auto at = static_cast<std::size_t>(axis);
     letters.emplace_back(std::abs(component), component > 0.0 ? kPositive[at] : kNegative[at]);
   }
-  std::stable_sort(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(letters.begin(), letters.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   std::string text;
   for (const auto& letter : letters) text += letter.second;
   return text;

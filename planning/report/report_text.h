@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/geometry.h"
+#include "planning/model/measurement.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "planning/core/geometry.h"
-#include "planning/model/measurement.h"
 
 namespace valvista::planning {
 

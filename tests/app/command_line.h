@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/core/temporary_folder.h"
+
 #include <csignal>
-#include <filesystem>
 #include <fcntl.h>
+#include <filesystem>
 #include <functional>
 #include <set>
 #include <string>
@@ -12,8 +14,6 @@
 #include <unistd.h>
 #include <vector>
 
-#include "tests/core/temporary_folder.h"
-
 namespace valvista::tests {
 
 struct Outcome {
@@ -21,8 +21,8 @@ struct Outcome {
   std::string out, err;
 };
 
-/// A program of the build with its arguments, run to the end. `beforeStart` runs in the child, `afterStart` in
-/// the parent.
+/// A program of the build with its arguments, run to the end. `beforeStart` runs in the child, `afterStart`
+/// in the parent.
 class ProgramRun {
  public:
   std::function<void()> beforeStart;
@@ -51,15 +51,20 @@ class ProgramRun {
   }
 };
 
-inline Outcome runCli(const std::vector<std::string>& arguments) { return ProgramRun{}("valvista-cli", arguments); }
+inline Outcome runCli(const std::vector<std::string>& arguments) {
+  return ProgramRun{}("valvista-cli", arguments);
+}
 
 /// Names of everything in the folder, hidden files too.
 inline std::set<std::string> namesIn(const std::filesystem::path& folder) {
   std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.insert(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.insert(entry.path().filename().string());
   return names;
 }
 
-inline bool has(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
+inline bool has(const std::string& text, const std::string& word) {
+  return text.find(word) != std::string::npos;
+}
 
 }  // namespace valvista::tests

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Contract of valvista-cli: what each command writes and says when all is well.
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
-#include <string>
-
 #include "planning/core/nifti_file.h"
 #include "planning/model/measurement.h"
 #include "tests/app/phantom_case.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <string>
 
 namespace valvista::tests {
 namespace {
@@ -18,7 +17,9 @@ using Json = nlohmann::json;
 
 class Commands : public PhantomCase {};
 
-Json readJson(const std::string& file) { return Json::parse(bytesOf(file)); }
+Json readJson(const std::string& file) {
+  return Json::parse(bytesOf(file));
+}
 
 std::set<std::int32_t> valuesIn(const std::string& labels) {
   const NiftiImage image = readNifti(labels);
@@ -56,8 +57,8 @@ TEST_F(Commands, EveryCommandHasHelpWithAnExample) {
 }
 
 TEST_F(Commands, PhantomWritesACaseWithItsTruth) {
-  EXPECT_EQ(namesIn(phantom_->path()),
-            (std::set<std::string>{"ct.nii.gz", "anatomy.nii.gz", "labels.nii.gz", "truth.json", "dicom", "answer.json"}));
+  EXPECT_EQ(namesIn(phantom_->path()), (std::set<std::string>{"ct.nii.gz", "anatomy.nii.gz", "labels.nii.gz",
+                                                              "truth.json", "dicom", "answer.json"}));
   EXPECT_EQ(valuesIn(given("anatomy.nii.gz")), (std::set<std::int32_t>{0, 7, 46, 51, 52}));
   EXPECT_EQ(valuesIn(given("labels.nii.gz")), (std::set<std::int32_t>{0, 1, 2, 3, 4, 5, 6, 7}));
   const Json truth = readJson(given("truth.json"));
@@ -69,11 +70,15 @@ TEST_F(Commands, PhantomWritesACaseWithItsTruth) {
 }
 
 TEST_F(Commands, PhantomReplacesItsOwnSeriesAndNoOneElses) {
-  ASSERT_EQ(runCli({"phantom", "--out", wanted("d"), "--spacing", "2.5", "--set", "region=root", "--dicom"}).code, 0);
-  EXPECT_EQ(runCli({"phantom", "--out", wanted("d"), "--spacing", "3", "--set", "region=root", "--dicom"}).code, 0);
+  ASSERT_EQ(
+      runCli({"phantom", "--out", wanted("d"), "--spacing", "2.5", "--set", "region=root", "--dicom"}).code,
+      0);
+  EXPECT_EQ(
+      runCli({"phantom", "--out", wanted("d"), "--spacing", "3", "--set", "region=root", "--dicom"}).code, 0);
   std::filesystem::create_directories(folder_ / "scan/dicom");
   putBytes(folder_ / "scan/dicom/slice", "a patient");
-  const Outcome refused = runCli({"phantom", "--out", wanted("scan"), "--spacing", "3", "--set", "region=root", "--dicom"});
+  const Outcome refused =
+      runCli({"phantom", "--out", wanted("scan"), "--spacing", "3", "--set", "region=root", "--dicom"});
   EXPECT_EQ(refused.code, 5);
   EXPECT_EQ(namesIn(folder_ / "scan"), std::set<std::string>{"dicom"});
   EXPECT_EQ(bytesOf(folder_ / "scan/dicom/slice"), "a patient");
@@ -92,8 +97,9 @@ TEST_F(Commands, InspectSaysWhatIsThere) {
 }
 
 TEST_F(Commands, DeriveWritesTheLabelsOfThePhantom) {
-  const Outcome outcome = runCli({"derive", "--labels", given("anatomy.nii.gz"), "--scheme", "totalsegmentator-v1", "--out",
-                                  wanted("new/labels.nii.gz"), "--json", wanted("derive.json")});
+  const Outcome outcome =
+      runCli({"derive", "--labels", given("anatomy.nii.gz"), "--scheme", "totalsegmentator-v1", "--out",
+              wanted("new/labels.nii.gz"), "--json", wanted("derive.json")});
   ASSERT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_EQ(readNifti(wanted("new/labels.nii.gz")).integers, readNifti(given("labels.nii.gz")).integers);
   const Json answer = readJson(wanted("derive.json"));
@@ -116,10 +122,12 @@ TEST_F(Commands, DeriveKnowsBothRules) {
 }
 
 TEST_F(Commands, PlanWritesTheFiveFiles) {
-  const Outcome outcome = runCli({"plan", given("dicom"), "--labels", given("anatomy.nii.gz"), "--out", wanted("a/plan")});
+  const Outcome outcome =
+      runCli({"plan", given("dicom"), "--labels", given("anatomy.nii.gz"), "--out", wanted("a/plan")});
   ASSERT_EQ(outcome.code, 0) << outcome.err << outcome.out;
   EXPECT_EQ(namesIn(folder_ / "a/plan"),
-            (std::set<std::string>{"plan.json", "measurements.csv", "root_curve.csv", "labels.nii.gz", "report.pdf"}));
+            (std::set<std::string>{"plan.json", "measurements.csv", "root_curve.csv", "labels.nii.gz",
+                                   "report.pdf"}));
   const Json plan = readJson(wanted("a/plan/plan.json"));
   expectPlanSchema(plan);
   EXPECT_EQ(plan.at("input").at("labels").at("scheme"), "totalsegmentator-v1");
@@ -130,15 +138,19 @@ TEST_F(Commands, PlanWritesTheFiveFiles) {
   for (const char* column : {"voxels", "area_mm2", "smoothed_area_mm2"})
     EXPECT_EQ(curve.at(column).size(), curve.at("distance_mm").size());
   EXPECT_TRUE(curve.at("first_maximum_mm").is_number() && curve.at("root_end_mm").is_number());
-  EXPECT_EQ(plan["curves"]["iliac_left"].at("distance_mm").size(), plan["curves"]["iliac_left"].at("diameter_mm").size());
+  EXPECT_EQ(plan["curves"]["iliac_left"].at("distance_mm").size(),
+            plan["curves"]["iliac_left"].at("diameter_mm").size());
   EXPECT_EQ(outcome.err, "") << "quiet when it is no terminal";
 }
 
 TEST_F(Commands, PlanMeetsTheTruthOfItsPhantom) {
-  ASSERT_EQ(runCli({"plan", given("ct.nii.gz"), "--labels", given("anatomy.nii.gz"), "--out", wanted("plan")}).code, 0);
+  ASSERT_EQ(
+      runCli({"plan", given("ct.nii.gz"), "--labels", given("anatomy.nii.gz"), "--out", wanted("plan")}).code,
+      0);
   const Json plan = readJson(wanted("plan/plan.json")), truth = readJson(given("truth.json"));
   const auto difference = [&](const char* id) {
-    return std::abs(plan["measurements"][id]["value"].get<double>() - truth["measurements"][id]["value"].get<double>());
+    return std::abs(plan["measurements"][id]["value"].get<double>() -
+                    truth["measurements"][id]["value"].get<double>());
   };
   // Issue row c, 1.5 mm voxels.
   for (const char* id : {"annulus.diameter.min", "annulus.diameter.max", "annulus.diameter.mean",
@@ -148,7 +160,8 @@ TEST_F(Commands, PlanMeetsTheTruthOfItsPhantom) {
 }
 
 TEST_F(Commands, MeasureOfLabelsAloneAndOfTavrLabels) {
-  const Outcome coarse = runCli({"measure", "--labels", given("anatomy.nii.gz"), "--json", wanted("m.json"), "--csv", wanted("m.csv")});
+  const Outcome coarse = runCli(
+      {"measure", "--labels", given("anatomy.nii.gz"), "--json", wanted("m.json"), "--csv", wanted("m.csv")});
   ASSERT_EQ(coarse.code, 0) << coarse.err << coarse.out;
   const Json plan = readJson(wanted("m.json"));
   expectPlanSchema(plan);
@@ -157,9 +170,11 @@ TEST_F(Commands, MeasureOfLabelsAloneAndOfTavrLabels) {
 
   const std::string csv = bytesOf(wanted("m.csv"));
   EXPECT_TRUE(csv.starts_with("id,value,unit,method,uncertainty\n"));
-  EXPECT_EQ(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')), planning::measurementCatalogue().size() + 1);
+  EXPECT_EQ(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')),
+            planning::measurementCatalogue().size() + 1);
 
-  const Outcome tavr = runCli({"measure", "--labels", given("labels.nii.gz"), "--scheme", "tavr", "--json", "-"});
+  const Outcome tavr =
+      runCli({"measure", "--labels", given("labels.nii.gz"), "--scheme", "tavr", "--json", "-"});
   ASSERT_EQ(tavr.code, 0) << tavr.err;
   const Json same = Json::parse(tavr.out);
   for (const char* id : {"annulus.area", "annulus.diameter.min", "root.length", "iliac.right.diameter.min"})

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <gtest/gtest.h>
+#include "tests/app/command_line.h"
 
+#include <gtest/gtest.h>
 #include <memory>
 #include <string>
-
-#include "tests/app/command_line.h"
 
 namespace valvista::tests {
 
@@ -15,8 +14,8 @@ class PhantomCase : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     phantom_ = std::make_unique<TemporaryFolder>();
-    made_ = runCli({"phantom", "--out", phantom_->path().string(), "--spacing", "1.5,1.5,1.5", "--noise-hu", "10", "--dicom",
-                    "--json", (*phantom_ / "answer.json").string()});
+    made_ = runCli({"phantom", "--out", phantom_->path().string(), "--spacing", "1.5,1.5,1.5", "--noise-hu",
+                    "10", "--dicom", "--json", (*phantom_ / "answer.json").string()});
     ASSERT_EQ(made_.code, 0) << made_.err;
   }
   static void TearDownTestSuite() { phantom_.reset(); }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Contract of valvista-cli: exit codes and what stays behind when something is wrong.
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
-#include <string>
-
 #include "planning/core/nifti_file.h"
 #include "planning/io/dicom_writer.h"
 #include "tests/app/phantom_case.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <string>
 
 namespace valvista::tests {
 namespace {
@@ -28,13 +27,20 @@ void limitFilesTo20Kilobytes() {
 
 TEST_F(Refusals, WrongUsageIsTwo) {
   const std::vector<std::vector<std::string>> wrong{
-      {}, {"unknown"}, {"plan"}, {"plan", given("ct.nii.gz")}, {"measure", given("ct.nii.gz")},
+      {},
+      {"unknown"},
+      {"plan"},
+      {"plan", given("ct.nii.gz")},
+      {"measure", given("ct.nii.gz")},
       {"measure", "--labels", given("anatomy.nii.gz"), "--scheme", "no-such-scheme"},
       {"derive", "--labels", given("anatomy.nii.gz"), "--out", wanted("l.nii.gz"), "--rule", "other"},
       {"derive", "--labels", given("anatomy.nii.gz"), "--out", wanted("l.png")},
-      {"phantom", "--out", wanted("p"), "--spacing", "1,2"}, {"phantom", "--out", wanted("p"), "--set", "no_such_key=1"},
-      {"phantom", "--out", wanted("p"), "--set", "novalue"}, {"phantom", "--out", wanted("p"), "--orientation", "LLL"},
-      {"phantom", "--out", wanted("p"), "--unknown"}, {"segment", given("ct.nii.gz")}};
+      {"phantom", "--out", wanted("p"), "--spacing", "1,2"},
+      {"phantom", "--out", wanted("p"), "--set", "no_such_key=1"},
+      {"phantom", "--out", wanted("p"), "--set", "novalue"},
+      {"phantom", "--out", wanted("p"), "--orientation", "LLL"},
+      {"phantom", "--out", wanted("p"), "--unknown"},
+      {"segment", given("ct.nii.gz")}};
   for (const auto& arguments : wrong) {
     const Outcome outcome = runCli(arguments);
     EXPECT_EQ(outcome.code, 2) << (arguments.empty() ? "nothing" : arguments.back()) << "\n" << outcome.err;
@@ -49,7 +55,8 @@ TEST_F(Refusals, InputThatCannotBeReadIsThreeAndNamed) {
   putBytes(folder_ / "empty.nii", "");
   putBytes(folder_ / "text.nii.gz", "this is no image");
   for (const char* name : {"cut.nii.gz", "empty.nii", "text.nii.gz", "missing.nii.gz"}) {
-    const Outcome outcome = runCli({"plan", wanted(name), "--labels", given("anatomy.nii.gz"), "--out", wanted("out")});
+    const Outcome outcome =
+        runCli({"plan", wanted(name), "--labels", given("anatomy.nii.gz"), "--out", wanted("out")});
     EXPECT_EQ(outcome.code, 3) << name;
     EXPECT_TRUE(has(outcome.err, name)) << outcome.err;
     EXPECT_FALSE(has(outcome.err, folder_.path().string())) << "no folders in messages: " << outcome.err;
@@ -61,8 +68,10 @@ TEST_F(Refusals, InputThatCannotBeReadIsThreeAndNamed) {
 }
 
 TEST_F(Refusals, LabelsOfAnotherGridAreThree) {
-  ASSERT_EQ(runCli({"phantom", "--out", wanted("other"), "--spacing", "2.5", "--set", "region=root"}).code, 0);
-  const Outcome outcome = runCli({"plan", given("ct.nii.gz"), "--labels", wanted("other/anatomy.nii.gz"), "--out", wanted("out")});
+  ASSERT_EQ(runCli({"phantom", "--out", wanted("other"), "--spacing", "2.5", "--set", "region=root"}).code,
+            0);
+  const Outcome outcome = runCli(
+      {"plan", given("ct.nii.gz"), "--labels", wanted("other/anatomy.nii.gz"), "--out", wanted("out")});
   EXPECT_EQ(outcome.code, 3) << outcome.err;
   EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
 }
@@ -76,14 +85,19 @@ TEST_F(Refusals, WhatIsNotThereCannotBeMeasuredAndIsFour) {
   EXPECT_TRUE(plan["measurements"]["annulus.area"]["value"].is_number());
   EXPECT_TRUE(has(plan["findings"].dump(), "iliac")) << "an empty value needs a reason";
 
-  ASSERT_EQ(runCli({"phantom", "--out", wanted("legs"), "--spacing", "1.5", "--set", "region=access"}).code, 0);
-  EXPECT_EQ(runCli({"derive", "--labels", wanted("legs/anatomy.nii.gz"), "--out", wanted("legs/labels.nii.gz")}).code, 4);
+  ASSERT_EQ(runCli({"phantom", "--out", wanted("legs"), "--spacing", "1.5", "--set", "region=access"}).code,
+            0);
+  EXPECT_EQ(
+      runCli({"derive", "--labels", wanted("legs/anatomy.nii.gz"), "--out", wanted("legs/labels.nii.gz")})
+          .code,
+      4);
 }
 
 TEST_F(Refusals, ACtWithoutLabelsIsFourWithTheWholeFolder) {
   const Outcome outcome = runCli({"plan", given("ct.nii.gz"), "--out", wanted("out")});
   EXPECT_EQ(outcome.code, 4) << outcome.err;
-  EXPECT_EQ(namesIn(folder_ / "out"), (std::set<std::string>{"plan.json", "measurements.csv", "root_curve.csv", "report.pdf"}));
+  EXPECT_EQ(namesIn(folder_ / "out"),
+            (std::set<std::string>{"plan.json", "measurements.csv", "root_curve.csv", "report.pdf"}));
   EXPECT_TRUE(has(bytesOf(wanted("out/plan.json")), "labels.none"));
 }
 
@@ -94,8 +108,10 @@ TEST_F(Refusals, AFolderThatCannotBeMadeIsFive) {
     EXPECT_EQ(outcome.code, 5) << out;
     EXPECT_FALSE(outcome.err.empty());
   }
-  EXPECT_EQ(runCli({"measure", "--labels", given("anatomy.nii.gz"), "--json", wanted("file/m.json")}).code, 5);
-  EXPECT_EQ(runCli({"derive", "--labels", given("anatomy.nii.gz"), "--out", wanted("file/l.nii.gz")}).code, 5);
+  EXPECT_EQ(runCli({"measure", "--labels", given("anatomy.nii.gz"), "--json", wanted("file/m.json")}).code,
+            5);
+  EXPECT_EQ(runCli({"derive", "--labels", given("anatomy.nii.gz"), "--out", wanted("file/l.nii.gz")}).code,
+            5);
   EXPECT_EQ(runCli({"phantom", "--out", wanted("file"), "--spacing", "3", "--set", "region=root"}).code, 5);
   EXPECT_EQ(bytesOf(folder_ / "file"), "x");
 }
@@ -112,8 +128,14 @@ TEST_F(Refusals, AFullDiskIsFiveAndTheEarlierPlanStays) {
   EXPECT_EQ(bytesOf(folder_ / "out/report.pdf"), earlier);
 
   EXPECT_EQ(limited("valvista-cli", planInto(wanted("new/out"))).code, 5);
-  EXPECT_EQ(limited("valvista-cli", {"phantom", "--out", wanted("new"), "--spacing", "3", "--set", "region=root"}).code, 5);
-  EXPECT_EQ(limited("valvista-cli", {"derive", "--labels", given("anatomy.nii.gz"), "--out", wanted("l.nii.gz")}).code, 5);
+  EXPECT_EQ(
+      limited("valvista-cli", {"phantom", "--out", wanted("new"), "--spacing", "3", "--set", "region=root"})
+          .code,
+      5);
+  EXPECT_EQ(
+      limited("valvista-cli", {"derive", "--labels", given("anatomy.nii.gz"), "--out", wanted("l.nii.gz")})
+          .code,
+      5);
   EXPECT_EQ(namesIn(folder_.path()), std::set<std::string>{"out"});
 }
 
@@ -128,7 +150,10 @@ TEST_F(Refusals, TheLabelsAPlanIsMadeFromAreNotReplacedByIt) {
   std::filesystem::create_directory(folder_ / "case");
   std::filesystem::copy_file(given("anatomy.nii.gz"), folder_ / "case/labels.nii.gz");
   const std::string source = bytesOf(folder_ / "case/labels.nii.gz");
-  EXPECT_EQ(runCli({"plan", given("ct.nii.gz"), "--labels", wanted("case/labels.nii.gz"), "--out", wanted("case")}).code, 5);
+  EXPECT_EQ(
+      runCli({"plan", given("ct.nii.gz"), "--labels", wanted("case/labels.nii.gz"), "--out", wanted("case")})
+          .code,
+      5);
   EXPECT_EQ(bytesOf(folder_ / "case/labels.nii.gz"), source);
 }
 
@@ -136,10 +161,12 @@ TEST_F(Refusals, AnInterruptIsOneHundredAndThirtyAndLeavesNothing) {
   ProgramRun interrupted;
   interrupted.afterStart = [](pid_t child, const std::filesystem::path& standardError) {
     // Progress is shown only once the program listens to interrupts.
-    while (kill(child, 0) == 0 && bytesOf(standardError).empty() && waitpid(child, nullptr, WNOHANG) == 0) usleep(5000);
+    while (kill(child, 0) == 0 && bytesOf(standardError).empty() && waitpid(child, nullptr, WNOHANG) == 0)
+      usleep(5000);
     kill(child, SIGINT);
   };
-  const Outcome outcome = interrupted("valvista-cli", {"phantom", "--out", wanted("p"), "--spacing", "0.5", "--progress"});
+  const Outcome outcome =
+      interrupted("valvista-cli", {"phantom", "--out", wanted("p"), "--spacing", "0.5", "--progress"});
   EXPECT_EQ(outcome.code, 130) << outcome.err;
   EXPECT_TRUE(namesIn(folder_.path()).empty());
 }
@@ -154,14 +181,17 @@ TEST_F(Refusals, NoPatientAndNoFolderIsNamedOutsideTheReport) {
   texts.patientId = "CANARYID";
   planning::writeDicomSeries(volume, texts, dicom);
 
-  const Outcome good = runCli({"plan", dicom.string(), "--labels", given("anatomy.nii.gz"), "--out", wanted("out"), "--progress"});
+  const Outcome good = runCli(
+      {"plan", dicom.string(), "--labels", given("anatomy.nii.gz"), "--out", wanted("out"), "--progress"});
   ASSERT_EQ(good.code, 0) << good.err;
-  for (const std::string& text : {good.out, good.err, bytesOf(wanted("out/plan.json")), bytesOf(wanted("out/measurements.csv")),
-                                  bytesOf(wanted("out/labels.nii.gz"))})
+  for (const std::string& text :
+       {good.out, good.err, bytesOf(wanted("out/plan.json")), bytesOf(wanted("out/measurements.csv")),
+        bytesOf(wanted("out/labels.nii.gz"))})
     EXPECT_FALSE(has(text, "CANARY")) << text.substr(0, 2000);
 
   std::filesystem::remove(dicom / "IM0005.dcm");  // a gap that must be refused
-  const Outcome refused = runCli({"plan", dicom.string(), "--labels", given("anatomy.nii.gz"), "--out", wanted("out2")});
+  const Outcome refused =
+      runCli({"plan", dicom.string(), "--labels", given("anatomy.nii.gz"), "--out", wanted("out2")});
   EXPECT_EQ(refused.code, 3) << refused.err;
   EXPECT_FALSE(has(refused.out + refused.err, "CANARYNAME")) << refused.err;
   EXPECT_FALSE(has(refused.out + refused.err, "CANARYID")) << refused.err;

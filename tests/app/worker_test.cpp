@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // valvista-worker as it is, and false workers that hang, babble, crash or speak another protocol.
-#include <gtest/gtest.h>
+#include "tests/app/command_line.h"
 
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <string>
-
-#include "tests/app/command_line.h"
 
 namespace valvista::tests {
 namespace {
@@ -22,7 +21,9 @@ class Worker : public testing::Test {
   }
 
   /// The command's outcome with this worker; 2 s are enough for a shell and short for one that hangs.
-  static Outcome ask(const std::string& worker) { return runCli({"worker", "--worker", worker, "--timeout", "2"}); }
+  static Outcome ask(const std::string& worker) {
+    return runCli({"worker", "--worker", worker, "--timeout", "2"});
+  }
 
   TemporaryFolder folder_;
 };

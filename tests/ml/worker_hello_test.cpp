@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/worker_hello.h"
 
-#include <gtest/gtest.h>
-
 #include "ml/compute_devices.h"
+
+#include <gtest/gtest.h>
 
 namespace valvista::ml {
 namespace {
@@ -13,7 +13,9 @@ TEST(WorkerHello, TextIsEscaped) {
   EXPECT_EQ(jsonString("a\"b\\c"), "\"a\\\"b\\\\c\"");
   EXPECT_EQ(jsonString("\n\x01\x7f"), "\"\\u000a\\u0001\\u007f\"");
   EXPECT_EQ(jsonString("Größe 王 😀"), "\"Größe 王 😀\"");
-  EXPECT_EQ(jsonString("\xff" "a\xc3"), "\"\\ufffda\\ufffd\"");
+  EXPECT_EQ(jsonString("\xff"
+                       "a\xc3"),
+            "\"\\ufffda\\ufffd\"");
   EXPECT_EQ(jsonString("\xed\xa0\x80"), "\"\\ufffd\\ufffd\\ufffd\"") << "a lone surrogate";
   EXPECT_EQ(jsonString("\xc0\xaf"), "\"\\ufffd\\ufffd\"") << "an overlong slash";
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/pipeline/run_pipeline.h"
 
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "planning/core/nifti_file.h"
 #include "planning/phantom/aortic_phantom.h"
 #include "tests/core/temporary_folder.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace valvista::planning {
 namespace {

@@ -6,7 +6,9 @@
 namespace valvista::planning {
 namespace {
 
-StepStatus& at(StepStates& states, Step step) { return states[static_cast<std::size_t>(step)]; }
+StepStatus& at(StepStates& states, Step step) {
+  return states[static_cast<std::size_t>(step)];
+}
 
 StepStates allDone() {
   StepStates states;
@@ -20,7 +22,8 @@ TEST(StepGraph, NamesAreDistinct) {
 }
 
 TEST(StepGraph, DownstreamFollowsTheNeeds) {
-  EXPECT_EQ(downstreamOf(Step::load), (std::vector{Step::labels, Step::rootLabels, Step::measure, Step::report}));
+  EXPECT_EQ(downstreamOf(Step::load),
+            (std::vector{Step::labels, Step::rootLabels, Step::measure, Step::report}));
   EXPECT_EQ(downstreamOf(Step::rootLabels), (std::vector{Step::measure, Step::report}));
   EXPECT_TRUE(downstreamOf(Step::report).empty());
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
-#include <set>
-#include <string>
-
 #include "planning/core/error.h"
 #include "planning/report/output_folder.h"
 #include "planning/report/plan_report.h"
 #include "tests/core/temporary_folder.h"
 #include "tests/report/report_case.h"
 
+#include <gtest/gtest.h>
+#include <set>
+#include <string>
+
 namespace valvista::planning {
 namespace {
 
 std::set<std::string> namesIn(const std::filesystem::path& folder) {
   std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.insert(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.insert(entry.path().filename().string());
   return names;
 }
 
@@ -23,7 +23,8 @@ TEST(PlanFolder, HoldsTheFiveFiles) {
   const TemporaryFolder folder;
   writePlanFolder(folder / "a" / "b", tests::reportCase(), tests::reportDerived(), Progress());
   EXPECT_EQ(namesIn(folder / "a" / "b"),
-            (std::set<std::string>{"plan.json", "measurements.csv", "root_curve.csv", "labels.nii.gz", "report.pdf"}));
+            (std::set<std::string>{"plan.json", "measurements.csv", "root_curve.csv", "labels.nii.gz",
+                                   "report.pdf"}));
 }
 
 TEST(PlanFolder, ACancelledPlanLeavesEarlierFilesAndNoNewOnes) {
@@ -32,10 +33,12 @@ TEST(PlanFolder, ACancelledPlanLeavesEarlierFilesAndNoNewOnes) {
   putBytes(folder / "out" / "plan.json", "earlier");
   Progress progress;
   progress.cancel();
-  EXPECT_THROW(writePlanFolder(folder / "out", tests::reportCase(), tests::reportDerived(), progress), Cancelled);
+  EXPECT_THROW(writePlanFolder(folder / "out", tests::reportCase(), tests::reportDerived(), progress),
+               Cancelled);
   EXPECT_EQ(namesIn(folder / "out"), std::set<std::string>{"plan.json"});
   EXPECT_EQ(bytesOf(folder / "out" / "plan.json"), "earlier");
-  EXPECT_THROW(writePlanFolder(folder / "new" / "out", tests::reportCase(), tests::reportDerived(), progress), Cancelled);
+  EXPECT_THROW(writePlanFolder(folder / "new" / "out", tests::reportCase(), tests::reportDerived(), progress),
+               Cancelled);
   EXPECT_EQ(namesIn(folder.path()), std::set<std::string>{"out"});
 }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
-#include <limits>
-#include <locale>
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <string>
-
 #include "planning/core/units.h"
 #include "planning/report/plan_report.h"
 #include "planning/report/report_text.h"
 #include "tests/core/temporary_folder.h"
 #include "tests/report/report_case.h"
+
+#include <gtest/gtest.h>
+#include <limits>
+#include <locale>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
 
 namespace valvista::planning {
 namespace {
@@ -35,7 +34,8 @@ std::string withoutVersion(std::string json) {
 Derived goldenDerived() {
   Derived derived = tests::reportDerived();
   derived.root->interface->plane = {{0.5, -0.25, 0.0}, {0.0, 0.0, 1.0}};
-  derived.root->curve = RootCurve{{0.0, 0.5, 1.0}, {10, 20, 15}, {2.5, 5.0, 3.75}, {3.5, 4.0, 3.5}, 0.5, std::nullopt};
+  derived.root->curve =
+      RootCurve{{0.0, 0.5, 1.0}, {10, 20, 15}, {2.5, 5.0, 3.75}, {3.5, 4.0, 3.5}, 0.5, std::nullopt};
   for (auto* vessel : {&derived.iliacLeft, &derived.iliacRight}) {
     (*vessel)->distanceMm = {4.0, 4.5};
     (*vessel)->diameterMm = {8.0, 7.75};
@@ -76,13 +76,15 @@ TEST(PlanText, EveryIdOfTheCatalogueIsThereWhateverWasMeasured) {
 
 TEST(PlanText, NotANumberIsAnEmptyValueWithAFinding) {
   Derived derived;
-  for (const CatalogueEntry& entry : measurementCatalogue()) tests::addValue(derived, std::string(entry.id), 1.0, 0.0);
+  for (const CatalogueEntry& entry : measurementCatalogue())
+    tests::addValue(derived, std::string(entry.id), 1.0, 0.0);
   EXPECT_TRUE(allFindings(Case{}, derived).empty());
   derived.measurements[3].value = std::numeric_limits<double>::quiet_NaN();
   const Json plan = Json::parse(planJson(Case{}, derived));
   EXPECT_TRUE(plan["measurements"][derived.measurements[3].id]["value"].is_null());
   ASSERT_EQ(plan["findings"].size(), 1u);
-  EXPECT_NE(plan["findings"][0]["message"].get<std::string>().find(derived.measurements[3].id), std::string::npos);
+  EXPECT_NE(plan["findings"][0]["message"].get<std::string>().find(derived.measurements[3].id),
+            std::string::npos);
 }
 
 TEST(PlanText, MostSevereFindingComesFirst) {

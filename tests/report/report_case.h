@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/model/case.h"
+#include "planning/model/derived.h"
+
 #include <cmath>
 #include <cstdint>
 #include <numbers>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "planning/model/case.h"
-#include "planning/model/derived.h"
 
 namespace valvista::planning::tests {
 
@@ -21,7 +21,9 @@ inline Volume ellipseCt() {
       for (int i = 0; i < 64; ++i) {
         const Vec3 p = geometry.lps({i, j, k});
         const double r = std::hypot(p.x / 13.0, p.y / 11.0);
-        hu.push_back(r < 1.0 ? 380 : r < 1.15 ? 60 : static_cast<std::int16_t>(-60 + 2 * ((i * 7 + j * 13) % 17)));
+        hu.push_back(r < 1.0    ? 380
+                     : r < 1.15 ? 60
+                                : static_cast<std::int16_t>(-60 + 2 * ((i * 7 + j * 13) % 17)));
       }
   return {geometry, std::move(hu)};
 }
@@ -58,7 +60,8 @@ inline VesselCalibre reportVessel(double start, double dip) {
     const double x = 5.0 + i, dent = (x - 63.0) / 6.0;
     vessel.distanceMm.push_back(x);
     vessel.diameterMm.push_back(start - 0.01 * x - dip * std::exp(-dent * dent));
-    if (vessel.diameterMm.back() < vessel.diameterMm[vessel.narrowest]) vessel.narrowest = static_cast<std::size_t>(i);
+    if (vessel.diameterMm.back() < vessel.diameterMm[vessel.narrowest])
+      vessel.narrowest = static_cast<std::size_t>(i);
   }
   return vessel;
 }
@@ -68,7 +71,8 @@ inline RootCurve reportCurve() {
   for (int i = 0; i <= 60; ++i) {
     const double x = i;
     curve.distanceMm.push_back(x);
-    const double area = 450.0 + 420.0 * std::exp(-std::pow((x - 10.0) / 6.0, 2)) + (x > 22 ? 6.0 * (x - 22) : 0.0);
+    const double area =
+        450.0 + 420.0 * std::exp(-std::pow((x - 10.0) / 6.0, 2)) + (x > 22 ? 6.0 * (x - 22) : 0.0);
     curve.smoothedAreaMm2.push_back(area);
     curve.areaMm2.push_back(area + 18.0 * std::sin(2.1 * x));
     curve.voxels.push_back(static_cast<std::size_t>(area));
@@ -95,8 +99,8 @@ inline Derived reportDerived() {
   root.labels = LabelMap(axisAlignedGeometry({8, 8, 8}, {1, 1, 1}));
   root.interface = AnnulusInterface{{{0.5, -0.25, 0}, normalized({0.2, -0.3, 1})}, {}, 0.2};
   root.curve = reportCurve();
-  root.findings.push_back({"root.short", Severity::warning, "The ascending aorta ends 40 mm above the annulus.",
-                           Vec3{12.3, -4.5, -100.0}});
+  root.findings.push_back({"root.short", Severity::warning,
+                           "The ascending aorta ends 40 mm above the annulus.", Vec3{12.3, -4.5, -100.0}});
   derived.root = std::move(root);
   Contour contour;
   contour.frame = frameOf(derived.root->interface->plane);
@@ -110,14 +114,17 @@ inline Derived reportDerived() {
   addValue(derived, "annulus.area", 449.25, 6.5);
   addValue(derived, "annulus.perimeter", 75.5, 0.4);
   addValue(derived, "annulus.diameter.min", 22.0, 0.25);
-  derived.measurements.back().evidence.lines = {{contour.frame.toLps({0, -11}), contour.frame.toLps({0, 11})}};
+  derived.measurements.back().evidence.lines = {
+      {contour.frame.toLps({0, -11}), contour.frame.toLps({0, 11})}};
   addValue(derived, "annulus.diameter.max", 26.0, 0.25);
-  derived.measurements.back().evidence.lines = {{contour.frame.toLps({-13, 0}), contour.frame.toLps({13, 0})}};
+  derived.measurements.back().evidence.lines = {
+      {contour.frame.toLps({-13, 0}), contour.frame.toLps({13, 0})}};
   addValue(derived, "annulus.eccentricity", 0.154, 0.0);
   addValue(derived, "root.length", 21.5, 0.0);
   addValue(derived, "iliac.right.diameter.min", 5.25, 0.3);
   addValue(derived, "volume.aorta", 123456.0, 0.0);
-  derived.findings.push_back({"iliac.left.short", Severity::error, "The left iliac artery is cut by the scan.", {}});
+  derived.findings.push_back(
+      {"iliac.left.short", Severity::error, "The left iliac artery is cut by the scan.", {}});
   return derived;
 }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
-#include <array>
-#include <chrono>
-#include <cstdio>
-#include <memory>
-#include <string>
-
 #include "planning/core/error.h"
 #include "planning/report/plan_report.h"
 #include "planning/report/report_plots.h"
 #include "tests/core/temporary_folder.h"
 #include "tests/report/report_case.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <gtest/gtest.h>
+#include <memory>
+#include <string>
 
 namespace valvista::planning {
 namespace {
@@ -20,11 +19,14 @@ std::string outputOf(const std::string& command) {
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::string output;
   std::array<char, 4096> buffer{};
-  while (const std::size_t count = fread(buffer.data(), 1, buffer.size(), pipe.get())) output.append(buffer.data(), count);
+  while (const std::size_t count = fread(buffer.data(), 1, buffer.size(), pipe.get()))
+    output.append(buffer.data(), count);
   return output;
 }
 
-std::string textOf(const std::filesystem::path& pdf) { return outputOf("pdftotext -layout '" + pdf.string() + "' -"); }
+std::string textOf(const std::filesystem::path& pdf) {
+  return outputOf("pdftotext -layout '" + pdf.string() + "' -");
+}
 
 std::size_t countOf(const std::string& text, const std::string& word) {
   std::size_t count = 0;
@@ -32,9 +34,13 @@ std::size_t countOf(const std::string& text, const std::string& word) {
   return count;
 }
 
-bool has(const std::string& text, const std::string& word) { return countOf(text, word) > 0; }
+bool has(const std::string& text, const std::string& word) {
+  return countOf(text, word) > 0;
+}
 
-std::size_t pageCount(const std::string& text) { return countOf(text, "\f"); }
+std::size_t pageCount(const std::string& text) {
+  return countOf(text, "\f");
+}
 
 class ReportPdf : public testing::Test {
  protected:
@@ -49,12 +55,32 @@ class ReportPdf : public testing::Test {
 
 TEST_F(ReportPdf, SaysWhatWasMeasuredOnWhomAndHow) {
   const std::string report = text(tests::reportCase(), tests::reportDerived());
-  for (const char* word :
-       {"Muster Änne Dr.", "TEST-0042", "1941-03-07", "2024-06-11", "Herz-CT vor TAVI", "ACME Twin 900", "Bv40",
-        "100 kV", "35 % of the cardiac cycle", "64 x 64 x 24", "1.000 x 1.000 x 1.500 mm", "449.2 mm²", "± 6.5 mm²",
-        "22.0 mm", "26.0 mm", "CT edge", "not measured", "123.46 ml", "first maximum 10.0 mm", "end of root 21.5 mm",
-        "The left iliac artery is cut by the scan.", "12.3 L, 4.5 A, 100.0 I", "Valvista " VALVISTA_VERSION,
-        "1 error and 1 warning", "totalsegmentator-v1", "Window 800"})
+  for (const char* word : {"Muster Änne Dr.",
+                           "TEST-0042",
+                           "1941-03-07",
+                           "2024-06-11",
+                           "Herz-CT vor TAVI",
+                           "ACME Twin 900",
+                           "Bv40",
+                           "100 kV",
+                           "35 % of the cardiac cycle",
+                           "64 x 64 x 24",
+                           "1.000 x 1.000 x 1.500 mm",
+                           "449.2 mm²",
+                           "± 6.5 mm²",
+                           "22.0 mm",
+                           "26.0 mm",
+                           "CT edge",
+                           "not measured",
+                           "123.46 ml",
+                           "first maximum 10.0 mm",
+                           "end of root 21.5 mm",
+                           "The left iliac artery is cut by the scan.",
+                           "12.3 L, 4.5 A, 100.0 I",
+                           "Valvista " VALVISTA_VERSION,
+                           "1 error and 1 warning",
+                           "totalsegmentator-v1",
+                           "Window 800"})
     EXPECT_TRUE(has(report, word)) << word;
   EXPECT_TRUE(has(report, std::string(64, 'a')));
   EXPECT_TRUE(has(report, std::string(64, 'b')));
@@ -63,7 +89,8 @@ TEST_F(ReportPdf, SaysWhatWasMeasuredOnWhomAndHow) {
 TEST_F(ReportPdf, EveryPageHasTheWarningThePatientAndItsNumber) {
   Derived derived = tests::reportDerived();
   for (int i = 0; i < 60; ++i)
-    derived.findings.push_back({"test.many", Severity::info, "One of many notes that need a second and a third page.", {}});
+    derived.findings.push_back(
+        {"test.many", Severity::info, "One of many notes that need a second and a third page.", {}});
   const std::string report = text(tests::reportCase(), derived);
   const std::size_t pages = pageCount(report);
   EXPECT_GE(pages, 3u);
@@ -86,12 +113,14 @@ TEST_F(ReportPdf, NamesOfAnyScriptPrint) {
 }
 
 TEST_F(ReportPdf, NoGlyphIsMissing) {
-  // Pango draws a glyph that no font has as a box with the code point's digits in it, which then read as text.
+  // Pango draws a glyph that no font has as a box with the code point's digits in it, which then read as
+  // text.
   Case inputs = tests::reportCase();
   for (const char* name : {"王小明", "김민준", "やまだ", "محمد", "Ёлка", "नमस्ते", "Ελένη", "שרה", "สมชาย"}) {
     inputs.study->patient.name = name;
     const std::string report = text(inputs, tests::reportDerived());
-    const std::string row = report.substr(report.find("Name"), report.find("Patient ID") - report.find("Name"));
+    const std::string row =
+        report.substr(report.find("Name"), report.find("Patient ID") - report.find("Name"));
     const std::string shown = row.substr(4, row.find("Study") - 4);
     EXPECT_EQ(shown.find_first_of("0123456789ABCDEF"), std::string::npos) << name << " prints as " << shown;
     EXPECT_NE(shown.find_first_not_of(" \n"), std::string::npos) << name << " prints as nothing";
@@ -100,8 +129,9 @@ TEST_F(ReportPdf, NoGlyphIsMissing) {
 
 TEST_F(ReportPdf, ALongOrDamagedNameIsElidedQuickly) {
   Case inputs = tests::reportCase();
-  for (const std::string& name : {std::string(65536, 'W'), std::string(5000, '\xff'), std::string("a\nb\x01\x02"),
-                                  std::string("Very long family name ") + std::string(300, 'x')}) {
+  for (const std::string& name :
+       {std::string(65536, 'W'), std::string(5000, '\xff'), std::string("a\nb\x01\x02"),
+        std::string("Very long family name ") + std::string(300, 'x')}) {
     inputs.study->patient.name = name;
     inputs.study->patient.id = name;
     inputs.study->facts.studyDescription = name;
