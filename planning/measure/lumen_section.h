@@ -20,9 +20,9 @@ struct LumenLabels {
 /// What is known of scanner and tissue before a fit: values and how far they may move. Levels in HU.
 struct ScanModel {
   double blurMm = 0.7, logBlurPrior = 0.3;  ///< prior 0 keeps the blur
-  double wallHu = 60.0, wallPrior = 40.0;   ///< vessel wall and muscle with a little contrast
+  double wallHu = 60.0, wallPrior = 20.0;   ///< vessel wall and muscle with a little contrast
   double wallMm = 1.6, logWallPrior = 0.3;
-  int insideOrder = 1, wallOrder = 2, beyondOrder = 4;
+  int insideOrder = 1, wallOrder = 1, beyondOrder = 4;
 };
 
 /// How much freedom the wall of a section has: orders of its Fourier series, and the half thickness of the
