@@ -12,16 +12,21 @@ bin=build/release/bin
 demo=build/demo
 if [ ! -f "$demo/truth.json" ] || [ "$bin/valvista-cli" -nt "$demo/truth.json" ]; then
   say "Making the demo case ($demo)"
-  "$bin/valvista-cli" phantom --out "$demo"
+  "$bin/valvista-cli" phantom --out "$demo" --dicom
 fi
 say "Planning it"
-case=("$demo/ct.nii.gz" --labels "$demo/anatomy.nii.gz" --scheme totalsegmentator-v1)
+case=("$demo/dicom" --labels "$demo/anatomy.nii.gz" --scheme totalsegmentator-v1)
 "$bin/valvista-cli" plan "${case[@]}" --out "$demo/plan"
 say "Report: $root/$demo/plan/report.pdf"
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   say "Opening the window"
   exec "$bin/valvista" "${case[@]}"
+fi
+# Qt wants a private folder for its sockets; a bare machine has none.
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+  export XDG_RUNTIME_DIR="$root/build/runtime"
+  install -d -m 700 "$XDG_RUNTIME_DIR"
 fi
 xvfb-run -a -s '-screen 0 1920x1200x24' "$bin/valvista" "${case[@]}" --screenshot "$demo/window.png"
 say "No display here: the window is in $root/$demo/window.png"

@@ -35,6 +35,18 @@ double cornerMismatch(const ImageGeometry& a, const ImageGeometry& b) {
   return worst;
 }
 
+std::string orientationLetters(const Vec3& direction, double negligible) {
+  constexpr char kPositive[] = "LPH", kNegative[] = "RAF";
+  const Vec3 unit = normalized(direction);
+  std::array<int, 3> order{0, 1, 2};
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return std::abs(unit[a]) > std::abs(unit[b]); });
+  std::string letters;
+  for (const int axis : order)
+    if (std::abs(unit[axis]) > negligible) letters += unit[axis] > 0.0 ? kPositive[axis] : kNegative[axis];
+  return letters;
+}
+
 std::string orientationCode(const ImageGeometry& geometry) {
   constexpr char kPositive[] = "LPS", kNegative[] = "RAI";
   std::string code;

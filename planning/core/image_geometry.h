@@ -40,6 +40,11 @@ ImageGeometry axisAlignedGeometry(const Index3& size, const Vec3& spacing, const
 /// Largest distance in millimetres between the corner voxels of two grids of one size; infinity otherwise.
 double cornerMismatch(const ImageGeometry& a, const ImageGeometry& b);
 
+/// Sides of the patient that a direction points to, the strongest first, DICOM letters (L, R, P, A, H, F): "L",
+/// "HA". Components under `negligible` of the
+/// vector's length are left out.
+std::string orientationLetters(const Vec3& direction, double negligible = 0.1);
+
 /// The storage order as three letters, the side each index axis points to: "LPS", "RAS", "PIR".
 std::string orientationCode(const ImageGeometry& geometry);
 

@@ -214,17 +214,18 @@ VesselCalibre summarise(Centreline centreline, const std::vector<VesselSection>&
   return vessel;
 }
 
-void noteCentreline(const Centreline& centreline, const std::string& prefix, Findings& findings) {
+void noteCentreline(const Centreline& centreline, const std::string& prefix, const std::string& vessel,
+                    Findings& findings) {
   const Vec3 middle = centreline.points[centreline.points.size() / 2];
   if (centreline.secondPieceShare > 0.02)
     findings.push_back({prefix + ".pieces", Severity::warning,
-                        "The label is in several pieces; the largest is measured, " +
+                        vessel + ": the label is in several pieces; the largest is measured, " +
                             fixedText(100.0 * centreline.secondPieceShare, 0) +
                             " % of the voxels are left out.",
                         middle});
   if (centreline.cutByImage)
     findings.push_back({prefix + ".cut_by_image", Severity::warning,
-                        "The vessel reaches the border of the image: its length is that of the part shown.",
+                        vessel + ": it reaches the border of the image, its length is that of the part shown.",
                         middle});
 }
 
@@ -233,9 +234,10 @@ void noteCentreline(const Centreline& centreline, const std::string& prefix, Fin
 std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t label, const Volume* ct,
                                            const std::string& findingPrefix, Findings& findings,
                                            const Progress& progress) {
+  const std::string name = labelDisplayName(label);
   const auto refuse = [&](const std::string& id, const std::string& reason) {
     findings.push_back(
-        {findingPrefix + id, Severity::warning, "The vessel cannot be measured: " + reason + ".", {}});
+        {findingPrefix + id, Severity::warning, name + " is not measured: " + reason + ".", {}});
     return std::nullopt;
   };
   auto centreline = computeCentreline(labels, label, progress);
@@ -245,7 +247,7 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
   const std::vector<VesselSection> sections = measurer.sections(*centreline, progress);
   if (sections.size() < 3)
     return refuse(".too_short", "there is no cross section a radius away from its ends");
-  noteCentreline(*centreline, findingPrefix, findings);
+  noteCentreline(*centreline, findingPrefix, name, findings);
 
   const double share = measurer.ctShare();
   const bool useCt = ct != nullptr && share >= kMinimumCtShare;
@@ -253,9 +255,9 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
   if (ct != nullptr && share < 0.9)
     findings.push_back(
         {findingPrefix + ".ct_edge_missing", Severity::warning,
-         useCt ? "On " + fixedText(100.0 * (1.0 - share), 0) +
+         useCt ? name + ": on " + fixedText(100.0 * (1.0 - share), 0) +
                      " % of the sections the CT does not show the wall; there the labels are measured."
-               : "The vessel is measured on the labels alone: the CT does not show its wall.",
+               : name + " is measured on the labels alone: the CT does not show its wall.",
          middle});
   VesselCalibre vessel = summarise(std::move(*centreline), sections, useCt);
   const double voxel = useCt ? ct->geometry().meanSpacing() * kRefinementSdShare

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
+
 namespace valvista::planning {
 
 namespace {
@@ -24,6 +26,12 @@ std::vector<LabelStyle> readStyles() {
 const std::vector<LabelStyle>& labelStyles() {
   static const std::vector<LabelStyle> kStyles = readStyles();
   return kStyles;
+}
+
+std::string labelDisplayName(std::uint8_t label) {
+  for (const LabelStyle& style : labelStyles())
+    if (style.value == label) return style.displayName;
+  return "Label " + std::to_string(label);
 }
 
 }  // namespace valvista::planning

@@ -37,5 +37,7 @@ struct LabelStyle {
 
 /// All labels with their colours (colour-blind-safe), by value.
 const std::vector<LabelStyle>& labelStyles();
+/// "Left iliac artery"; "Label 42" for a value that the table does not have.
+std::string labelDisplayName(std::uint8_t label);
 
 }  // namespace valvista::planning

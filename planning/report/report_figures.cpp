@@ -165,10 +165,12 @@ void drawDirections(const Canvas& canvas, const SectionView& view, const Rgb& co
   const Box& box = view.box;
   const TextStyle style{.size = 9.0, .bold = true, .color = color, .align = Align::center};
   const double middleX = box.x + box.width / 2.0, middleY = box.y + box.height / 2.0 - 6.0;
-  canvas.text({middleX, box.y + 2.0}, directionLetters(-view.down), style);
-  canvas.text({middleX, box.bottom() - 15.0}, directionLetters(view.down), style);
-  canvas.text({box.right() - 12.0, middleY}, directionLetters(view.right), style);
-  canvas.text({box.x + 12.0, middleY}, directionLetters(-view.right), style);
+  // Below 0.35 (about 20 degrees off the plane of the other axes) a direction is not worth a letter.
+  constexpr double kWorthALetter = 0.35;
+  canvas.text({middleX, box.y + 2.0}, orientationLetters(-view.down, kWorthALetter), style);
+  canvas.text({middleX, box.bottom() - 15.0}, orientationLetters(view.down, kWorthALetter), style);
+  canvas.text({box.right() - 12.0, middleY}, orientationLetters(view.right, kWorthALetter), style);
+  canvas.text({box.x + 12.0, middleY}, orientationLetters(-view.right, kWorthALetter), style);
 }
 
 void drawScaleBar(const Canvas& canvas, const SectionView& view, const Rgb& color) {

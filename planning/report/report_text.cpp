@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_text.h"
 
+#include "planning/core/image_geometry.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -146,31 +148,13 @@ std::string displayDate(std::string_view dicomDate) {
 }
 
 std::string displayLocation(const Vec3& lps) {
-  constexpr std::array<std::pair<char, char>, 3> kLetters{{{'L', 'R'}, {'P', 'A'}, {'S', 'I'}}};
   std::string text;
   for (int axis = 0; axis < 3; ++axis) {
-    const auto& [positive, negative] = kLetters[static_cast<std::size_t>(axis)];
+    Vec3 side;
+    side[axis] = lps[axis] < 0.0 ? -1.0 : 1.0;
     if (axis > 0) text += ", ";
-    text += formatFixed(std::abs(lps[axis]), 1) + " " + (lps[axis] < 0.0 ? negative : positive);
+    text += formatFixed(std::abs(lps[axis]), 1) + " " + orientationLetters(side);
   }
-  return text;
-}
-
-std::string directionLetters(const Vec3& lpsDirection) {
-  // Below 0.35 (about 20 degrees off the plane of the other axes) a direction is not worth a letter.
-  constexpr double kWorthALetter = 0.35;
-  constexpr std::string_view kPositive = "LPS", kNegative = "RAI";
-  std::vector<std::pair<double, char>> letters;
-  for (int axis = 0; axis < 3; ++axis) {
-    const double component = lpsDirection[axis];
-    if (std::abs(component) < kWorthALetter) continue;
-    const auto at = static_cast<std::size_t>(axis);
-    letters.emplace_back(std::abs(component), component > 0.0 ? kPositive[at] : kNegative[at]);
-  }
-  std::stable_sort(letters.begin(), letters.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::string text;
-  for (const auto& letter : letters) text += letter.second;
   return text;
 }
 

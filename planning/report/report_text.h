@@ -27,10 +27,8 @@ std::string formatUncertainty(const Measured& measured);
 std::string displayName(std::string_view dicomName);
 /// "19540217" as "1954-02-17"; anything else unchanged.
 std::string displayDate(std::string_view dicomDate);
-/// "12.3 L, 4.5 A, 100.0 S": millimetres towards the patient's left, front, head and so on.
+/// "12.3 L, 4.5 A, 100.0 H": millimetres towards the patient's left, front, head and so on.
 std::string displayLocation(const Vec3& lps);
-/// Letters of the patient directions a unit vector points to, strongest first: "L", "LA", "PS".
-std::string directionLetters(const Vec3& lpsDirection);
 
 /// At most this many characters of `text`, an ellipsis in place of the rest.
 std::string shortened(std::string_view text, std::size_t characters);

@@ -76,7 +76,7 @@ TEST_F(ReportPdf, SaysWhatWasMeasuredOnWhomAndHow) {
                            "first maximum 10.0 mm",
                            "end of root 21.5 mm",
                            "The left iliac artery is cut by the scan.",
-                           "12.3 L, 4.5 A, 100.0 I",
+                           "12.3 L, 4.5 A, 100.0 F",
                            "Valvista " VALVISTA_VERSION,
                            "1 error and 1 warning",
                            "totalsegmentator-v1",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/scene/slice_geometry.h"
 
+#include "planning/core/image_geometry.h"
 #include "tests/viewer/test_volumes.h"
 #include "viewer/scene/slice_stack.h"
 #include "viewer/scene/voxel_probe.h"
@@ -30,11 +31,6 @@ INSTANTIATE_TEST_SUITE_P(Views, RadiologicalConvention,
                          testing::Values(Sides{SliceOrientation::axial, "R", "L", "A", "P", "H"},
                                          Sides{SliceOrientation::coronal, "R", "L", "H", "F", "P"},
                                          Sides{SliceOrientation::sagittal, "A", "P", "H", "F", "R"}));
-
-TEST(OrientationLetters, ObliqueNamesTheStrongestFirst) {
-  EXPECT_EQ(orientationLetters({0.3, 0.0, 0.9}), "HL");
-  EXPECT_EQ(orientationLetters({-0.05, -1.0, 0.0}), "A");
-}
 
 TEST(SliceGeometry, ScreenAndPatientAgreeWithinAPixel) {
   for (const auto orientation :

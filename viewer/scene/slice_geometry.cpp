@@ -20,20 +20,6 @@ SliceAxes axesOf(SliceOrientation orientation) {
   return {{0, 1, 0}, {0, 0, -1}};
 }
 
-std::string orientationLetters(const Vec3& direction) {
-  constexpr double kNegligible = 0.1;
-  constexpr std::array<std::array<char, 2>, 3> kSides{{{'L', 'R'}, {'P', 'A'}, {'H', 'F'}}};
-  const Vec3 unit = normalized(direction);
-  std::array<int, 3> order{0, 1, 2};
-  std::stable_sort(order.begin(), order.end(),
-                   [&](int a, int b) { return std::abs(unit[a]) > std::abs(unit[b]); });
-  std::string letters;
-  for (const int axis : order)
-    if (std::abs(unit[axis]) > kNegligible)
-      letters += kSides[static_cast<std::size_t>(axis)][unit[axis] > 0.0 ? 0 : 1];
-  return letters;
-}
-
 SliceGeometry::SliceGeometry(const SliceAxes& axes, const Vec3& centre, double mmPerPixel,
                              const Vec2& screenSize)
     : axes_(axes), centre_(centre), mmPerPixel_(mmPerPixel), screenSize_(screenSize) {}

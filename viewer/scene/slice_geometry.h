@@ -21,10 +21,6 @@ enum class SliceOrientation { axial, coronal, sagittal };
 /// from the front, sagittal from the patient's left with the front on the screen's left.
 SliceAxes axesOf(SliceOrientation orientation);
 
-/// Sides of the patient that a direction points to, the strongest first, DICOM letters: "L", "HA". Components
-/// under a tenth of the vector are left out.
-std::string orientationLetters(const Vec3& direction);
-
 /// A grid of sample points on a world plane; sample (column, row) is at `origin + right * column + down *
 /// row`.
 struct SliceGrid {

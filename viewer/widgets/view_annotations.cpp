@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/view_annotations.h"
 
+#include "planning/core/image_geometry.h"
 #include "viewer/scene/slice_geometry.h"
 
 #include <QCoreApplication>
