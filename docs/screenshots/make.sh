@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Makes the pictures of this folder from the demo case, so that they never age. Needs build/release (installer/run.sh).
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$here/../.."
+bin=build/release/bin
+demo=$(mktemp -d)
+trap 'rm -rf "$demo"' EXIT
+"$bin/valvista-cli" phantom --out "$demo" --dicom >/dev/null
+xvfb-run -a -s '-screen 0 1920x1200x24' "$bin/valvista" "$demo/dicom" --labels "$demo/anatomy.nii.gz" \
+  --scheme totalsegmentator-v1 --size 1600x1000 --screenshot "$here/window.png"
