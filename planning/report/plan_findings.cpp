@@ -2,8 +2,10 @@
 #include "planning/report/plan_report.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
+#include <string_view>
 
 namespace valvista::planning {
 
@@ -28,6 +30,39 @@ void append(Findings& all, const Findings& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+/// A finding of the labels' reader, and the findings of later steps that only say the same again.
+struct SameFact {
+  std::string_view read;
+  std::array<std::string_view, 5> repeated;
+};
+// That valve, annulus and root cannot be derived is what the reader says without aorta or ventricle.
+constexpr std::array<std::string_view, 3> kNoRoot{"volume.valve.missing", "volume.annulus.missing",
+                                                  "volume.aortic_root.missing"};
+constexpr std::array kSameFacts{
+    SameFact{"labels.no_aorta",
+             {"aorta.missing", "volume.aorta.missing", kNoRoot[0], kNoRoot[1], kNoRoot[2]}},
+    SameFact{"labels.no_left_ventricle",
+             {"ventricle.missing", "volume.left_ventricle.missing", kNoRoot[0], kNoRoot[1], kNoRoot[2]}},
+    SameFact{"labels.no_iliac_left", {"iliac.left.missing", "volume.iliac_artery_left.missing"}},
+    SameFact{"labels.no_iliac_right", {"iliac.right.missing", "volume.iliac_artery_right.missing"}},
+};
+
+/// Each missing structure is told once, by the reader (it knows what the source never holds and what there is
+/// instead), as severely as the most severe of those that say it.
+void tellOnce(Findings& all) {
+  for (const SameFact& fact : kSameFacts) {
+    const auto read =
+        std::find_if(all.begin(), all.end(), [&](const Finding& f) { return f.id == fact.read; });
+    if (read == all.end()) continue;
+    const auto repeats = [&](const Finding& f) {
+      return std::find(fact.repeated.begin(), fact.repeated.end(), f.id) != fact.repeated.end();
+    };
+    for (const Finding& finding : all)
+      if (repeats(finding)) read->severity = std::max(read->severity, finding.severity);
+    std::erase_if(all, repeats);
+  }
+}
+
 }  // namespace
 
 Findings allFindings(const Case& inputs, const Derived& derived) {
@@ -36,6 +71,7 @@ Findings allFindings(const Case& inputs, const Derived& derived) {
   if (inputs.anatomy) append(all, inputs.anatomy->findings);
   if (derived.root) append(all, derived.root->findings);
   append(all, derived.findings);
+  tellOnce(all);
 
   // A reader must never meet an empty value without a reason, whatever measuring forgot to say.
   const std::string unmeasured = unmeasuredIds(derived);

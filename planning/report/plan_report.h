@@ -23,7 +23,7 @@ void writeReportPdf(const std::filesystem::path& file, const Case& inputs, const
 /// files are intact then.
 void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, const Derived& derived,
                      const Progress& progress);
-/// All findings of reading, deriving and measuring, most severe first.
+/// All findings of reading, deriving and measuring, each fact once, most severe first.
 Findings allFindings(const Case& inputs, const Derived& derived);
 
 }  // namespace valvista::planning

@@ -94,6 +94,29 @@ TEST(PlanText, MostSevereFindingComesFirst) {
   EXPECT_EQ(findings[2].severity, Severity::info);
 }
 
+TEST(PlanText, AMissingStructureIsToldOnceAndAsSeverelyAsAnyoneSaysIt) {
+  Case inputs;
+  inputs.anatomy.emplace();
+  inputs.anatomy->findings = {
+      {"labels.no_left_ventricle", Severity::warning, "The labels hold no left ventricle.", std::nullopt},
+      {"labels.no_iliac_left", Severity::warning, "The labels hold no left iliac artery.", std::nullopt}};
+  Derived derived;
+  derived.root.emplace();
+  derived.root->findings = {{"ventricle.missing", Severity::error, "No ventricle.", std::nullopt}};
+  derived.findings = {{"iliac.left.missing", Severity::warning, "No left iliac.", std::nullopt},
+                      {"iliac.right.missing", Severity::warning, "Too small.", std::nullopt},
+                      {"volume.left_ventricle.missing", Severity::warning, "No voxel.", std::nullopt},
+                      {"volume.annulus.missing", Severity::warning, "No voxel.", std::nullopt}};
+  const Findings findings = allFindings(inputs, derived);
+  ASSERT_EQ(findings.size(), 3u);
+  EXPECT_EQ(findings[0].id, "labels.no_left_ventricle");
+  EXPECT_EQ(findings[0].severity, Severity::error);
+  EXPECT_EQ(findings[1].id, "labels.no_iliac_left");
+  EXPECT_EQ(findings[2].id, "iliac.right.missing") << "the reader did not say this one";
+  // Without a reader's word the later one stays.
+  ASSERT_EQ(allFindings(Case{}, derived).size(), 5u);
+}
+
 TEST(PlanText, SpreadsheetsRunNoCell) {
   for (const char* method : {"=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", "a,b", "say \"no\""}) {
     Derived derived;

@@ -1,25 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/main_window.h"
 
-#include <QAction>
-#include <QDropEvent>
-#include <QLabel>
-#include <QListWidget>
-#include <QMimeData>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QThread>
-#include <QTreeWidget>
-#include <QUrl>
-
-#include <gtest/gtest.h>
-
-#include <atomic>
-#include <memory>
-#include <string>
-
 #include "planning/core/nifti_file.h"
 #include "planning/phantom/aortic_phantom.h"
 #include "tests/ui/event_loop.h"
@@ -29,6 +10,27 @@
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/plot_view.h"
 #include "viewer/widgets/linked_views.h"
+
+#include <QAction>
+#include <QDropEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+#include <QTreeWidget>
+#include <QUrl>
+
+#include <atomic>
+#include <gtest/gtest.h>
+#include <memory>
+#include <string>
 
 namespace valvista::ui {
 namespace {
@@ -198,6 +200,88 @@ TEST(MainWindow, DropDecidesByContent) {
   place.drop({urlOf("labels.nii.gz")});
   ASSERT_TRUE(place.settle());
   EXPECT_TRUE(place.document_.inputs().study && place.document_.inputs().anatomy);
+}
+
+TEST(MainWindow, LabelsAloneAreShownWithTheirGrid) {
+  Workplace place;
+  place.drop({urlOf("labels.nii.gz")});
+  ASSERT_TRUE(place.settle());
+  ASSERT_TRUE(place.document_.inputs().anatomy);
+  EXPECT_EQ(place.text("patientName"), "Labels only");
+  EXPECT_EQ(place.text("ctSpacing"), "2.000 \u00d7 2.000 \u00d7 2.000 mm");
+  EXPECT_NE(place.text("ctSize"), "\u2014");
+  EXPECT_NE(place.row("annulus.area")->text(1), QStringLiteral("\u2014"));
+  // Their CT may follow: nothing was lost.
+  place.drop({urlOf("ct.nii.gz")});
+  ASSERT_TRUE(place.settle());
+  EXPECT_TRUE(place.document_.inputs().study && place.document_.inputs().anatomy);
+  EXPECT_FALSE(place.child<MessageBanner>("messageBanner").isVisible());
+}
+
+TEST(MainWindow, LabelsThatDoNotFitTheCtAreToldInTheBanner) {
+  Workplace place(runSmallStep);
+  place.controller_.openLabels("case3");
+  ASSERT_TRUE(place.settle());
+  planning::PlanSources ct;
+  ct.ct = "case4";
+  place.controller_.open(ct);
+  ASSERT_TRUE(place.settle());
+  EXPECT_EQ(place.text("patientId"), "4");
+  auto& banner = place.child<MessageBanner>("messageBanner");
+  EXPECT_TRUE(banner.isVisible());
+  EXPECT_TRUE(banner.text().contains("labels")) << banner.text().toStdString();
+}
+
+TEST(MainWindow, ClosingWhileAJobRunsStopsIt) {
+  std::atomic<bool> running = false, stopped = false;
+  {
+    Workplace place(
+        [&](Step step, const planning::PlanSources& sources, planning::Plan& plan, const Progress& progress) {
+          while (step == Step::measure) {
+            running = true;
+            if (progress.cancelled()) stopped = true;
+            progress.throwIfCancelled();
+            QThread::msleep(1);
+          }
+          runSmallStep(step, sources, plan, progress);
+        });
+    place.controller_.open(smallSources(1));
+    ASSERT_TRUE(waitFor([&] { return running.load(); }));
+    EXPECT_TRUE(place.window_.close());
+    ASSERT_TRUE(waitFor([&] { return stopped.load(); })) << "closing must stop the work, not wait for it";
+  }
+}
+
+TEST(MainWindow, EveryActionHasAKeyAndEveryControlAName) {
+  Workplace place;
+  const QList<QAction*> actions = place.window_.menuBar()->actions();
+  EXPECT_GE(actions.size(), 3);
+  for (const QAction* menu : actions) {
+    EXPECT_TRUE(menu->text().contains('&')) << menu->text().toStdString();
+    for (const QAction* action : menu->menu()->actions())
+      EXPECT_TRUE(action->isSeparator() || !action->text().isEmpty());
+  }
+  EXPECT_EQ(place.child<QPushButton>("jobCancel").shortcut(), QKeySequence(Qt::Key_Escape));
+  for (const char* view : {"axialView", "coronalView", "sagittalView", "surfaceView"}) {
+    const auto& widget = place.child<QWidget>(view);
+    EXPECT_TRUE(widget.focusPolicy() & Qt::TabFocus) << view;
+    EXPECT_FALSE(widget.accessibleName().isEmpty()) << view;
+  }
+  for (const char* list : {"measurementTable", "findingsList", "rootCurvePlot"})
+    EXPECT_FALSE(place.child<QWidget>(list).accessibleName().isEmpty()) << list;
+  place.child<QAction>("keysAndMouse").trigger();
+  EXPECT_TRUE(place.child<QMessageBox>("keysBox").isVisible());
+}
+
+TEST(MainWindow, EnterOnARowShowsItsPlace) {
+  Workplace place(runSmallStep);
+  place.controller_.open(smallSources(2));
+  ASSERT_TRUE(place.settle());
+  auto& table = place.child<QTreeWidget>("measurementTable");
+  table.setCurrentItem(place.row("annulus.area"));
+  place.window_.views().setCrosshair({0, 0, 0});
+  QTest::keyClick(&table, Qt::Key_Return);
+  EXPECT_LT(distance(place.window_.views().crosshair(), Vec3{5.0, 6.0, 7.0}), 1e-6);
 }
 
 TEST(MainWindow, JobIsShownAndCancelStopsItWhileTheEventLoopTurns) {

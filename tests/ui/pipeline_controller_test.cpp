@@ -100,6 +100,86 @@ TEST_F(PipelineControllerTest, LabelsGivenWhileTheCtIsReadGoWithThatCt) {
   EXPECT_EQ(measuredArea(document_), 2.0);
 }
 
+PlanSources only(const char* ct, const char* labels) {
+  PlanSources sources;
+  if (ct) sources.ct = ct;
+  if (labels) sources.labels = labels;
+  return sources;
+}
+
+TEST_F(PipelineControllerTest, LabelsOpenedBeforeTheirCtStay) {
+  controller_.openLabels("case3", "tavr");
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(document_.inputs().study);
+  EXPECT_EQ(measuredArea(document_), 3.0) << "labels alone are measured";
+  controller_.open(only("case3", nullptr));
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(document_.inputs().study);
+  EXPECT_EQ(measuredArea(document_), 3.0);
+  EXPECT_EQ(document_.sources().scheme, "tavr");
+}
+
+TEST_F(PipelineControllerTest, LabelsStillBeingReadGoWithTheCtThatFollows) {
+  holdAt(Step::labels);
+  controller_.openLabels("case3");
+  ASSERT_TRUE(waitFor([&] { return reached_.load(); }));
+  controller_.open(only("case3", nullptr));
+  release();
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(document_.inputs().study && document_.inputs().anatomy);
+  EXPECT_EQ(measuredArea(document_), 3.0);
+}
+
+TEST_F(PipelineControllerTest, LabelsThatDoNotFitTheCtGoAndItIsTold) {
+  std::vector<PipelineFailure> failures;
+  QObject::connect(&controller_, &PipelineController::failed,
+                   [&](const auto& failure) { failures.push_back(failure); });
+  controller_.openLabels("case3");
+  ASSERT_TRUE(settled());
+  controller_.open(only("case4", nullptr));
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(document_.inputs().study);
+  EXPECT_EQ(document_.inputs().study->patient.id, "4");
+  EXPECT_FALSE(document_.inputs().anatomy);
+  EXPECT_FALSE(document_.sources().labels);
+  EXPECT_EQ(measuredArea(document_), -1.0);
+  ASSERT_EQ(failures.size(), 1U);
+  EXPECT_TRUE(failures[0].cause.message.contains("do not lie on the grid"))
+      << failures[0].cause.message.toStdString();
+}
+
+TEST_F(PipelineControllerTest, BrokenCtKeepsTheLabelsThatWereOpenAlone) {
+  controller_.openLabels("case3");
+  ASSERT_TRUE(settled());
+  controller_.open(only("case-1", nullptr));
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(document_.inputs().study);
+  EXPECT_EQ(measuredArea(document_), 3.0);
+}
+
+TEST_F(PipelineControllerTest, ACtAfterAWholeCaseTakesNoLabelsAlong) {
+  controller_.open(smallSources(3));
+  ASSERT_TRUE(settled());
+  controller_.open(only("case3", nullptr));
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(document_.inputs().anatomy);
+}
+
+TEST_F(PipelineControllerTest, LabelsOfTheDemoAreNotTakenToAnotherCt) {
+  planning::PhantomSpec spec;
+  spec.spacing = {4.0, 4.0, 4.0};
+  holdAt(Step::rootLabels);  // nothing is measured here
+  controller_.openDemo(spec);
+  ASSERT_TRUE(waitFor([&] { return document_.inputs().study.has_value(); }));
+  CaseDocument& document = document_;
+  document.replaceLabels(only(nullptr, "case3"), smallLabels(3));
+  controller_.open(only("case3", nullptr));
+  ASSERT_TRUE(waitFor([&] { return document_.inputs().study->patient.id == "3"; }));
+  release();
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(document_.inputs().anatomy);
+}
+
 TEST_F(PipelineControllerTest, RefusedFileKeepsTheOldCaseWhole) {
   controller_.open(smallSources(1));
   ASSERT_TRUE(settled());

@@ -10,8 +10,11 @@ namespace valvista::ui {
 namespace {
 
 /// Runs the program on the screen of this test; returns its exit code.
-int runProgram(const QStringList& arguments, QByteArray* errors = nullptr) {
+int runProgram(const QStringList& arguments, QByteArray* errors = nullptr, const QString& openGl = {}) {
   QProcess program;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  if (!openGl.isEmpty()) environment.insert(QStringLiteral("QT_XCB_GL_INTEGRATION"), openGl);
+  program.setProcessEnvironment(environment);
   program.start(QStringLiteral(VALVISTA_BIN "/valvista"), arguments);
   if (!program.waitForFinished(300000)) return -1;
   if (errors) *errors = program.readAllStandardError();
@@ -37,6 +40,16 @@ TEST_F(ProgramTest, ScreenshotOfTheDemo) {
   for (int y = 300; y < 800; y += 3)
     for (int x = 350; x < 900; x += 3) middle.insert(image.pixel(x, y));
   EXPECT_GT(middle.size(), 100) << "the views are blank";
+}
+
+TEST_F(ProgramTest, WithoutOpenGlTheCaseIsPlannedAllTheSame) {
+  ASSERT_EQ(runProgram({"--demo", "--screenshot", path("flat.png"), "--size", "1400x900"}, nullptr, "none"),
+            0);
+  const QImage image(path("flat.png"));
+  QSet<QRgb> axial;
+  for (int y = 100; y < 400; y += 3)
+    for (int x = 350; x < 550; x += 3) axial.insert(image.pixel(x, y));
+  EXPECT_GT(axial.size(), 50) << "the slices are blank";
 }
 
 TEST_F(ProgramTest, RefusedInputExitsThreeWithoutAPicture) {

@@ -37,7 +37,8 @@ inline planning::AnatomyLabels smallLabels(int number) {
 /// The number in a path such as "case7".
 inline int numberOf(const std::filesystem::path& path) { return std::stoi(path.string().substr(4)); }
 
-/// Steps that need no files: sources are named "case7", and "caseX" with X < 0 cannot be read.
+/// Steps that need no files: sources are named "case7", "caseX" with X < 0 cannot be read, and labels of
+/// another case than the CT's do not lie on its grid.
 inline void runSmallStep(planning::Step step, const planning::PlanSources& sources, planning::Plan& plan,
                          const Progress& progress) {
   using planning::Step;
@@ -46,6 +47,8 @@ inline void runSmallStep(planning::Step step, const planning::PlanSources& sourc
     const int number = numberOf(step == Step::load ? *sources.ct : *sources.labels);
     if (number < 0) throw LoadError("broken.nii: the header is damaged");
     if (step == Step::load) plan.inputs.study = smallStudy(number);
+    if (step == Step::labels && plan.inputs.study && plan.inputs.study->patient.id != std::to_string(number))
+      throw LoadError("The labels do not lie on the grid of the CT.");
     if (step == Step::labels) plan.inputs.anatomy = smallLabels(number);
   }
   if (step == Step::rootLabels) {

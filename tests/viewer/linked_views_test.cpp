@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace valvista::viewer {
 namespace {
@@ -213,6 +214,98 @@ TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
   EXPECT_EQ(transparent, 0);
   // The ball is all that there is, and blue.
   EXPECT_GT(lit, area.width() * area.height() / 10);
+}
+
+TEST_F(LinkedViewsTest, EnterMaximisesAndKeysZoom) {
+  SliceView& coronal = slice("coronalView");
+  coronal.setFocus();
+  QTest::keyClick(&coronal, Qt::Key_Return);
+  QTest::qWait(50);
+  EXPECT_EQ(coronal.size(), views_.size());
+  QTest::keyClick(&coronal, Qt::Key_Enter);
+  QTest::qWait(50);
+  EXPECT_TRUE(surface().isVisible());
+
+  SliceView& axial = slice("axialView");
+  views_.setCrosshair(kBallCentre);
+  const SliceGeometry before = axial.geometry();
+  QTest::keyClick(&axial, Qt::Key_Plus);
+  EXPECT_LT(axial.geometry().mmPerPixel(), before.mmPerPixel());
+  const Vec2 moved = axial.geometry().screenFromLps(kBallCentre), still = before.screenFromLps(kBallCentre);
+  EXPECT_NEAR(moved.x, still.x, 1e-6) << "the crosshair stays where it is";
+  EXPECT_NEAR(moved.y, still.y, 1e-6);
+  QTest::keyClick(&axial, Qt::Key_Minus);
+  EXPECT_NEAR(axial.geometry().mmPerPixel(), before.mmPerPixel(), 1e-9);
+}
+
+TEST_F(LinkedViewsTest, ArrowKeysRotateTheSurfaces) {
+  // Wider than deep, so that a turn changes the outline.
+  const LabelMap bar = labelsOf(storedGeometry(), [](const Vec3& p) {
+    return static_cast<std::uint8_t>(std::abs(p.x) < 40.0 && std::abs(p.y) < 8.0 && std::abs(p.z) < 8.0 ? 2
+                                                                                                        : 0);
+  });
+  views_.setSurfaces(planning::buildSurfaces(bar, Progress()));
+  const auto litWidth = [&] {
+    QTest::qWait(150);
+    const QImage image = surface().grab().toImage();
+    int lit = 0;
+    for (int x = 20; x < surface().width() - 20; ++x)
+      if (qBlue(pixelAt(image, {x, surface().height() / 2})) > 60) ++lit;
+    return lit;
+  };
+  const int front = litWidth();
+  ASSERT_GT(front, 50);
+  for (int i = 0; i < 9; ++i) QTest::keyClick(&surface(), Qt::Key_Left);
+  EXPECT_LT(litWidth(), front / 2) << "seen along the bar";
+  QTest::keyClick(&surface(), Qt::Key_Space);
+  EXPECT_NEAR(litWidth(), front, 3);
+}
+
+TEST_F(LinkedViewsTest, WithoutSurfacesThreeDShowsATextAndNoCrosshair) {
+  EXPECT_EQ(surface().accessibleDescription(), "No labels to show in 3D");
+  const auto strongColours = [&] {
+    QTest::qWait(150);
+    const QImage image = surface().grab().toImage();
+    int strong = 0;
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x) {
+        const QColor pixel(image.pixel(x, y));
+        if (pixel.saturation() > 110 && pixel.value() > 120) ++strong;
+      }
+    return strong;
+  };
+  EXPECT_EQ(strongColours(), 0) << "a crosshair stands in no place";
+  views_.setSurfaces(planning::buildSurfaces(ball(), Progress()));
+  EXPECT_TRUE(surface().accessibleDescription().isEmpty());
+  EXPECT_GT(strongColours(), 0);
+  views_.setSurfaces({});
+  EXPECT_EQ(surface().accessibleDescription(), "No labels to show in 3D");
+  EXPECT_EQ(strongColours(), 0);
+}
+
+// Run by itself on a screen without OpenGL.
+TEST(WithoutOpenGl, ThreeDSaysSoAndTheSlicesWork) {
+  if (qgetenv("QT_XCB_GL_INTEGRATION") != "none") GTEST_SKIP() << "this screen has OpenGL";
+  LinkedViews views;
+  views.resize(800, 600);
+  views.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&views));
+  views.setVolume(body());
+  views.setLabels(ball());
+  views.setSurfaces(planning::buildSurfaces(ball(), Progress()));
+  views.setCrosshair(kBallCentre);
+  const auto& surface = *views.findChild<QWidget*>("surfaceView");
+  EXPECT_TRUE(surface.accessibleDescription().contains("OpenGL"))
+      << surface.accessibleDescription().toStdString();
+  const QImage image = views.grab().toImage();
+  const auto shades = [&](const QRect& area) {
+    std::set<QRgb> all;
+    for (int y = area.top(); y <= area.bottom(); ++y)
+      for (int x = area.left(); x <= area.right(); ++x) all.insert(image.pixel(x, y));
+    return all.size();
+  };
+  EXPECT_GT(shades(surface.geometry().adjusted(40, 60, -40, -60)), 5u) << "the text is missing";
+  EXPECT_GT(shades(views.findChild<QWidget*>("axialView")->geometry()), 20u);
 }
 
 TEST_F(LinkedViewsTest, FiftyCasesInARow) {

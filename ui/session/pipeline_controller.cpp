@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/pipeline_controller.h"
 
+#include "planning/anatomy/surface_builder.h"
+#include "planning/core/error.h"
+#include "ui/session/source_kind.h"
+
+#include <exception>
 #include <string>
 #include <utility>
-
-#include "planning/anatomy/surface_builder.h"
-#include "ui/session/source_kind.h"
 
 namespace valvista::ui {
 
@@ -55,21 +57,43 @@ Plan demoPlan(const planning::PhantomSpec& spec, const std::string& title, const
 PipelineController::PipelineController(CaseDocument& document, JobRunner& jobs, RunStep runStep, QObject* parent)
     : QObject(parent), document_(document), jobs_(jobs), runStep_(std::move(runStep)) {}
 
-void PipelineController::open(const PlanSources& sources) {
+PlanSources PipelineController::labelsAlone() const {
+  if (opening_) return opening_->ct ? PlanSources() : *opening_;
+  return document_.inputs().study ? PlanSources() : document_.sources();
+}
+
+void PipelineController::open(const PlanSources& wanted) {
+  PlanSources sources = wanted;
+  const PlanSources before = labelsAlone();
+  const bool adopted = sources.ct && !sources.labels && before.labels;
+  if (adopted) {
+    sources.labels = before.labels;
+    sources.scheme = before.scheme;
+  }
   const auto options = document_.inputs().options;
-  startOpening(sources, [sources, options, run = runStep_, ct = startText(Step::load),
+  startOpening(sources, [sources, adopted, options, run = runStep_, ct = startText(Step::load),
                          labels = startText(Step::labels)](const Progress& progress) {
-    Plan plan;
-    plan.inputs.options = options;
+    Opened opened;
+    opened.sources = sources;
+    opened.plan.inputs.options = options;
     if (sources.ct) {
       progress.report(0.0, ct);
-      run(Step::load, sources, plan, progress);
+      run(Step::load, sources, opened.plan, progress);
     }
-    if (sources.labels) {
-      progress.report(0.0, labels);
-      run(Step::labels, sources, plan, progress);
+    if (!sources.labels) return opened;
+    progress.report(0.0, labels);
+    try {
+      run(Step::labels, sources, opened.plan, progress);
+    } catch (const LoadError& error) {
+      if (!adopted) throw;
+      opened.sources.labels.reset();
+      opened.sources.scheme.reset();
+      opened.plan.inputs.anatomy.reset();
+      opened.withoutLabels =
+          JobFailed{tr("The labels that were open were closed. %1").arg(QString::fromStdString(error.what())),
+                    std::current_exception()};
     }
-    return plan;
+    return opened;
   });
 }
 
@@ -77,7 +101,7 @@ void PipelineController::openDemo(const planning::PhantomSpec& spec) {
   startOpening({}, [spec, text = tr("Building the demo case").toStdString(),
                      title = tr("Demo case (phantom)").toStdString()](const Progress& progress) {
     progress.report(0.0, text);
-    return demoPlan(spec, title, progress);
+    return Opened{{}, demoPlan(spec, title, progress), {}};
   });
 }
 
@@ -115,14 +139,16 @@ void PipelineController::openUnsorted(const std::vector<std::filesystem::path>& 
       });
 }
 
-void PipelineController::startOpening(const PlanSources& sources, std::function<Plan(const Progress&)> read) {
+void PipelineController::startOpening(const PlanSources& sources,
+                                      std::function<Opened(const Progress&)> read) {
   active_.insert(kOpenKey);
   opening_ = sources;
-  jobs_.start(kOpenKey, planning::Lane::io, std::move(read), [this, sources](JobOutcome<Plan> outcome) {
+  jobs_.start(kOpenKey, planning::Lane::io, std::move(read), [this](JobOutcome<Opened> outcome) {
     opening_.reset();
-    if (auto* plan = std::get_if<Plan>(&outcome)) {
+    if (auto* opened = std::get_if<Opened>(&outcome)) {
       stopComputing();
-      document_.replace(sources, std::move(*plan));
+      document_.replace(std::move(opened->sources), std::move(opened->plan));
+      if (opened->withoutLabels) refuse(*opened->withoutLabels);
       advance();
     } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
       refuse(*failure);

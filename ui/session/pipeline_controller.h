@@ -19,7 +19,8 @@ namespace valvista::ui {
 
 /// What went wrong while a case was opened or planned.
 struct PipelineFailure {
-  bool inputRefused = false;  ///< the file was not taken and the case is as before; else a step failed
+  bool inputRefused =
+      false;  ///< a file was not taken and what it would have changed is as before; else a step failed
   JobFailed cause;
 };
 
@@ -33,7 +34,9 @@ class PipelineController : public QObject {
   PipelineController(CaseDocument& document, JobRunner& jobs, RunStep runStep = planning::runStep,
                      QObject* parent = nullptr);
 
-  /// A new case. A CT without labels shows only the CT; labels without a CT are measured alone.
+  /// A new case. A CT without labels shows only the CT; labels without a CT are measured alone. A CT for
+  /// labels that are open, or being opened, alone: the labels stay when they lie on its grid, else failed()
+  /// says why they went.
   void open(const planning::PlanSources& sources);
   /// Labels for the CT that is open or being opened; a case of labels alone when there is none.
   void openLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme = std::nullopt);
@@ -54,7 +57,16 @@ class PipelineController : public QObject {
   void settled();
 
  private:
-  void startOpening(const planning::PlanSources& sources, std::function<planning::Plan(const Progress&)> read);
+  /// What reading came to.
+  struct Opened {
+    planning::PlanSources sources;
+    planning::Plan plan;
+    std::optional<JobFailed> withoutLabels;  ///< why labels opened before do not go with the CT
+  };
+
+  void startOpening(const planning::PlanSources& sources, std::function<Opened(const Progress&)> read);
+  /// Of labels without a CT, the newest that were opened; else nothing.
+  planning::PlanSources labelsAlone() const;
   void readLabelsFor(const planning::PlanSources& sources);
   void advance();
   void runInBackground(planning::Step step);

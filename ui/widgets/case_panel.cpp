@@ -62,7 +62,7 @@ CasePanel::CasePanel(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("casePanel"));
   patientName_ = new QLabel;
   patientName_->setObjectName(QStringLiteral("patientName"));
-  patientName_->setAccessibleName(tr("Patient name"));
+  patientName_->setAccessibleDescription(tr("Patient name"));
   patientName_->setTextFormat(Qt::PlainText);
   patientName_->setWordWrap(true);
   patientName_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -104,7 +104,7 @@ QLabel* CasePanel::addRow(QFormLayout* form, const QString& caption, const char*
   key->setPalette(quiet);
   auto* field = new QLabel;
   field->setObjectName(QString::fromLatin1(name));
-  field->setAccessibleName(caption);
+  field->setAccessibleDescription(caption);  // its name is the value
   field->setTextFormat(Qt::PlainText);
   field->setWordWrap(true);
   field->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -116,6 +116,11 @@ void CasePanel::setCase(const planning::Case& inputs) {
   setStudy(inputs.study ? &*inputs.study : nullptr);
   setLabels(inputs.anatomy ? &*inputs.anatomy : nullptr);
   if (!inputs.study) patientName_->setText(inputs.anatomy ? tr("Labels only") : tr("No case open"));
+  const ImageGeometry* grid = inputs.study     ? &inputs.study->volume.geometry()
+                              : inputs.anatomy ? &inputs.anatomy->labels.geometry()
+                                               : nullptr;
+  size_->setText(grid ? sizeText(*grid) : kNothing);
+  spacing_->setText(grid ? spacingText(*grid) : kNothing);
 }
 
 void CasePanel::setStudy(const planning::Study* study) {
@@ -129,8 +134,6 @@ void CasePanel::setStudy(const planning::Study* study) {
   series_->setText(orNothing(seriesText(shown.facts)));
   const auto& phase = shown.facts.cardiacPhasePercent;
   phase_->setText(phase ? QStringLiteral("%1 %").arg(*phase, 0, 'f', 0) : kNothing);
-  size_->setText(study ? sizeText(shown.volume.geometry()) : kNothing);
-  spacing_->setText(study ? spacingText(shown.volume.geometry()) : kNothing);
 }
 
 void CasePanel::setLabels(const planning::AnatomyLabels* anatomy) {

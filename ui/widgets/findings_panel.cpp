@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/findings_panel.h"
 
+#include "ui/widgets/severity_icon.h"
+#include "ui/widgets/theme.h"
+
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
-
-#include "ui/widgets/severity_icon.h"
-#include "ui/widgets/theme.h"
 
 namespace valvista::ui {
 
@@ -46,6 +47,12 @@ class WholeTextDelegate : public QStyledItemDelegate {
   static constexpr int kMargin = 7, kIcon = 16, kTextLeft = 30, kTallest = 10000;
 };
 
+/// A number is not parted from its unit at the end of a line.
+QString unparted(QString text) {
+  static const QRegularExpression kNumberAndUnit(QStringLiteral("(?<=\\d) (?=%|(mm|HU|ml)\\b)"));
+  return text.replace(kNumberAndUnit, QStringLiteral("\u00a0"));
+}
+
 }  // namespace
 
 FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), list_(new QListWidget), empty_(new QLabel) {
@@ -54,6 +61,7 @@ FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), list_(new QList
   list_->setAccessibleName(tr("Findings"));
   list_->setItemDelegate(new WholeTextDelegate(list_));
   list_->setResizeMode(QListView::Adjust);
+  list_->setWordWrap(true);  // else a new width alone leaves the heights of the items as they were
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   empty_->setObjectName(QStringLiteral("findingsEmpty"));
@@ -78,7 +86,8 @@ void FindingsPanel::setFindings(const planning::Findings& findings, const QStrin
   findings_ = findings;
   list_->clear();
   for (const auto& finding : findings_) {
-    QString text = severityText(finding.severity) + QStringLiteral(": ") + QString::fromStdString(finding.message);
+    QString text = severityText(finding.severity) + QStringLiteral(": ") +
+                   unparted(QString::fromStdString(finding.message));
     if (finding.locationLps) text += QStringLiteral("  \u2192");
     auto* item = new QListWidgetItem(severityIcon(finding.severity), text, list_);
     item->setToolTip(finding.locationLps ? tr("Click to go there. %1").arg(QString::fromStdString(finding.id))

@@ -28,7 +28,8 @@ JobStatusBar::JobStatusBar(JobRunner& jobs, QWidget* parent)
   bar_->setTextVisible(false);
   bar_->setFixedWidth(180);
   cancel_->setObjectName(QStringLiteral("jobCancel"));
-  cancel_->setToolTip(tr("Stop what is under way; what is already there stays"));
+  cancel_->setToolTip(tr("Stop what is under way; what is already there stays (Esc)"));
+  cancel_->setShortcut(Qt::Key_Escape);  // only heard while the button is visible
 
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(4, 1, 4, 1);

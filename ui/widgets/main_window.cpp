@@ -138,6 +138,10 @@ void MainWindow::buildMenus() {
     view->addAction(dock->toggleViewAction());
   QMenu* help = menuBar()->addMenu(tr("&Help"));
   help->setObjectName(QStringLiteral("helpMenu"));
+  QAction* keys = help->addAction(tr("&Keys and mouse"));
+  keys->setObjectName(QStringLiteral("keysAndMouse"));
+  keys->setShortcut(QKeySequence::HelpContents);
+  connect(keys, &QAction::triggered, this, &MainWindow::showKeys);
   QAction* about = help->addAction(tr("&About Valvista"));
   about->setObjectName(QStringLiteral("about"));
   connect(about, &QAction::triggered, this, &MainWindow::showAbout);
@@ -216,9 +220,15 @@ QString MainWindow::whyNoNumbers() const {
 
 void MainWindow::showMeasurements() {
   const CaseDocument& document = session_.document;
-  const planning::Findings findings = planning::allFindings(document.inputs(), document.derived());
   const QString why = whyNoNumbers();
-  measurements_->setMeasurements(document.derived().measurements, findings, why);
+  // Why a number is missing is what deriving and measuring said; the list of findings tells each fact once.
+  planning::Findings reasons = document.derived().findings;
+  if (document.derived().root) {
+    const planning::Findings& derived = document.derived().root->findings;
+    reasons.insert(reasons.end(), derived.begin(), derived.end());
+  }
+  measurements_->setMeasurements(document.derived().measurements, reasons, why);
+  const planning::Findings findings = planning::allFindings(document.inputs(), document.derived());
   const bool measured = document.status(Step::measure).state == StepState::done;
   findings_->setFindings(findings, measured ? tr("No findings") : why);
   const auto& root = document.derived().root;
@@ -244,16 +254,38 @@ void MainWindow::showProbe(const viewer::CrosshairProbe& probe) {
   probe_->setText(text);
 }
 
-void MainWindow::showAbout() {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Valvista"), {}, QMessageBox::Close, this);
-  box->setObjectName(QStringLiteral("aboutBox"));
+void MainWindow::showText(const QString& title, const char* name, const QString& text) {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, this);
+  box->setObjectName(QString::fromLatin1(name));
   box->setTextFormat(Qt::PlainText);
-  box->setText(tr("Valvista %1\nPlanning of transcatheter aortic valve replacement from CT.\n\n"
-                  "Research use only. Not a medical device.\n\nFree software, GPL-3.0-or-later, without any warranty.")
-                   .arg(QStringLiteral(VALVISTA_VERSION)));
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setModal(false);
   box->show();
+}
+
+void MainWindow::showKeys() {
+  showText(tr("Keys and mouse"), "keysBox",
+           tr("Slices\n"
+              "Wheel, arrow keys: next slice; Page Up and Down: ten slices; Home, End: first and last\n"
+              "Click, or Shift and move: crosshair\n"
+              "Left drag: window and level, finer with Ctrl; keys 1 to 4: presets; 0: back\n"
+              "Middle drag: pan; right drag, + and -: zoom; Space: whole scan\n\n"
+              "3D\n"
+              "Left drag, arrow keys: rotate; middle drag: pan; right drag, wheel, + and -: zoom\n"
+              "Click on a surface: crosshair; Space: from the front\n\n"
+              "Every view\n"
+              "Tab: next view; double click, Enter: one view large and back\n\n"
+              "Measurements and findings\n"
+              "Click, or arrow keys and Enter: show the place\n"
+              "Esc: cancel what is under way"));
+}
+
+void MainWindow::showAbout() {
+  showText(
+      tr("About Valvista"), "aboutBox",
+      tr("Valvista %1\nPlanning of transcatheter aortic valve replacement from CT.\n\n"
+         "Research use only. Not a medical device.\n\nFree software, GPL-3.0-or-later, without any warranty.")
+          .arg(QStringLiteral(VALVISTA_VERSION)));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -51,6 +51,8 @@ class MainWindow : public QMainWindow {
   void showMeasurements();
   void showFailure(const PipelineFailure& failure);
   void showProbe(const viewer::CrosshairProbe& probe);
+  void showText(const QString& title, const char* name, const QString& text);
+  void showKeys();
   void showAbout();
   QString whyNoNumbers() const;
 

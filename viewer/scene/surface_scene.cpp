@@ -180,6 +180,19 @@ void SurfaceScene::lookFromFront() {
   renderer_->ResetCamera(sides);
 }
 
+void SurfaceScene::turn(double azimuth, double elevation) {
+  vtkCamera* camera = renderer_->GetActiveCamera();
+  camera->Azimuth(azimuth);
+  camera->Elevation(elevation);
+  camera->OrthogonalizeViewUp();
+  renderer_->ResetCameraClippingRange();
+}
+
+void SurfaceScene::zoom(double factor) {
+  renderer_->GetActiveCamera()->Dolly(factor);
+  renderer_->ResetCameraClippingRange();
+}
+
 Vec3 SurfaceScene::screenUp() const {
   vtkCamera* camera = renderer_->GetActiveCamera();
   const Vec3 into = vec3(camera->GetDirectionOfProjection()), up = vec3(camera->GetViewUp());

@@ -34,6 +34,10 @@ class SurfaceScene {
   void setCrosshair(const std::optional<Vec3>& lps);
   /// All surfaces in view, seen from the patient's front, head up.
   void lookFromFront();
+  /// The camera goes round the middle of the picture, in degrees.
+  void turn(double azimuth, double elevation);
+  /// Larger by this factor.
+  void zoom(double factor);
 
   bool empty() const { return surfaces_.empty(); }
   Vec3 screenRight() const;  ///< unit vector, LPS

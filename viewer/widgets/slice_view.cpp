@@ -21,7 +21,7 @@ namespace {
 constexpr double kClickReach = 3.0;       ///< pixels; further is a drag
 constexpr double kHuPerPixel = 2.0;       ///< of a window/level drag
 constexpr double kFineHuPerPixel = 0.25;  ///< with Ctrl
-constexpr double kZoomPerPixel = 0.006;
+constexpr double kZoomPerPixel = 0.006, kZoomPerKey = 1.15;
 constexpr double kFinestMmPerPixel = 0.01, kCoarsestMmPerPixel = 10.0;
 constexpr double kFitMargin = 1.04;
 constexpr double kLeastShareOfPlace = 0.25, kShareOfPlace = 0.4;  ///< of the view, of a place gone to
@@ -142,6 +142,7 @@ void SliceView::annotate(QPainter& painter, const SliceGeometry& shown) {
       colourFrom(colourOf(orientation_)));
   annotations.drawScaleBar(shown.mmPerPixel());
   annotations.write(Qt::AlignBottom | Qt::AlignLeft, probeLines(shown), kTextColour);
+  if (content_.volume.empty()) return;
   annotations.write(Qt::AlignTop | Qt::AlignRight,
                     {tr("W %1  L %2")
                          .arg(std::lround(content_.windowLevel.windowHu))
@@ -152,7 +153,8 @@ void SliceView::annotate(QPainter& painter, const SliceGeometry& shown) {
 QStringList SliceView::probeLines(const SliceGeometry& shown) const {
   const Vec3 lps = cursor_ ? shown.lpsFromScreen({cursor_->x(), cursor_->y()}) : content_.crosshair;
   const std::optional<int> hu = huAt(content_.volume, lps);
-  QStringList first{cursor_ ? tr("Cursor") : tr("Crosshair"), hu ? tr("%1 HU").arg(*hu) : tr("no HU")};
+  QStringList first{cursor_ ? tr("Cursor") : tr("Crosshair")};
+  if (!content_.volume.empty()) first << (hu ? tr("%1 HU").arg(*hu) : tr("no HU"));
   if (const QString name = labelName(labelAt(content_.labels, lps)); !name.isEmpty()) first << name;
   return {first.join(QStringLiteral("  ")), positionText(lps)};
 }
@@ -206,6 +208,15 @@ void SliceView::zoomTo(const QPointF& to) {
   centre_ = fixed + (before.centre() - fixed) * (mmPerPixel_ / before.mmPerPixel());
 }
 
+void SliceView::zoomBy(double factor) {
+  if (content_.empty()) return;
+  whole_ = false;
+  const double before = mmPerPixel_;
+  mmPerPixel_ = std::clamp(before * factor, kFinestMmPerPixel, kCoarsestMmPerPixel);
+  centre_ = content_.crosshair + (centre_ - content_.crosshair) * (mmPerPixel_ / before);
+  update();
+}
+
 void SliceView::mouseReleaseEvent(QMouseEvent* event) {
   if (!drag_ || event->button() != drag_->button) return;
   const bool click = !drag_->moved && drag_->button == Qt::LeftButton;
@@ -252,10 +263,20 @@ void SliceView::keyPressEvent(QKeyEvent* event) {
       goToSlice(0);
       return;
     case Qt::Key_End:
-      goToSlice(stack().count - 1);
+      if (!content_.empty()) goToSlice(stack().count - 1);
       return;
     case Qt::Key_Space:
       showWhole();
+      return;
+    case Qt::Key_Plus:
+      zoomBy(1.0 / kZoomPerKey);
+      return;
+    case Qt::Key_Minus:
+      zoomBy(kZoomPerKey);
+      return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      Q_EMIT maximizeRequested();
       return;
     default:
       QWidget::keyPressEvent(event);

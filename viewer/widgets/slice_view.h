@@ -13,8 +13,8 @@
 namespace valvista::viewer {
 
 /// One slice view. Left drag: window/level; middle drag: pan; right drag: zoom; wheel and arrow keys: slice;
-/// left click and Shift with the mouse: crosshair; double click: maximise. It shows the shared content and
-/// asks its owner for every change.
+/// left click and Shift with the mouse: crosshair; double click and Enter: maximise; + and -: zoom. It shows
+/// the shared content and asks its owner for every change.
 class SliceView : public QWidget {
   Q_OBJECT
  public:
@@ -63,6 +63,8 @@ class SliceView : public QWidget {
 
   void drag(const QPointF& to, Qt::KeyboardModifiers modifiers);
   void zoomTo(const QPointF& to);
+  /// About the crosshair; smaller than 1 enlarges.
+  void zoomBy(double factor);
   void goToSlice(int index);
   void annotate(QPainter& painter, const SliceGeometry& geometry);
   QStringList probeLines(const SliceGeometry& geometry) const;

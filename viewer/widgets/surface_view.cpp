@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/surface_view.h"
 
+#include "viewer/scene/view_colours.h"
 #include "viewer/widgets/view_annotations.h"
 #include "viewer/widgets/vtk_view.h"
 
@@ -11,7 +12,9 @@ namespace valvista::viewer {
 namespace {
 
 constexpr int kRestMs = 80;
-const QColor kTextColour(225, 228, 232);
+constexpr int kNoteMargin = 12;
+constexpr double kDegreesPerKey = 10.0, kZoomPerKey = 1.15;
+const QColor kTextColour(225, 228, 232), kQuietColour(169, 179, 190);
 
 }  // namespace
 
@@ -21,6 +24,12 @@ class SideLetters : public QWidget {
   SideLetters(const SurfaceScene& scene, QWidget* parent) : QWidget(parent), scene_(scene) {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
+  }
+
+  /// Stands in the middle instead of a picture; an empty one is for a picture.
+  void setNote(const QString& note) {
+    note_ = note;
+    update();
   }
 
   void followCamera() {
@@ -34,26 +43,43 @@ class SideLetters : public QWidget {
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
+    if (parentWidget()->hasFocus()) {
+      painter.setPen(kTextColour);
+      painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
     ViewAnnotations annotations(painter, rect());
-    if (!scene_.empty()) annotations.writeSides(scene_.screenRight(), -scene_.screenUp());
+    if (note_.isEmpty()) annotations.writeSides(scene_.screenRight(), -scene_.screenUp());
     annotations.write(Qt::AlignTop | Qt::AlignLeft, {SurfaceView::tr("3D")}, kTextColour);
-    if (scene_.empty())
-      annotations.write(Qt::AlignCenter, {SurfaceView::tr("No labels to show")}, kTextColour);
+    if (note_.isEmpty()) return;
+    painter.setPen(kQuietColour);
+    painter.drawText(rect().adjusted(kNoteMargin, kNoteMargin, -kNoteMargin, -kNoteMargin),
+                     Qt::AlignCenter | Qt::TextWordWrap, note_);
   }
 
  private:
   const SurfaceScene& scene_;
+  QString note_;
   Vec3 right_, up_;
 };
 
-SurfaceView::SurfaceView(QWidget* parent)
-    : QWidget(parent), view_(new VtkView(scene_.renderer(), this)), letters_(new SideLetters(scene_, this)) {
+SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), letters_(new SideLetters(scene_, this)) {
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(120, 100);
   setAccessibleName(tr("3D view"));
+  QPalette ground = palette();
+  ground.setColor(QPalette::Window, colourFrom(kViewBackground));
+  setPalette(ground);
+  setAutoFillBackground(true);
+  if (VtkView::isSupported()) connectView();
   crosshairRests_.setSingleShot(true);
   crosshairRests_.setInterval(kRestMs);
-  connect(&crosshairRests_, &QTimer::timeout, view_, [this] { view_->update(); });
+  connect(&crosshairRests_, &QTimer::timeout, this, &SurfaceView::redraw);
+  updateNote();
+}
+
+void SurfaceView::connectView() {
+  view_ = new VtkView(scene_.renderer(), this);
+  letters_->raise();
   connect(
       view_, &VtkView::rendered, letters_, [this] { letters_->followCamera(); }, Qt::QueuedConnection);
   connect(view_, &VtkView::doubleClicked, this, &SurfaceView::maximizeRequested);
@@ -69,15 +95,31 @@ SurfaceView::~SurfaceView() {
   delete view_;
 }
 
+void SurfaceView::redraw() {
+  if (view_) view_->update();
+}
+
+void SurfaceView::updateNote() {
+  QString note;
+  if (!view_)
+    note =
+        tr("No 3D here: this screen offers no OpenGL 3.2 through X11 (GLX). "
+           "Slices and measurements do not need it.");
+  else if (scene_.empty())
+    note = tr("No labels to show in 3D");
+  letters_->setNote(note);
+  setAccessibleDescription(note);
+}
+
 void SurfaceView::setSurfaces(const std::vector<planning::LabelSurface>& surfaces) {
   scene_.setSurfaces(surfaces);
-  view_->update();
-  letters_->update();
+  updateNote();
+  redraw();
 }
 
 void SurfaceView::setEvidence(const planning::Evidence& evidence) {
   scene_.setEvidence(evidence);
-  view_->update();
+  redraw();
 }
 
 void SurfaceView::setCrosshair(const std::optional<Vec3>& lps) {
@@ -87,20 +129,59 @@ void SurfaceView::setCrosshair(const std::optional<Vec3>& lps) {
 
 void SurfaceView::lookFromFront() {
   scene_.lookFromFront();
-  view_->update();
+  redraw();
   letters_->update();
 }
 
 void SurfaceView::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Space)
-    lookFromFront();
-  else
-    QWidget::keyPressEvent(event);
+  switch (event->key()) {
+    case Qt::Key_Left:
+      scene_.turn(kDegreesPerKey, 0.0);
+      break;
+    case Qt::Key_Right:
+      scene_.turn(-kDegreesPerKey, 0.0);
+      break;
+    case Qt::Key_Up:
+      scene_.turn(0.0, -kDegreesPerKey);
+      break;
+    case Qt::Key_Down:
+      scene_.turn(0.0, kDegreesPerKey);
+      break;
+    case Qt::Key_Plus:
+      scene_.zoom(kZoomPerKey);
+      break;
+    case Qt::Key_Minus:
+      scene_.zoom(1.0 / kZoomPerKey);
+      break;
+    case Qt::Key_Space:
+      scene_.lookFromFront();
+      break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      Q_EMIT maximizeRequested();
+      return;
+    default:
+      QWidget::keyPressEvent(event);
+      return;
+  }
+  redraw();
+  letters_->update();
+}
+
+void SurfaceView::mouseDoubleClickEvent(QMouseEvent*) {
+  Q_EMIT maximizeRequested();  // only reached without a view that takes the mouse
 }
 
 void SurfaceView::resizeEvent(QResizeEvent*) {
-  view_->setGeometry(rect());
+  if (view_) view_->setGeometry(rect());
   letters_->setGeometry(rect());
+}
+
+void SurfaceView::focusInEvent(QFocusEvent*) {
+  letters_->update();
+}
+void SurfaceView::focusOutEvent(QFocusEvent*) {
+  letters_->update();
 }
 
 }  // namespace valvista::viewer

@@ -14,7 +14,8 @@ class SideLetters;
 class VtkView;
 
 /// The 3D view of the label surfaces. Left drag rotates, middle pans, right and wheel zoom; a click on a
-/// surface asks for the crosshair there; Space shows everything from the front; double click maximises.
+/// surface asks for the crosshair there. Arrow keys rotate, + and - zoom, Space shows everything from the
+/// front; double click and Enter maximise. Without a usable OpenGL, or without surfaces, a text says so.
 class SurfaceView : public QWidget {
   Q_OBJECT
  public:
@@ -33,11 +34,18 @@ class SurfaceView : public QWidget {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
-  SurfaceScene scene_;  // before the view that shows it
-  VtkView* view_;
+  void connectView();
+  void redraw();
+  void updateNote();
+
+  SurfaceScene scene_;       // before the view that shows it
+  VtkView* view_ = nullptr;  ///< none without a usable OpenGL
   SideLetters* letters_;
   QTimer crosshairRests_;
 };

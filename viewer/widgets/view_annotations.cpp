@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kMargin = 6.0;   ///< from the view's border
 constexpr double kPadding = 3.0;  ///< of the dark ground around a text
-const QColor kGround(0, 0, 0, 130);
+const QColor kGround(0, 0, 0, 190);  // coloured text stays readable on bone and contrast
 const QColor kLetterColour(255, 255, 255);
 
 QString axisText(const Vec3& lps, int axis) {

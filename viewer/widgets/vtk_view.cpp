@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/vtk_view.h"
 
+#include <QGuiApplication>
 #include <QMouseEvent>
+#include <QOffscreenSurface>
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
 #include <QWheelEvent>
@@ -14,6 +16,7 @@
 #include <vtkRenderer.h>
 
 #include <cmath>
+#include <utility>
 
 namespace valvista::viewer {
 namespace {
@@ -59,6 +62,21 @@ VtkView::~VtkView() {
   interactor_->SetInteractorStyle(nullptr);
   interactor_->SetRenderWindow(nullptr);
   renderWindow_->RemoveRenderer(renderer_);
+}
+
+bool VtkView::isSupported() {
+  // Debian's VTK finds its functions through GLX only, and QOpenGLWidget needs a platform that composes
+  // windows.
+  if (QGuiApplication::platformName() != QStringLiteral("xcb")) return false;
+  QOpenGLContext context;
+  QOffscreenSurface surface;
+  surface.create();
+  if (!context.create() || !context.makeCurrent(&surface)) return false;
+  const std::pair version = context.format().version();
+  const bool usable =
+      context.nativeInterface<QNativeInterface::QGLXContext>() != nullptr && version >= std::pair(3, 2);
+  context.doneCurrent();
+  return usable;
 }
 
 void VtkView::observeRenderWindow() {

@@ -21,6 +21,10 @@ class VtkView : public QOpenGLWidget {
   explicit VtkView(vtkRenderer* renderer, QWidget* parent = nullptr);
   ~VtkView() override;
 
+  /// Whether this screen can show such a view. Where it cannot, making one ends in an empty window or a
+  /// crash.
+  static bool isSupported();
+
  Q_SIGNALS:
   /// Left click without drag, at device pixels from the bottom left corner.
   void clicked(const QPointF& devicePixel);
