@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 namespace valvista {
 namespace {
@@ -23,6 +24,13 @@ constexpr std::array<std::uint32_t, 64> kRound{
 std::uint32_t bigEndian32(const std::byte* p) {
   return std::to_integer<std::uint32_t>(p[0]) << 24 | std::to_integer<std::uint32_t>(p[1]) << 16 |
          std::to_integer<std::uint32_t>(p[2]) << 8 | std::to_integer<std::uint32_t>(p[3]);
+}
+
+/// NIfTI keeps a place in single precision, DICOM as 16 characters of decimals: both fall on the same step.
+/// Steps of a power of two, so that neither decimals nor 512ths of a field of view lie between two of them.
+std::int64_t placeSteps(double mm) {
+  constexpr double kStepsPerMm = 8192;
+  return std::llround(mm * kStepsPerMm);
 }
 
 }  // namespace
@@ -89,13 +97,11 @@ std::string sha256Hex(const Volume& volume) {
   Sha256 sum;
   sum.update(std::as_bytes(volume.hu()));
   sum.update(std::as_bytes(std::span(geometry.size)));
-  for (const Vec3& column : geometry.lpsFromIjk.linear.column) {
-    const std::array<double, 3> numbers{column.x, column.y, column.z};
-    sum.update(std::as_bytes(std::span(numbers)));
+  const Affine& lps = geometry.lpsFromIjk;
+  for (const Vec3& column : {lps.linear.column[0], lps.linear.column[1], lps.linear.column[2], lps.offset}) {
+    const std::array<std::int64_t, 3> steps{placeSteps(column.x), placeSteps(column.y), placeSteps(column.z)};
+    sum.update(std::as_bytes(std::span(steps)));
   }
-  const Vec3& offset = geometry.lpsFromIjk.offset;
-  const std::array<double, 3> numbers{offset.x, offset.y, offset.z};
-  sum.update(std::as_bytes(std::span(numbers)));
   return sum.hex();
 }
 

@@ -33,7 +33,8 @@ class Sha256 {
 std::string sha256Hex(std::span<const std::byte> bytes);
 
 /// Names a CT by content, whatever file it came from: voxels (int16 little endian, i fastest), then size as
-/// three int32 and lpsFromIjk as twelve doubles (three columns, offset).
+/// three int32 and lpsFromIjk as twelve int64 in steps of 1/8192 mm (three columns, offset), so that the rounding
+/// of a file format does not change the name.
 std::string sha256Hex(const Volume& volume);
 
 }  // namespace valvista

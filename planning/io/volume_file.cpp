@@ -90,7 +90,7 @@ bool isVolumeFileName(const std::filesystem::path& file) {
 std::unique_ptr<VoxelSource> openVolumeFile(const std::filesystem::path& file) {
   if (!isVolumeFileName(file))
     throw LoadError(file.filename().string() +
-                    ": its name does not end as that of a NIfTI, NRRD or MetaImage file.");
+                    ": no DICOM file, and no NIfTI, NRRD or MetaImage file by its name.");
   if (isNiftiName(file)) return std::make_unique<NiftiSource>(file);
   return openWithItk(file);
 }

@@ -44,5 +44,15 @@ TEST(Sha256, namesAVolumeByVoxelsAndPlace) {
   EXPECT_NE(sha256Hex(Volume(moved, std::vector<std::int16_t>(8, 5))), name);
 }
 
+TEST(Sha256, theRoundingOfAFileFormatDoesNotRenameAVolume) {
+  const auto nameAt = [](const Vec3& spacing, const Vec3& origin) {
+    return sha256Hex(Volume(axisAlignedGeometry({2, 2, 2}, spacing, origin), std::vector<std::int16_t>(8, 5)));
+  };
+  const std::string name = nameAt({0.703125, 0.7, 1.5}, {-64.582321166992, 0.0, -230.07853698});
+  EXPECT_EQ(nameAt({0.703125, 0.699999988079071, 1.499999999999989}, {-64.58232116699219, -0.0, -230.0785369873}),
+            name);
+  EXPECT_NE(nameAt({0.703125, 0.7, 1.5}, {-64.5813, 0.0, -230.07853698}), name) << "moved by a micrometre";
+}
+
 }  // namespace
 }  // namespace valvista

@@ -24,6 +24,7 @@ TEST(LoadStudy, aNiftiFileAndADicomSeriesOfOneCtAreTheSame) {
   // NIfTI turns LPS into RAS and keeps single precision.
   EXPECT_LT(cornerMismatch(dicom.volume.geometry(), nifti.volume.geometry()), 1e-4);
   EXPECT_TRUE(std::ranges::equal(dicom.volume.hu(), nifti.volume.hu()));
+  EXPECT_EQ(dicom.sha256, nifti.sha256);
   EXPECT_EQ(dicom.sha256, sha256Hex(dicom.volume));
   EXPECT_EQ(nifti.sha256, sha256Hex(nifti.volume));
   const std::vector<InspectedSeries> seen = inspectPath(folder.path() / "ct.nii.gz", Progress());
