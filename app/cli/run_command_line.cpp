@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/progress_line.h"
 #include "planning/core/error.h"
+#include "planning/report/report_text.h"
 
 #include <iostream>
 #include <memory>
@@ -50,7 +51,7 @@ struct Declared {
 };
 
 ExitCode complain(ExitCode code, const std::string& message) {
-  std::cerr << "valvista-cli: " << message << '\n';
+  std::cerr << "valvista-cli: " << planning::printable(message) << '\n';
   return code;
 }
 
@@ -71,6 +72,21 @@ ExitCode runGuarded(const RunCommand& run, const Answers& answers, const Progres
     spdlog::debug("unexpected: {}", error.what());  // may name a path, so it is not shown by default
     return complain(kInputRefused, "This input led to an internal error; please report it.");
   }
+}
+
+/// The first word when it is neither an option nor a command.
+std::string unknownCommand(int argc, char** argv) {
+  const std::string word = argc > 1 ? argv[1] : "";
+  if (word.empty() || word.front() == '-') return {};
+  for (const Command& command : commands())
+    if (word == command.name) return {};
+  return word;
+}
+
+std::string commandNames() {
+  std::string names;
+  for (const Command& command : commands()) names += (names.empty() ? "" : ", ") + std::string(command.name);
+  return names;
 }
 
 }  // namespace
@@ -96,6 +112,8 @@ int runCommandLine(int argc, char** argv) {
     options->add_flag("--progress", showProgress,
                       "Show progress on standard error also when it is no terminal");
   }
+  if (const std::string word = unknownCommand(argc, argv); !word.empty())
+    return complain(kWrongUsage, "there is no command \"" + word + "\"; there are: " + commandNames());
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -174,6 +174,7 @@ std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder, 
     if (entry.is_regular_file(ignored)) files.push_back(entry.path());
   };
   try {
+    const fs::directory_iterator mustOpen(folder);  // only what lies inside may be skipped
     if (recursive) {
       for (const auto& entry : fs::recursive_directory_iterator(folder, options)) take(entry);
     } else {

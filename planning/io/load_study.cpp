@@ -29,6 +29,8 @@ bool isUsable(const DicomSeries& series) {
 fs::path readable(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::none)
+    throw LoadError(path.filename().string() + " cannot be read: " + error.message() + ".");
   if (!fs::exists(status)) throw LoadError(path.filename().string() + " does not exist.");
   if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
     throw LoadError(path.filename().string() + " is neither a file nor a folder.");

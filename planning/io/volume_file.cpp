@@ -73,8 +73,7 @@ void addFindings(const HuSummary& summary, const std::vector<std::string>& notic
     warn("volume.limited", std::to_string(summary.limited) + " voxels are beyond 16 bits and were limited.");
   if (summary.minimum > kSomethingLight || summary.maximum < kSomethingDense)
     warn("volume.not_hu", "The values, " + std::to_string(summary.minimum) + " to " +
-                              std::to_string(summary.maximum) +
-                              ", do not look like Hounsfield units; measurements on the CT are doubtful.");
+                              std::to_string(summary.maximum) + ", do not look like Hounsfield units.");
 }
 
 }  // namespace

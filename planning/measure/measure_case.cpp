@@ -158,15 +158,30 @@ void checkRange(const Measurements& measurements, Findings& findings) {
   }
 }
 
+/// The CT to find walls in; none where its values are not on the scale of Hounsfield: what is taken for
+/// blood, fat and calcium would then be something else, and a wall a millimetre off would look well measured.
+const Volume* calibratedCt(const Case& inputs, Findings& findings) {
+  if (!inputs.study || inputs.study->volume.empty()) return nullptr;
+  const bool doubtful = std::any_of(
+      inputs.study->findings.begin(), inputs.study->findings.end(),
+      [](const Finding& finding) { return finding.id == "volume.not_hu" || finding.id == "hu.implausible"; });
+  if (!doubtful) return &inputs.study->volume;
+  findings.push_back({"measure.ct_not_used",
+                      Severity::warning,
+                      "All is measured on the labels alone: the values of the CT are no Hounsfield units.",
+                      {}});
+  return nullptr;
+}
+
 }  // namespace
 
 void measureCase(const Case& inputs, Derived& derived, const Progress& progress) {
-  const Volume* ct = inputs.study && !inputs.study->volume.empty() ? &inputs.study->volume : nullptr;
   const RootLabels& root = derived.root.value();
   derived.annulusContour.reset();
   derived.iliacLeft.reset();
   derived.iliacRight.reset();
   derived.findings.clear();
+  const Volume* ct = calibratedCt(inputs, derived.findings);
   MeasurementTable table;
 
   progress.report(0.0, "Measuring the annulus");

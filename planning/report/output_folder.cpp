@@ -5,8 +5,10 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace valvista::planning {
@@ -73,6 +75,8 @@ void OutputFolder::commit() {
       throw SaveError(name +
                       " cannot be written: a file and a folder of this name stand against each other.");
     }
+    if (fs::exists(folder_ / name) && ::faccessat(AT_FDCWD, (folder_ / name).c_str(), W_OK, AT_EACCESS) != 0)
+      throw SaveError(name + " was not written: the existing file is protected.");
   }
   for (const std::string& name : names_) moveIntoPlace(name);
   committed_ = true;

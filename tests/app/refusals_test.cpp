@@ -49,6 +49,20 @@ TEST_F(Refusals, WrongUsageIsTwo) {
   EXPECT_TRUE(namesIn(folder_.path()).empty());
 }
 
+TEST_F(Refusals, AWordThatIsNoCommandIsAnsweredWithThose) {
+  const Outcome outcome = runCli({"segment", given("ct.nii.gz"), "--out", wanted("l.nii.gz")});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(has(outcome.err, "no command \"segment\"") && has(outcome.err, "measure")) << outcome.err;
+}
+
+TEST_F(Refusals, NamesOfFilesCannotDrawOnTheTerminal) {
+  putBytes(folder_ / "a\n\x1b[2Jb.nii", "x");
+  const Outcome outcome = runCli({"measure", "--labels", wanted("a\n\x1b[2Jb.nii")});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_EQ(outcome.err.find('\n'), outcome.err.size() - 1) << outcome.err;
+  EXPECT_EQ(outcome.err.find('\x1b'), std::string::npos);
+}
+
 TEST_F(Refusals, InputThatCannotBeReadIsThreeAndNamed) {
   const std::string ct = bytesOf(given("ct.nii.gz"));
   putBytes(folder_ / "cut.nii.gz", ct.substr(0, ct.size() / 2));

@@ -4,6 +4,7 @@
 #include "planning/core/error.h"
 #include "planning/core/nifti_file.h"
 #include "planning/core/sha256.h"
+#include "tests/core/unprivileged.h"
 #include "tests/io/dicom_test_series.h"
 
 #include <algorithm>
@@ -31,6 +32,26 @@ TEST(LoadStudy, aNiftiFileAndADicomSeriesOfOneCtAreTheSame) {
   ASSERT_EQ(seen.size(), 1u);
   EXPECT_TRUE(seen[0].usable);
   EXPECT_EQ(seen[0].minimumHu, markedHu(0, 9, 0));
+}
+
+TEST(LoadStudy, aFolderThatMayNotBeReadIsNotTakenForAnEmptyOne) {
+  const TemporaryFolder folder;
+  fs::permissions(folder.path(), fs::perms::all);
+  fs::create_directory(folder.path() / "closed");
+  writeDicomSeries(smallVolume(2), {}, folder.path() / "closed/series");
+  fs::permissions(folder.path() / "closed", fs::perms::none);
+  const auto reasonFor = [&](const char* name) -> std::string {
+    const Unprivileged user;
+    try {
+      inspectPath(folder.path() / name, Progress());
+    } catch (const LoadError& error) {
+      return error.what();
+    }
+    return "no error";
+  };
+  EXPECT_NE(reasonFor("closed").find("cannot be read"), std::string::npos) << reasonFor("closed");
+  EXPECT_NE(reasonFor("closed/series").find("cannot be read"), std::string::npos) << "not: does not exist";
+  fs::permissions(folder.path() / "closed", fs::perms::all);
 }
 
 TEST(LoadStudy, prefersThinSlicesThenCoverage) {

@@ -96,6 +96,22 @@ TEST(MeasureCase, theCtWithFatAndCalciumBehindTheWallGivesTheTrueCalibre) {
   EXPECT_FALSE(hasFinding(atAccess, "iliac.sides_swapped"));
 }
 
+TEST(MeasureCase, aCtThatIsNotInHounsfieldUnitsIsNotMeasuredOn) {
+  PhantomSpec spec;
+  spec.spacing = {1.5, 1.5, 1.5};
+  spec.region = PhantomRegion::root;
+  Phantom phantom = makePhantom(spec, Progress());
+  Case inputs;
+  inputs.study.emplace();
+  inputs.study->volume = phantom.ct;
+  inputs.study->findings.push_back({"volume.not_hu", Severity::warning, "", {}});
+  Derived derived;
+  derived.root = deriveRootLabels(phantom.anatomy, inputs.options.root, Progress());
+  measureCase(inputs, derived, Progress());
+  EXPECT_TRUE(hasFinding(derived, "measure.ct_not_used"));
+  EXPECT_EQ(find(derived.measurements, "annulus.area")->method, "label contour");
+}
+
 TEST(MeasureCase, swappedIliacArteriesAreSaid) {
   PhantomSpec spec;
   spec.spacing = {1.5, 1.5, 1.5};

@@ -3,6 +3,7 @@
 #include "planning/report/output_folder.h"
 #include "planning/report/plan_report.h"
 #include "tests/core/temporary_folder.h"
+#include "tests/core/unprivileged.h"
 #include "tests/report/report_case.h"
 
 #include <gtest/gtest.h>
@@ -79,6 +80,22 @@ TEST(OutputFolder, NamesAFileThatStandsInTheWayAndNotItsFolders) {
     EXPECT_EQ(std::string(error.what()).find(folder.path().string()), std::string::npos) << error.what();
   }
   EXPECT_EQ(namesIn(folder.path()), std::set<std::string>{"file"});
+}
+
+TEST(OutputFolder, LeavesAFileThatIsProtected) {
+  const TemporaryFolder folder;
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+  putBytes(folder / "a", "protected");
+  std::filesystem::permissions(folder / "a", std::filesystem::perms::owner_read);
+  {
+    const Unprivileged user;
+    OutputFolder output(folder.path());
+    putBytes(output.add("b"), "new");
+    putBytes(output.add("a"), "new");
+    EXPECT_THROW(output.commit(), SaveError);
+  }
+  EXPECT_EQ(namesIn(folder.path()), std::set<std::string>{"a"});
+  EXPECT_EQ(bytesOf(folder / "a"), "protected");
 }
 
 }  // namespace
