@@ -94,7 +94,9 @@ void writePhantom(const Given& given, const Phantom& phantom, const Progress& pr
   if (given.dicom) {
     progress.report(0.8, "writing the DICOM series");
     const std::filesystem::path dicom = output.add("dicom");
-    std::filesystem::create_directory(dicom);
+    std::error_code error;
+    std::filesystem::create_directory(dicom, error);
+    if (error) throw SaveError("dicom cannot be written: " + error.message() + ".");
     writeDicomSeries(phantom.ct, SeriesDescription{}, dicom);
   }
   progress.throwIfCancelled();

@@ -29,7 +29,7 @@ RunCommand declareWorker(CLI::App& options) {
   return [given](const Answers& answers, const Progress& progress) {
     progress.report(0.0, "starting the worker");
     const std::chrono::milliseconds patience(static_cast<long>(given->timeoutSeconds * 1000.0));
-    const WorkerHello hello = askWorker(findWorker(given->worker), patience);
+    const WorkerHello hello = askWorker(findWorker(given->worker), patience, progress);
     std::string text = "valvista-worker " + planning::printable(hello.version) + ", LibTorch " +
                        planning::printable(hello.libtorch) + ", " + std::to_string(hello.threads) +
                        " threads\n";

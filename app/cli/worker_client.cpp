@@ -3,6 +3,7 @@
 
 #include "planning/core/error.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -95,16 +96,23 @@ pid_t startHello(const std::filesystem::path& worker, int output) {
   return pid;
 }
 
-/// Everything up to the end of the stream; throws at the deadline and for an answer that never ends.
-std::string readAnswer(int descriptor, Clock::time_point deadline, const std::string& workerName) {
+/// How long one wait for the worker may last before cancelling is asked about.
+constexpr std::chrono::milliseconds kLongestWait{100};
+
+/// Everything up to the end of the stream; throws when cancelled, at the deadline and for an answer that
+/// never ends.
+std::string readAnswer(int descriptor, Clock::time_point deadline, const std::string& workerName,
+                       const Progress& progress) {
   std::string answer;
   std::array<char, 4096> buffer{};
   while (true) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    progress.throwIfCancelled();
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+    if (left.count() <= 0) throw ModelError(workerName + " did not answer in time and was stopped.");
     pollfd waiting{descriptor, POLLIN, 0};
-    const int ready = left > 0 ? poll(&waiting, 1, static_cast<int>(left)) : 0;
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) throw ModelError(workerName + " did not answer in time and was stopped.");
+    const int ready = poll(&waiting, 1, static_cast<int>(std::min(left, kLongestWait).count()));
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+    if (ready < 0) throw ModelError(workerName + " could not be waited for: " + std::strerror(errno) + ".");
     const ssize_t count = read(descriptor, buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) throw ModelError(workerName + " could not be read: " + std::strerror(errno) + ".");
@@ -154,7 +162,8 @@ std::filesystem::path findWorker(const std::string& given) {
   return self.parent_path() / "valvista-worker";
 }
 
-WorkerHello askWorker(const std::filesystem::path& worker, std::chrono::milliseconds patience) {
+WorkerHello askWorker(const std::filesystem::path& worker, std::chrono::milliseconds patience,
+                      const Progress& progress) {
   std::array<int, 2> ends{-1, -1};
   if (pipe2(ends.data(), O_CLOEXEC) != 0)
     throw ModelError(std::string("No pipe: ") + std::strerror(errno) + ".");
@@ -163,7 +172,8 @@ WorkerHello askWorker(const std::filesystem::path& worker, std::chrono::millisec
   const Clock::time_point deadline = Clock::now() + patience;
   Child child(startHello(worker, writeEnd.get()));
   writeEnd.close();
-  const std::string answer = readAnswer(readEnd.get(), deadline, nameOf(worker));
+  const std::string answer = readAnswer(readEnd.get(), deadline, nameOf(worker), progress);
+  progress.throwIfCancelled();  // an interrupt from the terminal ends the worker too
   requireGoodEnd(child.waitForEnd(), nameOf(worker));
   return parseHello(answer, nameOf(worker));
 }

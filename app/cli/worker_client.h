@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/progress.h"
+
 #include <chrono>
 #include <filesystem>
 #include <string>
@@ -24,7 +26,9 @@ struct WorkerHello {
 std::filesystem::path findWorker(const std::string& given);
 
 /// Starts the worker, asks who it is and waits for its end. Throws ModelError when it is missing, does not
-/// answer within `patience` (it is killed then), dies, or speaks another protocol.
-WorkerHello askWorker(const std::filesystem::path& worker, std::chrono::milliseconds patience);
+/// answer within `patience` (it is killed then), dies, or speaks another protocol; Cancelled within a tenth
+/// of a second.
+WorkerHello askWorker(const std::filesystem::path& worker, std::chrono::milliseconds patience,
+                      const Progress& progress);
 
 }  // namespace valvista::cli

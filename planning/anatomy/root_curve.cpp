@@ -89,10 +89,10 @@ RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted,
   const PlaneDistance distanceOf(geometry, annulus);
   const double step = distanceOf.step(), volume = geometry.voxelVolume();
   const double half = (distanceOf.edges().x + distanceOf.edges().y + distanceOf.edges().z) / 2.0;
-  // A plane whose voxels lie partly beyond the field of view has no known area.
-  std::size_t planes = track.slabs.size();
+  // A plane whose voxels lie partly beyond the field of view, or beyond the slabs, has no known area.
   const auto margin = static_cast<std::size_t>(std::ceil(half / step));
-  if (track.cutAt) planes = std::min(planes, *track.cutAt - std::min(*track.cutAt, margin));
+  const std::size_t known = track.cutAt.value_or(track.slabs.size());
+  std::size_t planes = known - std::min(known, margin);
   while (planes > 0 && track.slabs[planes - 1].empty()) --planes;
 
   RootCurve curve;

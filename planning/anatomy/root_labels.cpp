@@ -4,12 +4,11 @@
 #include "planning/anatomy/root_track.h"
 #include "planning/anatomy/structure_findings.h"
 #include "planning/anatomy/structure_runs.h"
+#include "planning/core/number_text.h"
 #include "planning/model/tavr_labels.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <span>
 #include <stdexcept>
@@ -43,25 +42,20 @@ void reset(LabelMap& labels, std::span<const VoxelRun> runs, TavrLabel label) {
   }
 }
 
-std::string rounded(double number) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f", number);
-  return text.data();
-}
-
 void checkInterface(const AnnulusInterface& interface, Findings& findings) {
   constexpr double kRoughMm = 2.0, kSmallestMm = 10.0, kLargestMm = 45.0;
   if (interface.rmsResidual > kRoughMm)
     findings.push_back({"annulus.rough", Severity::warning,
                         "The interface of left ventricle and aorta is not flat (" +
-                            rounded(interface.rmsResidual) +
+                            formatFixed(interface.rmsResidual, 1) +
                             " mm root mean square about its plane): check the annulus plane.",
                         interface.plane.origin});
   const double diameter = 2.0 * std::sqrt(interface.areaMm2 / std::numbers::pi);
   if (diameter < kSmallestMm || diameter > kLargestMm)
     findings.push_back({"annulus.size", Severity::warning,
                         "The interface of left ventricle and aorta has the area of a circle of " +
-                            rounded(diameter) + " mm, which is no annulus of an adult: check the labels.",
+                            formatFixed(diameter, 1) +
+                            " mm, which is no annulus of an adult: check the labels.",
                         interface.plane.origin});
 }
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/structure_findings.h"
 
+#include "planning/core/number_text.h"
+
 #include <array>
-#include <cstdio>
 #include <string_view>
 
 namespace valvista::planning {
 
 namespace {
-
-std::string inMillimetres(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f mm", value);
-  return text.data();
-}
 
 /// The part of `runs` in the outermost layer of voxels at one side of one axis.
 VoxelRuns inLayer(const VoxelRuns& runs, int axis, int index) {
@@ -101,10 +96,10 @@ Finding describeGap(const Structure& ventricle, const Structure& aorta, const Im
   const std::string end = "; the annulus and the root cannot be derived.";
   Gap gap;
   if (nearestVoxels(ventricle.main, aorta.main, geometry.spacing(), kSearchMm, gap)) {
-    finding.message = lead + ": their nearest voxels are " + inMillimetres(gap.distance) + " apart" + end;
+    finding.message = lead + ": their nearest voxels are " + formatFixed(gap.distance, 1) + " mm apart" + end;
     finding.locationLps = (geometry.lps(gap.a) + geometry.lps(gap.b)) * 0.5;
   } else {
-    finding.message = lead + ": they are more than " + inMillimetres(kSearchMm) + " apart" + end;
+    finding.message = lead + ": they are more than " + formatFixed(kSearchMm, 1) + " mm apart" + end;
   }
   return finding;
 }

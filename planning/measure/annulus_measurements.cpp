@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/annulus_measurements.h"
 
-#include "planning/measure/fixed_text.h"
+#include "planning/core/number_text.h"
 #include "planning/measure/lumen_section.h"
 
 #include <algorithm>
@@ -15,10 +15,6 @@ namespace {
 constexpr int kRays = 180, kContourPoints = 360;
 constexpr double kMaxRadiusMm = 40.0;
 constexpr double kSlabMm = 1.2;  // on either side of the plane; the wall may turn by an angle at the annulus
-constexpr double kMinimumSupport = 0.6;  // share of the circumference that the CT must show
-constexpr double kMinimumContrastHu = 80.0;
-constexpr double kRefinementSdShare = 0.05;  // of a voxel: what the model of a smooth wall leaves open
-constexpr double kLabelSdShare = 0.12;
 
 const LumenLabels kAnnulusLumen{labelSet({1, 2, 3, 4, 5}), labelSet({6, 7})};
 
@@ -73,13 +69,14 @@ std::optional<WallFit> refineOnCt(const Volume& ct, const LabelMap& labels, cons
   const auto fit = fitWallToCt(ct, labels, kAnnulusLumen, frame, byLabels.model, options);
   if (!fit) return refuse("the CT shows no contrast-filled lumen here");
   if (fit->contrast < kMinimumContrastHu)
-    return refuse("the lumen is only " + fixedText(fit->contrast, 0) + " HU brighter than its surroundings");
+    return refuse("the lumen is only " + formatFixed(fit->contrast, 0) +
+                  " HU brighter than its surroundings");
   if (fit->supported < kMinimumSupport)
-    return refuse("the CT shows the wall on " + fixedText(100.0 * fit->supported, 0) +
+    return refuse("the CT shows the wall on " + formatFixed(100.0 * fit->supported, 0) +
                   " % of the circumference");
   const double change = fit->model.radius.areaRadius() - byLabels.model.radius.areaRadius();
   if (!isPlausible(fit->model.radius) || std::abs(change) > 2.0)
-    return refuse("the edge in the CT lies " + fixedText(std::abs(change), 1) + " mm from the labels");
+    return refuse("the edge in the CT lies " + formatFixed(std::abs(change), 1) + " mm from the labels");
   return fit;
 }
 
@@ -116,14 +113,14 @@ std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const Annul
   if (held > 0.05)
     findings.push_back(
         {"annulus.wider_than_interface", Severity::warning,
-         "On " + fixedText(100.0 * held, 0) +
+         "On " + formatFixed(100.0 * held, 0) +
              " % of the circumference the labels are wider than the interface of ventricle and "
              "aorta; the contour follows the interface there.",
          frame.origin});
 
   if (ct != nullptr)
     if (const auto refined = refineOnCt(*ct, labels, frame, *byLabels, options, findings)) {
-      AnnulusSection section = sectionOf(*refined, frame, kRefinementSdShare * ct->geometry().meanSpacing());
+      AnnulusSection section = sectionOf(*refined, frame, kCtSdShare * ct->geometry().meanSpacing());
       section.method = "CT edge";
       return section;
     }

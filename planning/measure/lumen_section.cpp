@@ -207,4 +207,10 @@ std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, con
   return fitWall(view.samples, start, fit);
 }
 
+bool isTrusted(const WallFit& byCt, const WallFit& byLabels, double largestChangeMm) {
+  const double change = byCt.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
+  return byCt.contrast >= kMinimumContrastHu && byCt.supported >= kMinimumSupport &&
+         std::abs(change) < largestChangeMm;
+}
+
 }  // namespace valvista::planning

@@ -36,6 +36,13 @@ struct SectionOptions {
   ScanModel scan;
 };
 
+/// What the CT must show for its wall to be taken: the lumen brighter than its surroundings by this much, on
+/// this share of the circumference.
+inline constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6;
+/// One standard deviation of a diameter that no fit knows of, share of a voxel: what the model of a smooth
+/// wall leaves open in a CT, and in labels.
+inline constexpr double kCtSdShare = 0.05, kLabelSdShare = 0.12;
+
 /// The wall from labels alone, near radii at equally spaced angles (see lumenRadii).
 std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels& anatomy,
                                        const PlaneFrame& frame, const std::vector<double>& radii,
@@ -46,5 +53,9 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
 std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, const LumenLabels& anatomy,
                                    const PlaneFrame& frame, const WallModel& labelWall,
                                    const SectionOptions& options);
+
+/// True when the CT carries the wall `byCt` and it lies near that of the labels: mean radii differ by less
+/// than `largestChangeMm`.
+bool isTrusted(const WallFit& byCt, const WallFit& byLabels, double largestChangeMm);
 
 }  // namespace valvista::planning

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/measure_case.h"
 
+#include "planning/core/number_text.h"
 #include "planning/measure/annulus_measurements.h"
-#include "planning/measure/fixed_text.h"
 #include "planning/measure/measurement_table.h"
 #include "planning/measure/root_measurements.h"
 #include "planning/model/tavr_labels.h"
@@ -87,10 +87,11 @@ void readVessel(const VesselCalibre& vessel, const std::string& prefix, double v
   const auto widest = static_cast<std::size_t>(std::max_element(d.begin(), d.end()) - d.begin());
   const double mean = std::accumulate(d.begin(), d.end(), 0.0) / static_cast<double>(d.size());
   const Evidence whole{vessel.centreline[vessel.centreline.size() / 2], {}, {vessel.centreline}};
-  const double sd = vessel.diameterUncertaintyMm.value_or(voxel);
-  table.set(prefix + ".diameter.min", {d[vessel.narrowest], vessel.method, sd, place(vessel.narrowest)});
+  const double sd = vessel.diameterUncertaintyMm;
+  table.set(prefix + ".diameter.min",
+            {d[vessel.narrowest], vessel.sectionMethods[vessel.narrowest], sd, place(vessel.narrowest)});
   table.set(prefix + ".diameter.mean", {mean, vessel.method, sd, whole});
-  table.set(prefix + ".diameter.max", {d[widest], vessel.method, sd, place(widest)});
+  table.set(prefix + ".diameter.max", {d[widest], vessel.sectionMethods[widest], sd, place(widest)});
   const double lengthSd = kLengthSdVoxels * std::numbers::sqrt2 * voxel;
   table.set(prefix + ".length", {vessel.lengthMm, "centreline of the label", lengthSd, whole});
   const double chord = vessel.lengthMm / (1.0 + vessel.tortuosity);
@@ -151,8 +152,8 @@ void checkRange(const Measurements& measurements, Findings& findings) {
     const Measured* m = find(measurements, range.id);
     if (m == nullptr || !m->value || (*m->value >= range.low && *m->value <= range.high)) continue;
     findings.push_back({std::string(range.id) + ".implausible", Severity::warning,
-                        std::string(catalogueEntry(range.id).label) + " of " + fixedText(*m->value, 2) + " " +
-                            (m->unit == "1" ? "" : m->unit + " ") +
+                        std::string(catalogueEntry(range.id).label) + " of " + formatFixed(*m->value, 2) +
+                            " " + (m->unit == "1" ? "" : m->unit + " ") +
                             "is outside what patients have: check the labels.",
                         m->evidence.focus});
   }

@@ -11,16 +11,9 @@ namespace {
 
 constexpr int kRays = 180, kContourPoints = 360;
 constexpr double kMaxRadiusMm = 45.0;
-constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6, kLargestChangeMm = 2.0;
-constexpr double kRefinementSdShare = 0.05, kLabelSdShare = 0.12;  // of a voxel
+constexpr double kLargestChangeMm = 2.0;  // of a radius between labels and CT
 
 const LumenLabels kAorta{labelSet({1, 3, 4}), labelSet({2, 5, 6, 7})};
-
-bool isTrusted(const WallFit& fit, const WallFit& byLabels) {
-  const double change = fit.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
-  return fit.contrast > kMinimumContrastHu && fit.supported > kMinimumSupport &&
-         std::abs(change) < kLargestChangeMm;
-}
 
 }  // namespace
 
@@ -48,10 +41,10 @@ std::optional<RootSection> measureRootSection(const RootLabels& root, const Volu
   double floor = kLabelSdShare * voxel;
   if (ct != nullptr) {
     const auto refined = fitWallToCt(*ct, root.labels, kAorta, frame, fit->model, options);
-    if (refined && isTrusted(*refined, *fit)) {
+    if (refined && isTrusted(*refined, *fit, kLargestChangeMm)) {
       fit = refined;
       section.method = "CT edge";
-      floor = kRefinementSdShare * ct->geometry().meanSpacing();
+      floor = kCtSdShare * ct->geometry().meanSpacing();
     }
   }
   section.contour = contourOf(fit->model.radius, frame, kContourPoints);

@@ -2,7 +2,7 @@
 #include "planning/measure/vessel_calibre.h"
 
 #include "planning/anatomy/centreline.h"
-#include "planning/measure/fixed_text.h"
+#include "planning/core/number_text.h"
 #include "planning/measure/lumen_section.h"
 #include "planning/model/tavr_labels.h"
 
@@ -23,10 +23,8 @@ constexpr double kSlab = 2.6;
 constexpr double kSectionStepMm = 1.0;
 constexpr int kRays = 48, kContourPoints = 72;
 constexpr double kMaxRadiusMm = 20.0;
-constexpr double kMinimumContrastHu = 80.0, kMinimumSupport = 0.6;
-constexpr double kMinimumCtShare = 0.5;                            // of the sections
-constexpr double kLargestChangeMm = 1.5;                           // of a radius between labels and CT
-constexpr double kRefinementSdShare = 0.05, kLabelSdShare = 0.12;  // of a voxel
+constexpr double kMinimumCtShare = 0.5;   // of the sections
+constexpr double kLargestChangeMm = 1.5;  // of a radius between labels and CT
 constexpr std::size_t kProbes = 12;
 constexpr double kHeldWallHu = 12.0, kHeldLogWall = 0.1;  // what may still change along the vessel
 
@@ -36,6 +34,11 @@ LumenLabels lumenOf(std::uint8_t label) {
   anatomy.neighbours[label] = false;
   return anatomy;
 }
+
+/// Standard deviation of a diameter, mm.
+struct SectionSd {
+  double byCt = 0.0, byLabels = 0.0;
+};
 
 /// A section of a vessel: the wall by labels and, where it shows, by CT.
 struct VesselSection {
@@ -48,12 +51,6 @@ double medianOf(std::vector<double>& values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
-}
-
-bool isTrusted(const WallFit& fit, const WallFit& byLabels) {
-  const double change = fit.model.radius.areaRadius() - byLabels.model.radius.areaRadius();
-  return fit.contrast > kMinimumContrastHu && fit.supported >= kMinimumSupport &&
-         std::abs(change) < kLargestChangeMm;
 }
 
 /// Place and direction along a polyline.
@@ -87,6 +84,8 @@ class VesselMeasurer {
 
   /// Share of the sections whose wall the CT shows.
   double ctShare() const { return ctShare_; }
+  /// Places along the centreline where there is no section: it leaves the label, or the lumen is not closed.
+  const std::vector<Vec3>& gaps() const { return gaps_; }
 
   std::vector<VesselSection> sections(const Centreline& centreline, const Progress& progress) {
     std::vector<VesselSection> found;
@@ -100,9 +99,12 @@ class VesselMeasurer {
       section.frame = frameAt(centreline.points, section.distanceMm);
       const double step = 0.4 * labels_.geometry().meanSpacing();
       const std::vector<double> radii = lumenRadii(field_, section.frame, kRays, kMaxRadiusMm, step);
-      if (radii.empty()) continue;
-      section.byLabels = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_);
-      if (section.byLabels) found.push_back(std::move(section));
+      if (!radii.empty())
+        section.byLabels = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_);
+      if (section.byLabels)
+        found.push_back(std::move(section));
+      else
+        gaps_.push_back(section.frame.origin);
     }
     if (ct_ == nullptr) return found;
     refine(found, progress);
@@ -123,7 +125,7 @@ class VesselMeasurer {
     for (std::size_t i = stride / 2; i < sections.size(); i += stride) {
       progress.throwIfCancelled();
       const auto fit = refineOne(sections[i]);
-      if (!fit || !isTrusted(*fit, *sections[i].byLabels)) continue;
+      if (!fit || !isTrusted(*fit, *sections[i].byLabels, kLargestChangeMm)) continue;
       blurs.push_back(fit->model.blur);
       walls.push_back(fit->model.wall.c[0]);
       thicknesses.push_back(fit->model.thickness);
@@ -139,7 +141,8 @@ class VesselMeasurer {
     for (VesselSection& section : sections) {
       progress.throwIfCancelled();
       section.byCt = refineOne(section);
-      if (section.byCt && !isTrusted(*section.byCt, *section.byLabels)) section.byCt.reset();
+      if (section.byCt && !isTrusted(*section.byCt, *section.byLabels, kLargestChangeMm))
+        section.byCt.reset();
     }
   }
 
@@ -167,6 +170,7 @@ class VesselMeasurer {
   LumenField field_;
   SectionOptions options_;
   double ctShare_ = 0.0;
+  std::vector<Vec3> gaps_;
 };
 
 /// Smallest squared distance from a point to voxels of the aorta near it; infinity when there are none.
@@ -193,24 +197,31 @@ void startAtAorta(Centreline& centreline, const LabelMap& labels) {
   std::reverse(centreline.radiusMm.begin(), centreline.radiusMm.end());
 }
 
-VesselCalibre summarise(Centreline centreline, const std::vector<VesselSection>& sections, bool useCt) {
+const char* methodName(bool byCt) {
+  return byCt ? "CT edge" : "label contour";
+}
+
+/// `floorSd` is what the fits do not know of, mm: by CT and by labels.
+VesselCalibre summarise(Centreline centreline, const std::vector<VesselSection>& sections, bool useCt,
+                        const SectionSd& floorSd) {
   VesselCalibre vessel;
   vessel.lengthMm = lengthOf(centreline.points);
   vessel.tortuosity = vessel.lengthMm / distance(centreline.points.front(), centreline.points.back()) - 1.0;
   vessel.centreline = std::move(centreline.points);
-  vessel.method = useCt ? "CT edge" : "label contour";
-  double sd = 0.0;
+  vessel.method = methodName(useCt);
   for (const VesselSection& section : sections) {
-    const WallFit& fit = useCt && section.byCt ? *section.byCt : *section.byLabels;
+    const bool byCt = useCt && section.byCt;
+    const WallFit& fit = byCt ? *section.byCt : *section.byLabels;
     vessel.distanceMm.push_back(section.distanceMm);
     vessel.diameterMm.push_back(2.0 * fit.model.radius.areaRadius());
+    vessel.sectionMethods.push_back(methodName(byCt));
     vessel.sections.push_back(contourOf(fit.model.radius, section.frame, kContourPoints));
     if (vessel.diameterMm.back() <= vessel.diameterMm[vessel.narrowest]) {
       vessel.narrowest = vessel.diameterMm.size() - 1;
-      sd = 2.0 * fit.areaRadiusSd;
+      vessel.diameterUncertaintyMm =
+          std::hypot(2.0 * fit.areaRadiusSd, byCt ? floorSd.byCt : floorSd.byLabels);
     }
   }
-  vessel.diameterUncertaintyMm = sd;
   return vessel;
 }
 
@@ -220,13 +231,24 @@ void noteCentreline(const Centreline& centreline, const std::string& prefix, con
   if (centreline.secondPieceShare > 0.02)
     findings.push_back({prefix + ".pieces", Severity::warning,
                         vessel + ": the label is in several pieces; the largest is measured, " +
-                            fixedText(100.0 * centreline.secondPieceShare, 0) +
+                            formatFixed(100.0 * centreline.secondPieceShare, 0) +
                             " % of the voxels are left out.",
                         middle});
   if (centreline.cutByImage)
-    findings.push_back({prefix + ".cut_by_image", Severity::warning,
-                        vessel + ": it reaches the border of the image, its length is that of the part shown.",
-                        middle});
+    findings.push_back(
+        {prefix + ".cut_by_image", Severity::warning,
+         vessel + ": it reaches the border of the image, its length is that of the part shown.", middle});
+}
+
+/// Where nothing is measured, the smallest diameter may be missed.
+void noteGaps(const std::vector<Vec3>& gaps, const std::string& prefix, const std::string& vessel,
+              Findings& findings) {
+  if (gaps.empty()) return;
+  const std::string count = std::to_string(gaps.size());
+  findings.push_back({prefix + ".sections_missing", Severity::warning,
+                      vessel + ": at " + count + (gaps.size() == 1 ? " place" : " places") +
+                          " no cross section could be measured; it may be narrower there.",
+                      gaps.front()});
 }
 
 }  // namespace
@@ -248,6 +270,7 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
   if (sections.size() < 3)
     return refuse(".too_short", "there is no cross section a radius away from its ends");
   noteCentreline(*centreline, findingPrefix, name, findings);
+  noteGaps(measurer.gaps(), findingPrefix, name, findings);
 
   const double share = measurer.ctShare();
   const bool useCt = ct != nullptr && share >= kMinimumCtShare;
@@ -255,15 +278,13 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
   if (ct != nullptr && share < 0.9)
     findings.push_back(
         {findingPrefix + ".ct_edge_missing", Severity::warning,
-         useCt ? name + ": on " + fixedText(100.0 * (1.0 - share), 0) +
+         useCt ? name + ": on " + formatFixed(100.0 * (1.0 - share), 0) +
                      " % of the sections the CT does not show the wall; there the labels are measured."
                : name + " is measured on the labels alone: the CT does not show its wall.",
          middle});
-  VesselCalibre vessel = summarise(std::move(*centreline), sections, useCt);
-  const double voxel = useCt ? ct->geometry().meanSpacing() * kRefinementSdShare
-                             : labels.geometry().meanSpacing() * kLabelSdShare;
-  vessel.diameterUncertaintyMm = std::hypot(*vessel.diameterUncertaintyMm, voxel);
-  return vessel;
+  const SectionSd floorSd{ct != nullptr ? kCtSdShare * ct->geometry().meanSpacing() : 0.0,
+                          kLabelSdShare * labels.geometry().meanSpacing()};
+  return summarise(std::move(*centreline), sections, useCt, floorSd);
 }
 
 }  // namespace valvista::planning

@@ -13,8 +13,8 @@
 
 namespace valvista::planning {
 
-/// Calibre of one vessel along its centreline. `distanceMm`, `diameterMm` and `sections` have one entry per
-/// cross section; the ends are trimmed by one radius (contract iliac.*).
+/// Calibre of one vessel along its centreline. `distanceMm`, `diameterMm`, `sections` and `sectionMethods`
+/// have one entry per cross section; the ends are trimmed by one radius (contract iliac.*).
 struct VesselCalibre {
   Polyline centreline;  ///< smooth, sub-voxel, from the aortic end to the distal end of the label
   double lengthMm = 0.0, tortuosity = 0.0;
@@ -22,8 +22,10 @@ struct VesselCalibre {
   std::vector<double> diameterMm;  ///< area-derived, 2 sqrt(A / pi)
   std::vector<Contour> sections;   ///< perpendicular to the centreline
   std::size_t narrowest = 0;       ///< index of the smallest diameter
-  std::string method;              ///< "label contour" or "CT edge"
-  std::optional<double> diameterUncertaintyMm;
+  std::string method;              ///< "label contour" or "CT edge", of most sections
+  std::vector<std::string>
+      sectionMethods;                  ///< of each: where a CT does not show the wall, labels are measured
+  double diameterUncertaintyMm = 0.0;  ///< of the smallest diameter, one standard deviation
 };
 
 /// Measures the vessel with this label; its proximal end is the one nearer to the aorta's label, or the one

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planning/core/geometry.h"
+#include "planning/core/number_text.h"
 #include "planning/model/measurement.h"
 
 #include <cstddef>
@@ -9,11 +10,6 @@
 #include <string_view>
 
 namespace valvista::planning {
-
-/// `value` with this many decimals and a point, whatever the locale; minus zero prints as zero.
-std::string formatFixed(double value, int decimals);
-/// The shortest text that reads back as the same number, with a point.
-std::string formatExact(double value);
 
 /// A number with its unit as people read it: "23.4 mm", "434 mm²", volumes in millilitres.
 std::string formatWithUnit(double value, std::string_view unit);

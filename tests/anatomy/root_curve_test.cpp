@@ -43,6 +43,19 @@ TEST(RootCurve, AreaFollowsTheLumenInEveryPlane) {
     }
 }
 
+TEST(RootCurve, TheReachDoesNotCutTheLastPlane) {
+  RootCase shape;
+  shape.annulus.normal = tiltedNormal(45, 0);
+  const LabelMap map = voxelise(shape, gridAround(shape, {1, 1, 1}, Mat3{}));
+  RootCurveOptions near;
+  near.reach = Millimetres(45.0);
+  const RootCurve cut = computeRootCurve(map, shape.annulus, near, Progress());
+  const RootCurve whole = computeRootCurve(map, shape.annulus, {}, Progress());
+  ASSERT_GT(cut.areaMm2.size(), 55U);
+  ASSERT_GT(whole.areaMm2.size(), cut.areaMm2.size());
+  EXPECT_NEAR(cut.areaMm2.back(), whole.areaMm2[cut.areaMm2.size() - 1], 1e-6);
+}
+
 TEST(RootCurve, CountIsTheNumberOfVoxelsAbovePlane) {
   RootCase shape;
   shape.annulus.normal = tiltedNormal(35, 50);

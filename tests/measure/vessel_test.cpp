@@ -156,6 +156,39 @@ TEST(Vessel, twoPiecesGiveTheLargerOneAndAFinding) {
   EXPECT_EQ(findings[0].id, "v.pieces");
 }
 
+TEST(Vessel, aPlaceWithoutASectionIsSaid) {
+  const ArcTube tube;
+  const Vec3 middle{50.0 * std::cos(0.9) - 50.0, 0.0, 50.0 * std::sin(0.9)};  // on the axis, 45 mm along
+  const LabelMap labels = test::labelsOf(
+      geometryOf(tube, {0.8, 0.8, 0.8}, 0.0),
+      [&](const Vec3& p) -> std::uint8_t { return tube.inLabel(p) && norm(p - middle) > 1.9 ? kLeft : 0; });
+  Findings findings;
+  const auto vessel = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  ASSERT_TRUE(vessel);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].id, "v.sections_missing");
+  EXPECT_LT(distance(findings[0].locationLps.value(), middle), 4.0);
+}
+
+TEST(Vessel, whereTheCtDoesNotShowTheWallTheMethodSaysSo) {
+  const ArcTube tube;
+  const ImageGeometry geometry = geometryOf(tube, {0.8, 0.8, 1.0}, 0.0);
+  const LabelMap labels = labelsIn(tube, geometry);
+  const test::Blurred lumen([&](const Vec3& p) { return tube.inLumen(p); }, 0.7);
+  // Around the stenosis the scan has lost its contrast.
+  const auto shown = [&](const Vec3& p) { return std::abs(tube.along(p) - 0.55 * tube.length) > 9.0; };
+  const Volume ct = test::scan(geometry, {20.0, 0.7, 5},
+                               [&](const Vec3& p) { return 40.0 + (shown(p) ? 310.0 * lumen(p) : 0.0); });
+  Findings findings;
+  const auto vessel = measureVessel(labels, kLeft, &ct, "v", findings, Progress());
+  ASSERT_TRUE(vessel);
+  EXPECT_EQ(vessel->method, "CT edge");
+  ASSERT_EQ(vessel->sectionMethods.size(), vessel->diameterMm.size());
+  EXPECT_EQ(vessel->sectionMethods.front(), "CT edge");
+  EXPECT_EQ(vessel->sectionMethods[vessel->narrowest], "label contour");
+  EXPECT_GT(vessel->diameterUncertaintyMm, 0.1) << "that of labels, not of a CT";
+}
+
 TEST(Vessel, cutByTheImageIsMeasuredAndSaid) {
   const ArcTube tube;
   ImageGeometry geometry = geometryOf(tube, {1, 1, 1}, 0.0);

@@ -58,8 +58,6 @@ inline constexpr Tolerances kWithFineCt{0.1, 0.01, 0.3, 1.0, 1.0, 0.3, 0.02};
 /// Row c: labels alone, 1.5 mm voxels.
 inline constexpr Tolerances kLabelsAlone{0.5, kFree, kFree, kFree, 1.5, 0.5, kFree};
 
-inline constexpr Tolerances kShownOnly{kFree, kFree, kFree, kFree, kFree, kFree, kFree};
-
 inline const Tolerances& tolerancesFor(const Vec3& spacing) {
   return std::max({spacing.x, spacing.y, spacing.z}) <= 0.6 ? kWithFineCt : kWithCt;
 }

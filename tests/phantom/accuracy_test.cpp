@@ -22,6 +22,32 @@ TEST(Accuracy, RootWithCt) {
   table.print();
 }
 
+/// The contract's words: the root ends at a minimum of the smoothed area, the curve that plan.json exports.
+TEST(Accuracy, RootEndLiesAtTheMinimumOfTheExportedCurve) {
+  for (const std::string spacing : {"0.8", "1.5", "0.7,0.7,1.0"})
+    for (const std::string tilt : {"0", "48"})
+      for (const std::string height : {"18", "27"}) {
+        const PhantomSettings settings{{"region", "root"},
+                                       {"spacing", spacing},
+                                       {"tilt_deg", tilt},
+                                       {"stj_height_mm", height},
+                                       {"seed", "1"}};
+        const Phantom phantom = makePhantom(specOf(settings), Progress());
+        const RootLabels root = deriveRootLabels(phantom.anatomy, {}, Progress());
+        ASSERT_TRUE(root.curve && root.curve->rootEndMm) << describe(settings);
+        const RootCurve& curve = *root.curve;
+        const double end = *curve.rootEndMm, step = curve.distanceMm[1] - curve.distanceMm[0];
+        const auto planeAt = [&](double mm) {
+          return std::lower_bound(curve.distanceMm.begin(), curve.distanceMm.end(), mm) -
+                 curve.distanceMm.begin();
+        };
+        const auto smoothed = curve.smoothedAreaMm2.begin();
+        const auto lowest = std::min_element(smoothed + planeAt(end - 5.0), smoothed + planeAt(end + 5.0));
+        EXPECT_NEAR(end, curve.distanceMm[static_cast<std::size_t>(lowest - smoothed)], step)
+            << describe(settings);
+      }
+}
+
 TEST(Accuracy, IliacArteriesWithCt) {
   ErrorTable table;
   const std::vector<PhantomSettings> cases{
