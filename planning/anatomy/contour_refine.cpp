@@ -16,7 +16,12 @@ constexpr double kHuber = 2.5;  // residuals beyond this many sd lose weight
 constexpr double kConvergedMm = 3e-4;
 constexpr double kMinimumNoise = 2.0;  // HU, where the noise is estimated
 constexpr int kSectors = 36;
-constexpr double kShrink = 2.0;  // of the noise of a term: 1 is unbiased, 2 keeps chance out of the shape
+// Sd of term k of the radius from 3 on: this share of the mean radius times (3/k)^3. Walls of vessels are
+// smooth; three lobes of 6 % and the flat ellipses of diseased annuli lie within it, noise of single voxels
+// does not.
+constexpr double kRoughnessPrior = 0.06;
+constexpr double kSlopePrior = 0.3;  // mm per mm
+constexpr double kShrink = 2.0;      // of the noise of a term: 1 is unbiased, 2 keeps chance out of the shape
 
 // Far from an edge both are exactly 0 or 1: such voxels cost next to nothing in the normal equations.
 constexpr double kFarSigmas = 4.5;
@@ -35,7 +40,7 @@ struct Layout {
   Layout(const WallModel& m, const WallFitOptions& o) {
     const bool levels = o.insidePrior > 0.0;
     slope = static_cast<int>(m.radius.c.size());
-    bend = slope + (o.slopePrior > 0.0 ? static_cast<int>(m.slope.c.size()) : 0);
+    bend = slope + static_cast<int>(m.slope.c.size());
     inside = bend + (o.bendPrior > 0.0 ? 1 : 0);
     wall = inside + (levels ? static_cast<int>(m.inside.c.size()) : 0);
     beyond = wall + (levels ? static_cast<int>(m.wall.c.size()) : 0);
@@ -131,7 +136,7 @@ class WallSolver {
 
   void setRadiusPrior() {
     radiusMean_ = options_.expected.c;
-    const double rough = options_.roughnessPrior * radiusMean_[0];
+    const double rough = kRoughnessPrior * radiusMean_[0];
     for (std::size_t i = 0; i < radiusMean_.size(); ++i) {
       const auto k = static_cast<double>((i + 1) / 2);
       const double sd = k < 3.0 ? options_.radiusPriorMm : rough * std::pow(3.0 / k, 3.0);
@@ -213,7 +218,7 @@ class WallSolver {
       for (std::size_t i = 0; i < curve.c.size(); ++i) row_[first + i] = factor * basis_[i];
     };
     put(layout_.radius, model_.radius, p.perRadius);
-    if (options_.slopePrior > 0.0) put(layout_.slope, model_.slope, p.perRadius * s.z);
+    put(layout_.slope, model_.slope, p.perRadius * s.z);
     if (options_.bendPrior > 0.0) row_[layout_.bend] = p.perRadius * 0.5 * s.z * s.z + perBend;
     if (hasLevels_) {
       put(layout_.inside, model_.inside, p.insideShare);
@@ -261,8 +266,7 @@ class WallSolver {
       addPrior(system, static_cast<int>(i), model_.radius.c[i], radiusMean_[i], radiusSd_[i]);
     if (options_.expectedRayMm > 0.0) addExpectedRays(system);
     const auto falling = [](double sd) { return [sd](double k) { return sd * 2.0 / std::max(2.0, k); }; };
-    if (options_.slopePrior > 0.0)
-      add(layout_.slope, model_.slope, start_.slope, falling(options_.slopePrior));
+    add(layout_.slope, model_.slope, start_.slope, falling(kSlopePrior));
     if (options_.bendPrior > 0.0)
       addPrior(system, layout_.bend, model_.bend, start_.bend, options_.bendPrior);
     if (hasLevels_) {
@@ -303,7 +307,7 @@ class WallSolver {
       for (std::size_t i = 0; i < curve.c.size(); ++i) curve.c[i] += scale * step[first + i];
     };
     add(layout_.radius, model_.radius);
-    if (options_.slopePrior > 0.0) add(layout_.slope, model_.slope);
+    add(layout_.slope, model_.slope);
     if (options_.bendPrior > 0.0) model_.bend += scale * step[layout_.bend];
     const auto grow = [&](int at, double& value, double low, double high) {
       value = std::clamp(value * std::exp(std::clamp(scale * step[at], -0.3, 0.3)), low, high);

@@ -30,16 +30,12 @@ struct WallFitOptions {
   double windowMm = 2.5;  ///< voxels outside the wall within this distance of it are used,
   double insideWindowMm = 2.5;  ///< and inside the wall within this one
   double radiusPriorMm = 1.0;   ///< of the Fourier terms 0 to 2
-  /// Of term k from 3 on: this share of the mean radius times (3/k)^3. Walls of vessels are smooth; three
-  /// lobes of 6 % and the flat ellipses of diseased annuli lie within it, noise of single voxels does not.
-  double roughnessPrior = 0.06;
   /// Terms of the shape that do not rise above their noise are taken back towards an ellipse, and an ellipse
   /// towards a circle: noise would otherwise make every smallest width too small and every largest too large.
   bool shrinkShape = true;
   double expectedRayMm =
-      0.0;  ///< sd of the expected wall along a ray; where nothing is seen, it stands. 0: none
-  double slopePrior = 0.3;
-  double bendPrior = 0.0;    ///< 1/mm; 0 keeps the bend
+      0.0;                 ///< sd of the expected wall along a ray; where nothing is seen, it stands. 0: none
+  double bendPrior = 0.0;  ///< 1/mm; 0 keeps the bend
   double insidePrior = 0.0;  ///< of the terms of the levels; 0 keeps all levels and the thickness, and
   double wallPrior = 0.0;    ///< there is no second step
   double beyondPrior = 0.0;

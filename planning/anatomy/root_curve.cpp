@@ -84,8 +84,10 @@ std::vector<double> movingAverage(const std::vector<double>& values, double step
 
 }  // namespace
 
-RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted,
-                  const ImageGeometry& geometry, const Plane& annulus, const RootCurveOptions& options) {
+RootCurve curveOf(const RootTrack& track, std::span<const VoxelRun> aorta, const ImageGeometry& geometry,
+                  const Plane& annulus, const RootCurveOptions& options) {
+  const std::vector<VoxelRuns> counted =
+      options.literalCount ? cutIntoSlabs(aorta, geometry, annulus, options.reach) : track.slabs;
   const PlaneDistance distanceOf(geometry, annulus);
   const double step = distanceOf.step(), volume = geometry.voxelVolume();
   const double half = (distanceOf.edges().x + distanceOf.edges().y + distanceOf.edges().z) / 2.0;
@@ -130,9 +132,7 @@ RootCurve computeRootCurve(const LabelMap& labels, const Plane& annulus, const R
   }
   const RootTrack track =
       trackRoot(runs.aorta.main, seeds, labels.geometry(), annulus, options.reach, progress);
-  if (!options.literalCount) return curveOf(track, track.slabs, labels.geometry(), annulus, options);
-  const auto whole = cutIntoSlabs(runs.aorta.all, labels.geometry(), annulus, options.reach);
-  return curveOf(track, whole, labels.geometry(), annulus, options);
+  return curveOf(track, runs.aorta.all, labels.geometry(), annulus, options);
 }
 
 }  // namespace valvista::planning

@@ -92,10 +92,7 @@ void deriveRoot(RootLabels& result, const StructureRuns& runs, const ContactPatc
   const ImageGeometry& geometry = result.labels.geometry();
   const Plane& annulus = result.interface->plane;
   const RootTrack track = trackRoot(runs.aorta.main, patch.aorta, geometry, annulus, options.reach, progress);
-  result.curve = options.literalCount
-                     ? curveOf(track, cutIntoSlabs(runs.aorta.all, geometry, annulus, options.reach),
-                               geometry, annulus, options)
-                     : curveOf(track, track.slabs, geometry, annulus, options);
+  result.curve = curveOf(track, runs.aorta.all, geometry, annulus, options);
   if (result.curve->rootEndMm) {
     paint(result.labels, trackedUpTo(track, geometry, annulus, *result.curve->rootEndMm),
           TavrLabel::aorticRoot);

@@ -53,9 +53,9 @@ RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> s
 VoxelRuns trackedUpTo(const RootTrack& track, const ImageGeometry& geometry, const Plane& annulus,
                       double endMm);
 
-/// The curve of a track. `counted` are the slabs whose voxels count: the track's own, or for the literal
-/// count those of the whole aorta.
-RootCurve curveOf(const RootTrack& track, const std::vector<VoxelRuns>& counted,
-                  const ImageGeometry& geometry, const Plane& annulus, const RootCurveOptions& options);
+/// The curve of a track in an aorta: of the track's own voxels or, for the literal count, of the whole
+/// aorta's.
+RootCurve curveOf(const RootTrack& track, std::span<const VoxelRun> aorta, const ImageGeometry& geometry,
+                  const Plane& annulus, const RootCurveOptions& options);
 
 }  // namespace valvista::planning

@@ -58,6 +58,27 @@ double lengthOf(const Polyline& line) {
 
 namespace {
 
+/// Makes a[p][q] of a symmetric matrix zero by a rotation, which the eigenvectors so far take part in.
+void rotateJacobi(double (&a)[3][3], Mat3& vectors, int p, int q) {
+  if (a[p][q] == 0.0) return;
+  const double theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
+  const double t = (theta >= 0 ? 1.0 : -1.0) / (std::abs(theta) + std::sqrt(theta * theta + 1.0));
+  const double c = 1.0 / std::sqrt(t * t + 1.0), s = t * c;
+  for (int k = 0; k < 3; ++k) {
+    const double kp = a[k][p], kq = a[k][q];
+    a[k][p] = c * kp - s * kq;
+    a[k][q] = s * kp + c * kq;
+  }
+  for (int k = 0; k < 3; ++k) {
+    const double pk = a[p][k], qk = a[q][k];
+    a[p][k] = c * pk - s * qk;
+    a[q][k] = s * pk + c * qk;
+  }
+  const Vec3 vp = vectors.column[p], vq = vectors.column[q];
+  vectors.column[p] = vp * c - vq * s;
+  vectors.column[q] = vp * s + vq * c;
+}
+
 /// Eigenvectors of a symmetric matrix by Jacobi rotations; `values[i]` belongs to `vectors.column[i]`.
 void eigenSymmetric(double (&a)[3][3], Mat3& vectors, Vec3& values) {
   vectors = Mat3{};
@@ -66,25 +87,7 @@ void eigenSymmetric(double (&a)[3][3], Mat3& vectors, Vec3& values) {
     const double diagonal = std::abs(a[0][0]) + std::abs(a[1][1]) + std::abs(a[2][2]);
     if (off <= 1e-15 * diagonal) break;
     for (int p = 0; p < 2; ++p)
-      for (int q = p + 1; q < 3; ++q) {
-        if (a[p][q] == 0.0) continue;
-        const double theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
-        const double t = (theta >= 0 ? 1.0 : -1.0) / (std::abs(theta) + std::sqrt(theta * theta + 1.0));
-        const double c = 1.0 / std::sqrt(t * t + 1.0), s = t * c;
-        for (int k = 0; k < 3; ++k) {
-          const double kp = a[k][p], kq = a[k][q];
-          a[k][p] = c * kp - s * kq;
-          a[k][q] = s * kp + c * kq;
-        }
-        for (int k = 0; k < 3; ++k) {
-          const double pk = a[p][k], qk = a[q][k];
-          a[p][k] = c * pk - s * qk;
-          a[q][k] = s * pk + c * qk;
-        }
-        const Vec3 vp = vectors.column[p], vq = vectors.column[q];
-        vectors.column[p] = vp * c - vq * s;
-        vectors.column[q] = vp * s + vq * c;
-      }
+      for (int q = p + 1; q < 3; ++q) rotateJacobi(a, vectors, p, q);
   }
   values = {a[0][0], a[1][1], a[2][2]};
 }

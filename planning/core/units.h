@@ -2,7 +2,6 @@
 #pragma once
 
 #include <compare>
-#include <numbers>
 
 namespace valvista {
 
@@ -17,10 +16,5 @@ struct Quantity {
 };
 
 using Millimetres = Quantity<struct MillimetresTag>;
-using Degrees = Quantity<struct DegreesTag>;
-using Hounsfield = Quantity<struct HounsfieldTag>;
-
-constexpr double toRadians(Degrees angle) { return angle.value * std::numbers::pi / 180.0; }
-constexpr Degrees fromRadians(double radians) { return Degrees(radians * 180.0 / std::numbers::pi); }
 
 }  // namespace valvista

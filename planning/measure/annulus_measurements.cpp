@@ -66,7 +66,7 @@ std::optional<WallFit> refineOnCt(const Volume& ct, const LabelMap& labels, cons
                         "The annulus is measured on the labels alone: " + reason + ".", frame.origin});
     return std::nullopt;
   };
-  const auto fit = fitWallToCt(ct, labels, kAnnulusLumen, frame, byLabels.model, options);
+  auto fit = fitWallToCt(ct, labels, kAnnulusLumen, frame, byLabels.model, options);
   if (!fit) return refuse("the CT shows no contrast-filled lumen here");
   if (fit->contrast < kMinimumContrastHu)
     return refuse("the lumen is only " + formatFixed(fit->contrast, 0) +
