@@ -2,6 +2,7 @@
 #include "planning/io/label_folder.h"
 
 #include "planning/core/error.h"
+#include "planning/core/number_text.h"
 #include "planning/io/label_image.h"
 #include "planning/io/volume_file.h"
 #include "planning/model/tavr_labels.h"
@@ -77,7 +78,7 @@ class MaskMerge {
                "ventricle.");
     if (largestMismatch_ > kNoticedMm)
       note("labels.grid_rounding", Severity::info,
-           "The positions of the masks differ by up to " + std::to_string(largestMismatch_) +
+           "The positions of the masks differ by up to " + formatFixed(largestMismatch_, 4) +
                " mm by rounding; that of " + gridOf_ + " was used.");
     anatomy_.source = std::move(source);
     anatomy_.scheme = maskScheme().name;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/error.h"
+#include "planning/core/number_text.h"
 #include "planning/io/label_schemes.h"
 
+#include <array>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 namespace valvista::planning {
@@ -55,11 +56,12 @@ ImageGeometry reordered(const ImageGeometry& labels, const AxisOrder& order) {
 }
 
 std::string describe(const ImageGeometry& grid) {
+  const auto times = [](const std::string& a, const std::string& b, const std::string& c) {
+    return a + " x " + b + " x " + c;
+  };
   const Vec3 s = grid.spacing();
-  std::array<char, 128> text;
-  std::snprintf(text.data(), text.size(), "%d x %d x %d voxels of %.3f x %.3f x %.3f mm", grid.size[0],
-                grid.size[1], grid.size[2], s.x, s.y, s.z);
-  return text.data();
+  return times(std::to_string(grid.size[0]), std::to_string(grid.size[1]), std::to_string(grid.size[2])) +
+         " voxels of " + times(formatFixed(s.x, 3), formatFixed(s.y, 3), formatFixed(s.z, 3)) + " mm";
 }
 
 void checkSame(const ImageGeometry& labels, const ImageGeometry& ct) {
@@ -69,9 +71,7 @@ void checkSame(const ImageGeometry& labels, const ImageGeometry& ct) {
   if (labels.size != ct.size) {
     message += "they have " + describe(labels) + ", the CT has " + describe(ct) + ".";
   } else {
-    std::array<char, 64> millimetres;
-    std::snprintf(millimetres.data(), millimetres.size(), "%.3f", mismatch);
-    message += std::string("corners differ by ") + millimetres.data() + " mm.";
+    message += "corners differ by " + formatFixed(mismatch, 3) + " mm.";
   }
   throw LoadError(message);
 }

@@ -237,6 +237,10 @@ std::vector<InspectedSeries> inspectPath(const fs::path& given, const Progress& 
     progress.report(kListingShare + (1.0 - kListingShare) * share, "Checking series");
     seen.push_back(inspectSeries(all[i], progress));
   }
+  if (seen.empty()) {
+    seen.emplace_back();
+    seen.back().findings.push_back({"folder.no_images", Severity::error, "The folder holds no images.", {}});
+  }
   return seen;
 }
 

@@ -21,6 +21,7 @@ struct InspectedSeries {
 };
 
 /// All series below a folder (any file names), or the one of a DICOM file, or a volume file.
+/// A folder without images gives one entry that says so.
 /// Throws LoadError only when the path does not exist or cannot be read at all.
 std::vector<InspectedSeries> inspectPath(const std::filesystem::path& path, const Progress& progress);
 

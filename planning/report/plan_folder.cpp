@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/atomic_file.h"
+#include "planning/core/error.h"
 #include "planning/core/nifti_file.h"
 #include "planning/report/output_folder.h"
 #include "planning/report/plan_report.h"
@@ -20,6 +21,11 @@ void writeText(const std::filesystem::path& path, std::string_view text) {
 
 void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, const Derived& derived,
                      const Progress& progress) {
+  // Labels of an earlier plan beside numbers that were made without any would be taken for theirs.
+  if (!derived.root && std::filesystem::exists(folder / "labels.nii.gz"))
+    throw SaveError(
+        "labels.nii.gz of an earlier plan is in the folder, and this plan has no labels: choose another "
+        "folder.");
   OutputFolder output(folder);
   progress.report(0.0, "writing the plan");
   writeText(output.add("plan.json"), planJson(inputs, derived));

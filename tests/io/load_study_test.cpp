@@ -79,7 +79,11 @@ TEST(LoadStudy, refusesWhatIsNotThere) {
   EXPECT_THROW(inspectPath("/nowhere/at/all", Progress()), LoadError);
   const TemporaryFolder empty;
   EXPECT_THROW(loadStudy(empty.path(), Progress()), LoadError);
-  EXPECT_TRUE(inspectPath(empty.path(), Progress()).empty());
+  const std::vector<InspectedSeries> nothing = inspectPath(empty.path(), Progress());
+  ASSERT_EQ(nothing.size(), 1u);
+  EXPECT_FALSE(nothing[0].usable);
+  ASSERT_EQ(nothing[0].findings.size(), 1u);
+  EXPECT_EQ(nothing[0].findings[0].id, "folder.no_images");
   EXPECT_THROW(loadStudy("/dev/zero", Progress()), LoadError);
 }
 

@@ -43,6 +43,16 @@ TEST(PlanFolder, ACancelledPlanLeavesEarlierFilesAndNoNewOnes) {
   EXPECT_EQ(namesIn(folder.path()), std::set<std::string>{"out"});
 }
 
+TEST(PlanFolder, LabelsOfAnEarlierPlanDoNotStayBesideAPlanWithoutLabels) {
+  const TemporaryFolder folder;
+  putBytes(folder / "labels.nii.gz", "earlier");
+  Derived unlabelled = tests::reportDerived();
+  unlabelled.root.reset();
+  EXPECT_THROW(writePlanFolder(folder.path(), tests::reportCase(), unlabelled, Progress()), SaveError);
+  EXPECT_EQ(namesIn(folder.path()), std::set<std::string>{"labels.nii.gz"});
+  EXPECT_EQ(bytesOf(folder / "labels.nii.gz"), "earlier");
+}
+
 TEST(OutputFolder, ReplacesFilesAndWholeFolders) {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "dicom");
