@@ -3,6 +3,7 @@
 #include "app/cli/plan_table.h"
 #include "planning/core/error.h"
 #include "planning/io/load_study.h"
+#include "planning/report/plan_report.h"
 #include "planning/report/report_text.h"
 
 #include <memory>
@@ -70,18 +71,6 @@ Json factsJson(const ScanFacts& facts) {
           {"trigger_time_ms", numberOrNull(facts.triggerTimeMs)}};
 }
 
-Json findingsJson(const Findings& findings) {
-  Json all = Json::array();
-  for (const Finding& finding : findings) {
-    all.push_back(
-        {{"id", finding.id},
-         {"severity", name(finding.severity)},
-         {"message", finding.message},
-         {"location_lps_mm", finding.locationLps ? vectorJson(*finding.locationLps) : Json(nullptr)}});
-  }
-  return all;
-}
-
 Json seriesJson(const InspectedSeries& series) {
   return {{"usable", series.usable},
           {"files", series.files},
@@ -90,7 +79,7 @@ Json seriesJson(const InspectedSeries& series) {
           {"minimum_hu", numberOrNull(series.minimumHu)},
           {"maximum_hu", numberOrNull(series.maximumHu)},
           {"facts", factsJson(series.facts)},
-          {"findings", findingsJson(series.findings)}};
+          {"findings", Json::parse(planning::findingsJson(series.findings))}};
 }
 
 std::string gridText(const ImageGeometry& geometry) {

@@ -12,6 +12,8 @@ namespace valvista::planning {
 
 /// plan.json, schema `valvista.plan` version 1 (contract.md), UTF-8, two-space indent.
 std::string planJson(const Case& inputs, const Derived& derived);
+/// The findings alone, as the array that stands in plan.json.
+std::string findingsJson(const Findings& findings);
 /// id, value, unit, method, uncertainty; cells that a spreadsheet would run as a formula are neutralised.
 std::string measurementsCsv(const Derived& derived);
 /// distance_mm, voxels, area_mm2, smoothed_area_mm2.

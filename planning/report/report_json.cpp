@@ -102,7 +102,7 @@ Json curvesJson(const Derived& derived) {
           {"iliac_right", vesselJson(derived.iliacRight)}};
 }
 
-Json findingsJson(const Findings& findings) {
+Json findingsArray(const Findings& findings) {
   Json all = Json::array();
   for (const Finding& finding : findings) {
     all.push_back(
@@ -116,6 +116,8 @@ Json findingsJson(const Findings& findings) {
 
 }  // namespace
 
+std::string findingsJson(const Findings& findings) { return findingsArray(findings).dump(); }
+
 std::string planJson(const Case& inputs, const Derived& derived) {
   const Json plan = {{"schema", "valvista.plan"},
                      {"version", kSchemaVersion},
@@ -124,7 +126,7 @@ std::string planJson(const Case& inputs, const Derived& derived) {
                      {"measurements", measurementsJson(derived)},
                      {"planes", planesJson(derived)},
                      {"curves", curvesJson(derived)},
-                     {"findings", findingsJson(allFindings(inputs, derived))}};
+                     {"findings", findingsArray(allFindings(inputs, derived))}};
   // Bytes that are not UTF-8 become U+FFFD instead of an exception.
   return plan.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
