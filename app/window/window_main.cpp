@@ -1,16 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <CLI/CLI.hpp>
-#include <QApplication>
-#include <QTemporaryDir>
-
-#include <spdlog/sinks/stdout_color_sinks.h>
-#include <spdlog/spdlog.h>
-
-#include <iostream>
-#include <memory>
-#include <optional>
-#include <string>
-
 #include "app/window/screenshot.h"
 #include "ui/session/app_settings.h"
 #include "ui/session/case_document.h"
@@ -19,6 +7,17 @@
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/theme.h"
 #include "viewer/widgets/linked_views.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <string>
 
 namespace {
 
@@ -76,7 +75,8 @@ void logFailure(const ui::PipelineFailure& failure) {
   } catch (...) {
     detail = "unexpected error";
   }
-  spdlog::warn("{}: {}", failure.inputRefused ? "input refused" : "step failed", detail);
+  spdlog::warn("{}{}{}", failure.inputRefused ? "input refused" : "step failed", detail.empty() ? "" : ": ",
+               detail);
 }
 
 void openFirst(const Options& options, ui::PipelineController& controller) {
@@ -95,8 +95,9 @@ int main(int argc, char** argv) {
 
   // A picture must not depend on how the user last left the window.
   const QTemporaryDir fresh;
-  ui::AppSettings settings =
-      options.screenshot ? ui::AppSettings(fresh.filePath(QStringLiteral("settings.ini"))) : ui::AppSettings();
+  ui::AppSettings settings = options.screenshot
+                                 ? ui::AppSettings(fresh.filePath(QStringLiteral("settings.ini")))
+                                 : ui::AppSettings();
   ui::CaseDocument document;
   ui::ThreadJobRunner jobs;
   ui::PipelineController controller(document, jobs);
