@@ -88,7 +88,7 @@ void writePhantom(const Given& given, const Phantom& phantom, const Progress& pr
   writeNifti(output.add("anatomy.nii.gz"), inSourceValues(phantom.anatomy, kAnatomyScheme));
   const Progress deriving(progress, 0.6, 0.8);
   writeNifti(output.add("labels.nii.gz"),
-             deriveRootLabels(phantom.anatomy, RootLabelOptions{}, deriving).labels);
+             deriveRootLabels(phantom.anatomy, RootLabelOptions{}, {}, deriving).labels);
   writeTextFile(output.add("truth.json"), truthJson(phantom));
   progress.throwIfCancelled();
   if (given.dicom) {

@@ -118,7 +118,7 @@ void RootLabelOptions::check() const {
   requireBetween(curve.reach.value, 1.0, 1000.0, "reach");
 }
 
-RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options,
+RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const PlanEdits& edits,
                             const Progress& progress) {
   options.check();
   RootLabels result;
@@ -138,7 +138,12 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
   progress.throwIfCancelled();
 
   progress.report(0.5, "Following the aortic root");
-  if (result.interface) deriveRoot(result, runs, patches.front(), options.curve, progress);
+  if (result.interface) {
+    result.annulusPlane = result.interface->plane;
+    if (edits.hinges) result.annulusPlane = planeThrough(*edits.hinges, result.interface->plane.normal);
+    deriveRoot(result, runs, patches.front(), options.curve, progress);
+    result.rootEndMm = edits.rootEndMm ? edits.rootEndMm : result.curve->rootEndMm;
+  }
 
   progress.report(0.8, "Marking valve and annulus");
   const bool inVoxels = options.rule == DistanceRule::paper;

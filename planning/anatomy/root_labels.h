@@ -7,6 +7,7 @@
 #include "planning/core/progress.h"
 #include "planning/core/units.h"
 #include "planning/model/finding.h"
+#include "planning/model/review.h"
 
 #include <optional>
 #include <vector>
@@ -31,7 +32,10 @@ struct RootLabelOptions {
 struct RootLabels {
   LabelMap labels;                            ///< TAVR scheme
   std::optional<AnnulusInterface> interface;  ///< absent when the labels do not touch in a plane
-  std::optional<RootCurve> curve;             ///< absent without an interface
+  std::optional<HingePoints> proposedHinges;  ///< in the interface's plane; absent without an interface
+  std::optional<Plane> annulusPlane;  ///< that counts: through edited hinge points, else the interface's
+  std::optional<RootCurve> curve;     ///< along annulusPlane's normal; absent without one
+  std::optional<double> rootEndMm;    ///< that counts: the edited end, else the curve's
   Findings findings;
 };
 
@@ -43,7 +47,10 @@ struct RootLabels {
 /// ventricle.islands, aorta.pieces, ventricle.pieces, aorta.cut, ventricle.cut, annulus.no_contact,
 /// annulus.degenerate, annulus.second_contact, annulus.rough, annulus.size, root.no_minimum. Throws
 /// std::invalid_argument for bad options, Cancelled.
-RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options,
+///
+/// `edits` put a person's annulus plane and root end in the place of the proposed ones: curve and root follow
+/// them; valve and annulus stay where ventricle and aorta touch.
+RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const PlanEdits& edits,
                             const Progress& progress);
 
 }  // namespace valvista::planning

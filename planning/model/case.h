@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/anatomy/root_labels.h"
+#include "planning/model/anatomy_labels.h"
+#include "planning/model/review.h"
+#include "planning/model/study.h"
+
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "planning/anatomy/root_labels.h"
-#include "planning/model/anatomy_labels.h"
-#include "planning/model/study.h"
 
 namespace valvista::planning {
 
@@ -21,6 +22,7 @@ struct Case {
   std::optional<Study> study;            ///< absent when only labels are measured
   std::optional<AnatomyLabels> anatomy;  ///< absent until labels are loaded
   PlanOptions options;
+  Review review;  ///< what a person changed and added
 };
 
 }  // namespace valvista::planning

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "planning/anatomy/root_labels.h"
 #include "planning/core/contour.h"
 #include "planning/measure/vessel_calibre.h"
 #include "planning/model/finding.h"
 #include "planning/model/measurement.h"
+#include "planning/model/review.h"
+
+#include <array>
+#include <optional>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -17,6 +19,9 @@ struct Derived {
   std::optional<RootLabels> root;
   std::optional<Contour> annulusContour;
   std::optional<VesselCalibre> iliacLeft, iliacRight;
+  std::optional<VesselCalibre> aorta;  ///< from the annulus to the bifurcation, by labels; for the reformat
+  /// By Vessel: the control points that the rules propose (about 15 mm apart); empty without a centreline.
+  std::array<Polyline, kVesselCount> proposedCentrelinePoints;
   Measurements measurements;
   Findings findings;  ///< of measuring; those of reading and deriving stay with their results
 };

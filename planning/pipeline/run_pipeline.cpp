@@ -36,7 +36,8 @@ void loadLabelsInto(const PlanSources& sources, Plan& plan, const Progress& prog
 void deriveInto(Plan& plan, const Progress& progress) {
   std::optional<RootLabels> root;
   if (plan.inputs.anatomy) {
-    root = deriveRootLabels(plan.inputs.anatomy->labels, plan.inputs.options.root, progress);
+    root = deriveRootLabels(plan.inputs.anatomy->labels, plan.inputs.options.root, plan.inputs.review.edits,
+                            progress);
   }
   plan.derived = Derived{};
   plan.derived.root = std::move(root);

@@ -65,7 +65,7 @@ Fixture anisotropicCase(DistanceRule rule) {
   RootLabelOptions options;
   options.rule = rule;
   LabelMap map = voxelise(shape, gridAround(shape, {1.3, 1.1, 1.7}, Mat3{}));
-  RootLabels reference = deriveRootLabels(map, options, Progress());
+  RootLabels reference = deriveRootLabels(map, options, {}, Progress());
   return {std::move(map), std::move(reference)};
 }
 
@@ -80,7 +80,7 @@ TEST(RootInvariance, AllStorageOrders) {
       for (int flips = 0; flips < 8; ++flips, ++orders) {
         SCOPED_TRACE("order " + std::to_string(order[0]) + std::to_string(order[1]) +
                      std::to_string(order[2]) + " flips " + std::to_string(flips));
-        expectSame(deriveRootLabels(storedAs(fixture.map, order, flips), options, Progress()),
+        expectSame(deriveRootLabels(storedAs(fixture.map, order, flips), options, {}, Progress()),
                    fixture.reference, {});
       }
     } while (std::next_permutation(order.begin(), order.end()));
@@ -97,7 +97,7 @@ TEST(RootInvariance, WorldTurnedMirroredAndMoved) {
       const Index3& size = fixture.map.geometry().size;
       LabelMap map(ImageGeometry{size, moved * fixture.map.geometry().lpsFromIjk});
       for (int k = 0; k < size[2]; ++k) std::ranges::copy(fixture.map.slice(k), map.mutableSlice(k).begin());
-      expectSame(deriveRootLabels(map, {}, Progress()), fixture.reference, moved);
+      expectSame(deriveRootLabels(map, {}, {}, Progress()), fixture.reference, moved);
     }
 }
 

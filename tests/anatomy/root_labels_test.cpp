@@ -24,7 +24,7 @@ const Finding* findingOf(const RootLabels& result, const std::string& id) {
 }
 
 RootLabels derive(const LabelMap& anatomy, const RootLabelOptions& options = {}) {
-  return deriveRootLabels(anatomy, options, Progress());
+  return deriveRootLabels(anatomy, options, {}, Progress());
 }
 
 /// The rules word by word: every voxel against every other.

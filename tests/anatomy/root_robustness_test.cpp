@@ -18,7 +18,7 @@ using test::tiltedNormal;
 using test::voxelise;
 
 RootLabels derive(const LabelMap& anatomy, const RootLabelOptions& options = {}) {
-  return deriveRootLabels(anatomy, options, Progress());
+  return deriveRootLabels(anatomy, options, {}, Progress());
 }
 
 const Finding* findingOf(const RootLabels& result, const std::string& id) {
@@ -290,7 +290,7 @@ TEST(RootRobustness, BadOptionsAreNamed) {
 TEST(RootRobustness, CancelStops) {
   Progress progress;
   progress.cancel();
-  EXPECT_THROW(deriveRootLabels(voxelised(tiltedCase(), 2.0), {}, progress), Cancelled);
+  EXPECT_THROW(deriveRootLabels(voxelised(tiltedCase(), 2.0), {}, {}, progress), Cancelled);
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ void deriveLabels(benchmark::State& state, DistanceRule rule) {
   resetPeak();
   for (auto unused : state) {
     static_cast<void>(unused);
-    benchmark::DoNotOptimize(deriveRootLabels(labels, options, Progress()));
+    benchmark::DoNotOptimize(deriveRootLabels(labels, options, {}, Progress()));
   }
   reportMemory(state);
 }
@@ -114,7 +114,7 @@ void deriveAndMeasure(benchmark::State& state, bool withCt) {
   for (auto unused : state) {
     static_cast<void>(unused);
     Derived derived;
-    derived.root = deriveRootLabels(inputs.anatomy->labels, inputs.options.root, Progress());
+    derived.root = deriveRootLabels(inputs.anatomy->labels, inputs.options.root, {}, Progress());
     measureCase(inputs, derived, Progress());
     benchmark::DoNotOptimize(derived);
   }

@@ -19,7 +19,7 @@ Derived measured(const LabelMap& anatomy, const Volume* ct) {
     inputs.study->volume = *ct;
   }
   Derived derived;
-  derived.root = deriveRootLabels(anatomy, inputs.options.root, Progress());
+  derived.root = deriveRootLabels(anatomy, inputs.options.root, {}, Progress());
   measureCase(inputs, derived, Progress());
   return derived;
 }
@@ -106,7 +106,7 @@ TEST(MeasureCase, aCtThatIsNotInHounsfieldUnitsIsNotMeasuredOn) {
   inputs.study->volume = phantom.ct;
   inputs.study->findings.push_back({"volume.not_hu", Severity::warning, "", {}});
   Derived derived;
-  derived.root = deriveRootLabels(phantom.anatomy, inputs.options.root, Progress());
+  derived.root = deriveRootLabels(phantom.anatomy, inputs.options.root, {}, Progress());
   measureCase(inputs, derived, Progress());
   EXPECT_TRUE(hasFinding(derived, "measure.ct_not_used"));
   EXPECT_EQ(find(derived.measurements, "annulus.area")->method, "label contour");

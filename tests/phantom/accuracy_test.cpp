@@ -33,7 +33,7 @@ TEST(Accuracy, RootEndLiesAtTheMinimumOfTheExportedCurve) {
                                        {"stj_height_mm", height},
                                        {"seed", "1"}};
         const Phantom phantom = makePhantom(specOf(settings), Progress());
-        const RootLabels root = deriveRootLabels(phantom.anatomy, {}, Progress());
+        const RootLabels root = deriveRootLabels(phantom.anatomy, {}, {}, Progress());
         ASSERT_TRUE(root.curve && root.curve->rootEndMm) << describe(settings);
         const RootCurve& curve = *root.curve;
         const double end = *curve.rootEndMm, step = curve.distanceMm[1] - curve.distanceMm[0];

@@ -9,14 +9,31 @@ using planning::Step;
 using planning::StepState;
 
 namespace {
-std::size_t indexOf(Step step) { return static_cast<std::size_t>(step); }
-constexpr CaseParts kAllParts =
-    CasePart::study | CasePart::labels | CasePart::measurements | CasePart::surfaces | CasePart::steps;
+std::size_t indexOf(Step step) {
+  return static_cast<std::size_t>(step);
+}
+constexpr CaseParts kAllParts = CasePart::study | CasePart::labels | CasePart::measurements |
+                                CasePart::surfaces | CasePart::steps | CasePart::review | CasePart::live;
 }  // namespace
+
+/// A change of the review; keeps both states, which are small.
+class ReviewCommand : public QUndoCommand {
+ public:
+  ReviewCommand(CaseDocument& document, const QString& what, planning::Review after)
+      : QUndoCommand(what), document_(document), before_(document.review()), after_(std::move(after)) {}
+  void undo() override { document_.setReview(before_); }
+  void redo() override { document_.setReview(after_); }
+
+ private:
+  CaseDocument& document_;
+  planning::Review before_, after_;
+};
 
 CaseDocument::CaseDocument(QObject* parent) : QObject(parent) {}
 
-planning::StepStatus CaseDocument::status(Step step) const { return steps_[indexOf(step)]; }
+planning::StepStatus CaseDocument::status(Step step) const {
+  return steps_[indexOf(step)];
+}
 
 const LabelMap* CaseDocument::shownLabels() const {
   if (plan_.derived.root && !plan_.derived.root->labels.empty()) return &plan_.derived.root->labels;
@@ -24,8 +41,48 @@ const LabelMap* CaseDocument::shownLabels() const {
   return nullptr;
 }
 
+planning::Case CaseDocument::shownInputs() const {
+  planning::Case inputs = plan_.inputs;
+  inputs.review = shownReview();
+  return inputs;
+}
+
+void CaseDocument::preview(planning::Review review) {
+  preview_ = std::move(review);
+  Q_EMIT changed({CasePart::review, false});
+}
+
+void CaseDocument::abandonPreview() {
+  if (!preview_) return;
+  preview_.reset();
+  live_.reset();
+  Q_EMIT changed({CasePart::review | CasePart::live, false});
+}
+
+void CaseDocument::commit(const QString& what, planning::Review review) {
+  if (review == this->review()) {
+    abandonPreview();
+    return;
+  }
+  preview_.reset();
+  undo_.push(new ReviewCommand(*this, what, std::move(review)));
+}
+
+void CaseDocument::setReview(planning::Review review) {
+  preview_.reset();
+  plan_.inputs.review = std::move(review);
+  Q_EMIT changed({CasePart::review, false});
+}
+
+void CaseDocument::acceptLive(planning::LiveMeasures live) {
+  if (!preview_) return;
+  live_ = std::move(live);
+  Q_EMIT changed({CasePart::live, false});
+}
+
 void CaseDocument::forgetDerived() {
   plan_.derived = {};
+  live_.reset();
   surfaces_.clear();
 }
 
@@ -44,6 +101,8 @@ void CaseDocument::restart(Step from) {
 void CaseDocument::replace(planning::PlanSources sources, planning::Plan plan) {
   sources_ = std::move(sources);
   plan_ = std::move(plan);
+  preview_.reset();
+  undo_.clear();
   forgetDerived();
   restart(Step::load);
   Q_EMIT changed({kAllParts, true});

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include "planning/anatomy/surface_builder.h"
+#include "planning/measure/live_measure.h"
+#include "planning/pipeline/run_pipeline.h"
+#include "planning/pipeline/step_graph.h"
 
 #include <QFlags>
 #include <QObject>
+#include <QString>
+#include <QUndoStack>
 
-#include "planning/anatomy/surface_builder.h"
-#include "planning/pipeline/run_pipeline.h"
-#include "planning/pipeline/step_graph.h"
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace valvista::ui {
 
@@ -19,6 +23,8 @@ enum class CasePart : std::uint8_t {
   measurements = 4,  ///< numbers, contours, curve, findings
   surfaces = 8,      ///< of the labels, for the 3D view
   steps = 16,        ///< only states of steps
+  review = 32,       ///< edits, annotations, acknowledgements: committed, or as a drag shows them
+  live = 64,         ///< numbers of a drag that is not finished
 };
 Q_DECLARE_FLAGS(CaseParts, CasePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(CaseParts)
@@ -49,6 +55,29 @@ class CaseDocument : public QObject {
   /// Surfaces of the derived labels; empty until they are built.
   const std::vector<planning::LabelSurface>& surfaces() const { return surfaces_; }
 
+  /// What the person made of the case, as committed.
+  const planning::Review& review() const { return plan_.inputs.review; }
+  /// The same with a drag that is not finished yet.
+  const planning::Review& shownReview() const { return preview_ ? *preview_ : review(); }
+  bool isPreviewing() const { return preview_.has_value(); }
+  /// The inputs with the drag that is not finished.
+  planning::Case shownInputs() const;
+  /// Numbers of the drag; absent without one, or until the first are there.
+  const std::optional<planning::LiveMeasures>& live() const { return live_; }
+
+  /// Shows a change that is being dragged; the undo stack does not know of it.
+  void preview(planning::Review review);
+  /// Forgets the drag.
+  void abandonPreview();
+  /// Makes a change: one entry of the undo stack named `what`, none when nothing changes. Ends a preview.
+  void commit(const QString& what, planning::Review review);
+  QUndoStack& undoStack() { return undo_; }
+  /// Takes numbers for the preview; dropped when there is none.
+  void acceptLive(planning::LiveMeasures live);
+  /// Whether there is work of the person's that was not written to a file.
+  bool hasUnsavedWork() const { return !undo_.isClean(); }
+  void markSaved() { undo_.setClean(); }
+
   /// Another case: `plan` holds its inputs, nothing derived.
   void replace(planning::PlanSources sources, planning::Plan plan);
   /// Other labels for the same CT; everything derived from the old ones goes.
@@ -64,6 +93,8 @@ class CaseDocument : public QObject {
   void changed(const valvista::ui::CaseChange& change);
 
  private:
+  friend class ReviewCommand;
+  void setReview(planning::Review review);
   void forgetDerived();
   void restart(planning::Step from);
 
@@ -71,6 +102,9 @@ class CaseDocument : public QObject {
   planning::Plan plan_;
   std::vector<planning::LabelSurface> surfaces_;
   planning::StepStates steps_{};
+  std::optional<planning::Review> preview_;
+  std::optional<planning::LiveMeasures> live_;
+  QUndoStack undo_;
 };
 
 }  // namespace valvista::ui

@@ -20,6 +20,11 @@ SliceAxes axesOf(SliceOrientation orientation) {
   return {{0, 1, 0}, {0, 0, -1}};
 }
 
+SliceAxes axesOf(SliceOrientation orientation, const Mat3& rotation) {
+  const SliceAxes straight = axesOf(orientation);
+  return {rotation * straight.right, rotation * straight.down};
+}
+
 SliceGeometry::SliceGeometry(const SliceAxes& axes, const Vec3& centre, double mmPerPixel,
                              const Vec2& screenSize)
     : axes_(axes), centre_(centre), mmPerPixel_(mmPerPixel), screenSize_(screenSize) {}

@@ -20,6 +20,9 @@ enum class SliceOrientation { axial, coronal, sagittal };
 /// Radiological convention: axial seen from the feet with the patient's right on the screen's left, coronal
 /// from the front, sagittal from the patient's left with the front on the screen's left.
 SliceAxes axesOf(SliceOrientation orientation);
+/// The same three views after the whole cross of planes was turned: `rotation` maps the directions of the
+/// straight views to those of the turned ones (LPS), so that they stay perpendicular to each other.
+SliceAxes axesOf(SliceOrientation orientation, const Mat3& rotation);
 
 /// A grid of sample points on a world plane; sample (column, row) is at `origin + right * column + down *
 /// row`.

@@ -3,6 +3,7 @@
 
 #include "viewer/scene/evidence_lines.h"
 #include "viewer/scene/voxel_probe.h"
+#include "viewer/widgets/markup_board.h"
 #include "viewer/widgets/slice_view.h"
 #include "viewer/widgets/surface_view.h"
 
@@ -28,7 +29,8 @@ void setDefaultSurfaceFormat() {
   QSurfaceFormat::setDefaultFormat(format);
 }
 
-LinkedViews::LinkedViews(QWidget* parent) : QWidget(parent), surfaces_(new SurfaceView(this)) {
+LinkedViews::LinkedViews(QWidget* parent)
+    : QWidget(parent), surfaces_(new SurfaceView(this)), markups_(new MarkupBoard(this)) {
   QPalette dark = palette();
   dark.setColor(QPalette::Window, Qt::black);
   setPalette(dark);
@@ -160,5 +162,66 @@ void LinkedViews::shareSpace() {
     layout_->setColumnStretch(line, shown(0, line) || shown(1, line) ? 1 : 0);
   }
 }
+
+ViewLayout LinkedViews::viewLayout() const {
+  return viewLayout_;
+}
+
+void LinkedViews::setViewLayout(ViewLayout layout) {
+  viewLayout_ = layout;
+  Q_EMIT layoutChanged(layout);
+}
+
+const Mat3& LinkedViews::rotation() const {
+  return content_.rotation;
+}
+
+void LinkedViews::setRotation(const Mat3& rotation) {
+  content_.rotation = rotation;
+  updateSlices();
+  Q_EMIT rotationChanged();
+}
+
+void LinkedViews::snapTo(const Plane& plane) {
+  setCrosshair(plane.origin);
+}
+void LinkedViews::straighten() {
+  setRotation({});
+}
+
+void LinkedViews::setSlab(const Slab& slab) {
+  content_.slab = slab;
+  updateSlices();
+}
+
+void LinkedViews::setReformatPaths(std::vector<ReformatPath>) {}
+void LinkedViews::chooseReformatPath(int) {}
+void LinkedViews::setReformatMode(ReformatMode) {}
+void LinkedViews::setVolumePreset(VolumePreset) {}
+void LinkedViews::setClipPlane(const std::optional<Plane>&) {}
+void LinkedViews::setClipping(bool) {}
+
+void LinkedViews::setComparison(const LabelMap& other, const LabelMap& difference) {
+  content_.otherLabels = other;
+  content_.difference = difference;
+  ++content_.comparisonRevision;
+  updateSlices();
+}
+
+void LinkedViews::setComparisonSurfaces(std::vector<planning::LabelSurface>) {}
+
+MarkupBoard& LinkedViews::markups() {
+  return *markups_;
+}
+void LinkedViews::setMouseProfile(MouseProfile profile) {
+  content_.mouseProfile = profile;
+}
+
+void LinkedViews::setPhaseText(const QString& text) {
+  content_.phaseText = text;
+  updateSlices();
+}
+
+void LinkedViews::perform(ViewCommand) {}
 
 }  // namespace valvista::viewer

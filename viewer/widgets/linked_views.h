@@ -5,7 +5,12 @@
 #include "planning/core/label_map.h"
 #include "planning/core/volume.h"
 #include "planning/model/measurement.h"
+#include "viewer/scene/curved_reformat.h"
+#include "viewer/scene/slab.h"
+#include "viewer/scene/volume_preset.h"
+#include "viewer/widgets/mouse_profile.h"
 #include "viewer/widgets/slice_content.h"
+#include "viewer/widgets/view_layout.h"
 
 #include <QWidget>
 
@@ -18,6 +23,7 @@ class QGridLayout;
 
 namespace valvista::viewer {
 
+class MarkupBoard;
 class SliceView;
 class SurfaceView;
 
@@ -31,8 +37,16 @@ struct CrosshairProbe {
   std::uint8_t label = 0;  ///< of the nearest voxel, TAVR value
 };
 
-/// Axial, coronal, sagittal and 3D view in a 2 x 2 layout with one linked crosshair. Everything is patient
-/// LPS. QWidget::grab() shows all of it, the OpenGL view included.
+/// A vessel that the reformat can show.
+struct ReformatPath {
+  QString name;                                ///< "Left iliac artery"
+  Polyline centreline;                         ///< LPS, proximal to distal
+  std::vector<double> distanceMm, diameterMm;  ///< the profile beside the picture; empty until measured
+};
+
+/// Slices on three planes perpendicular to each other, a vessel's reformat and a 3D view in one of several
+/// layouts with one linked crosshair. Everything is patient LPS. QWidget::grab() shows all of it, the OpenGL
+/// view included.
 class LinkedViews : public QWidget {
   Q_OBJECT
  public:
@@ -54,9 +68,45 @@ class LinkedViews : public QWidget {
   /// Crosshair to the focus; lines and plane are drawn in the slices and in 3D. Empty evidence clears.
   void showEvidence(const planning::Evidence& evidence);
 
+  ViewLayout viewLayout() const;
+  void setViewLayout(ViewLayout layout);
+  /// How the cross of the three planes is turned against the patient's axes (see axesOf).
+  const Mat3& rotation() const;
+  void setRotation(const Mat3& rotation);
+  /// The axial view onto this plane, seen from the side to which its normal points away from; the crosshair
+  /// to its origin.
+  void snapTo(const Plane& plane);
+  /// Back to axial, coronal and sagittal.
+  void straighten();
+  void setSlab(const Slab& slab);
+
+  /// What the access layout shows; the first path is chosen.
+  void setReformatPaths(std::vector<ReformatPath> paths);
+  void chooseReformatPath(int index);
+  void setReformatMode(ReformatMode mode);
+
+  void setVolumePreset(VolumePreset preset);
+  /// What 3D is cut at; absent: nothing to cut at.
+  void setClipPlane(const std::optional<Plane>& plane);
+  void setClipping(bool on);
+
+  /// Second labels of the same case and the map of differences (planning::Difference), for
+  /// ViewLayout::compare. Empty maps clear.
+  void setComparison(const LabelMap& other, const LabelMap& difference);
+  void setComparisonSurfaces(std::vector<planning::LabelSurface> other);
+
+  MarkupBoard& markups();
+  void setMouseProfile(MouseProfile profile);
+  /// "Phase 75 %": shown in every slice; empty for none.
+  void setPhaseText(const QString& text);
+  /// Done to the view that has the focus, or else to the first one shown.
+  void perform(ViewCommand command);
+
  Q_SIGNALS:
   void crosshairMoved(const valvista::viewer::CrosshairProbe& probe);
   void windowLevelChanged(double windowHu, double levelHu);
+  void layoutChanged(valvista::viewer::ViewLayout layout);
+  void rotationChanged();
 
  private:
   void restart();
@@ -69,6 +119,8 @@ class LinkedViews : public QWidget {
   std::array<SliceView*, 3> slices_{};
   SurfaceView* surfaces_;
   QGridLayout* layout_;
+  MarkupBoard* markups_;
+  ViewLayout viewLayout_ = ViewLayout::fourUp;
 };
 
 }  // namespace valvista::viewer

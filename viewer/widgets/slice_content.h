@@ -4,7 +4,11 @@
 #include "planning/core/label_map.h"
 #include "planning/core/volume.h"
 #include "planning/model/measurement.h"
+#include "viewer/scene/slab.h"
 #include "viewer/scene/slice_image.h"
+#include "viewer/widgets/mouse_profile.h"
+
+#include <QString>
 
 namespace valvista::viewer {
 
@@ -16,6 +20,12 @@ struct SliceContent {
   WindowLevel windowLevel;
   LabelOverlay overlay = tavrOverlay();
   Vec3 crosshair;
+  Mat3 rotation;  ///< of the cross of planes, see axesOf
+  Slab slab;
+  MouseProfile mouseProfile = MouseProfile::ohif;
+  QString phaseText;
+  LabelMap otherLabels, difference;  ///< for comparing; see LinkedViews::setComparison
+  int comparisonRevision = 0;
   planning::Evidence evidence;
 
   bool empty() const { return volume.empty() && labels.empty(); }

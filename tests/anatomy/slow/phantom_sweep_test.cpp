@@ -24,7 +24,7 @@ TEST(PhantomSweep, PlaneAndRootLength) {
           spec.seed = seed;
           spec.region = PhantomRegion::root;
           const Phantom phantom = makePhantom(spec, Progress());
-          const RootLabels result = deriveRootLabels(phantom.anatomy, {}, Progress());
+          const RootLabels result = deriveRootLabels(phantom.anatomy, {}, {}, Progress());
           ASSERT_TRUE(result.interface && result.curve && result.curve->rootEndMm);
           const Plane& plane = result.interface->plane;
           const Plane& truth = phantom.truth.annulus;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planning/core/progress.h"
+#include "planning/model/case.h"
+#include "planning/model/derived.h"
+
+#include <optional>
+
+namespace valvista::planning {
+
+/// Numbers for edits that a drag has not finished yet.
+struct LiveMeasures {
+  Measurements measurements;  ///< only those that the edits change, by the same methods as measureCase
+  std::optional<Contour> annulusContour;
+  std::optional<Plane> annulusPlane;
+  std::optional<RootCurve> curve;  ///< of the edited annulus plane
+  std::optional<double> rootEndMm;
+};
+
+/// Measures what `inputs.review.edits` changes against the edits that `derived` was made with (`before`).
+/// Hinge points: annulus and root; root end: the root; centreline points: that vessel. Volumes wait for the
+/// pipeline. Fast enough for a drag: tests/bench. Throws Cancelled.
+LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Derived& derived,
+                         const Progress& progress);
+
+}  // namespace valvista::planning

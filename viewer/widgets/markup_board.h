@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "viewer/scene/markup.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace valvista::viewer {
+
+/// What a left click does: nothing of its own (the mouse profile counts), or the points of a new annotation.
+enum class ViewTool : std::uint8_t { navigate, distance, angle, polygon, landmark };
+
+/// The markups that all views share, which of them is selected, and the tool in hand. Views never change a
+/// markup themselves: they say what the user wants, and the owner sets the markups anew.
+class MarkupBoard : public QObject {
+  Q_OBJECT
+ public:
+  using QObject::QObject;
+
+  const std::vector<Markup>& markups() const { return markups_; }
+  /// A drag under way keeps its markup by id.
+  void setMarkups(std::vector<Markup> markups);
+  const Markup* find(const std::string& id) const;
+
+  ViewTool tool() const { return tool_; }
+  void setTool(ViewTool tool);
+  const std::string& selected() const { return selected_; }
+  void select(const std::string& id);
+  /// Points of an annotation under construction; the last one follows the mouse.
+  const std::optional<Markup>& draft() const { return draft_; }
+  void setDraft(std::optional<Markup> draft);
+
+ Q_SIGNALS:
+  /// Something to be drawn anew.
+  void changed();
+  void toolChanged(valvista::viewer::ViewTool tool);
+  /// While a markup is dragged, and once with `finished` when the button is released.
+  void dragged(const valvista::viewer::Markup& markup, bool finished);
+  /// Escape during a drag.
+  void dragAbandoned();
+  void created(const valvista::viewer::Markup& markup);
+  void removeRequested(const QString& id);
+
+ private:
+  std::vector<Markup> markups_;
+  ViewTool tool_ = ViewTool::navigate;
+  std::string selected_;
+  std::optional<Markup> draft_;
+};
+
+}  // namespace valvista::viewer
