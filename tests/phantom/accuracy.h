@@ -41,7 +41,7 @@ inline Derived planOf(const LabelMap& anatomy, const Volume& ct) {
   }
   inputs.anatomy = AnatomyLabels{anatomy, "phantom", "tavr", "", {}};
   Derived derived;
-  derived.root = deriveRootLabels(anatomy, inputs.options.root, progress);
+  derived.root = deriveRootLabels(anatomy, inputs.options.root, {}, progress);
   measureCase(inputs, derived, progress);
   return derived;
 }
