@@ -36,7 +36,7 @@ struct Markup {
   bool removable = false;  ///< Delete removes it
 };
 
-/// What a markup measures: "23.4 mm", "45.2°", "312 mm2, 64.1 mm"; empty for the others. UTF-8, dot as
+/// What a markup measures: "23.4 mm", "45.2°", "312 mm², 64.1 mm"; empty for the others. UTF-8, dot as
 /// decimal sign.
 std::string measureText(const Markup& markup);
 
