@@ -10,6 +10,19 @@ constexpr auto kGeometry = "window/geometry";
 constexpr auto kState = "window/state";
 constexpr auto kWidth = "view/windowWidthHu";
 constexpr auto kCentre = "view/windowCentreHu";
+constexpr auto kMouse = "view/mouseProfile";
+constexpr auto kLook = "window/look";
+constexpr auto kLanguage = "window/language";
+constexpr auto kTour = "window/tourSeen";
+constexpr int kMouseProfiles = 3;
+
+QString keysEntry(const QString& actionId) { return QStringLiteral("keys/") + actionId; }
+
+/// A number of 0 to count - 1; 0 for anything else that a damaged file may hold.
+int stored(const QSettings& settings, const char* entry, int count) {
+  const int value = settings.value(entry).toInt();
+  return value >= 0 && value < count ? value : 0;
+}
 }  // namespace
 
 AppSettings::AppSettings() : settings_(QSettings::IniFormat, QSettings::UserScope, "valvista", "valvista") {}
@@ -38,5 +51,29 @@ void AppSettings::setWindowLevel(const WindowLevel& windowLevel) {
   settings_.setValue(kWidth, windowLevel.width);
   settings_.setValue(kCentre, windowLevel.centre);
 }
+
+int AppSettings::mouseProfile() const { return stored(settings_, kMouse, kMouseProfiles); }
+void AppSettings::setMouseProfile(int profile) { settings_.setValue(kMouse, profile); }
+
+Look AppSettings::look() const { return static_cast<Look>(stored(settings_, kLook, 2)); }
+void AppSettings::setLook(Look look) { settings_.setValue(kLook, static_cast<int>(look)); }
+
+Language AppSettings::language() const { return static_cast<Language>(stored(settings_, kLanguage, 3)); }
+void AppSettings::setLanguage(Language language) { settings_.setValue(kLanguage, static_cast<int>(language)); }
+
+std::optional<QList<QKeySequence>> AppSettings::keys(const QString& actionId) const {
+  const QVariant entry = settings_.value(keysEntry(actionId));
+  if (!entry.isValid()) return std::nullopt;
+  return QKeySequence::listFromString(entry.toString(), QKeySequence::PortableText);
+}
+
+void AppSettings::setKeys(const QString& actionId, const QList<QKeySequence>& keys) {
+  settings_.setValue(keysEntry(actionId), QKeySequence::listToString(keys, QKeySequence::PortableText));
+}
+
+void AppSettings::resetKeys(const QString& actionId) { settings_.remove(keysEntry(actionId)); }
+
+bool AppSettings::tourSeen() const { return settings_.value(kTour).toBool(); }
+void AppSettings::setTourSeen() { settings_.setValue(kTour, true); }
 
 }  // namespace valvista::ui

@@ -2,8 +2,13 @@
 #pragma once
 
 #include <QByteArray>
+#include <QKeySequence>
+#include <QList>
 #include <QSettings>
 #include <QString>
+
+#include <cstdint>
+#include <optional>
 
 namespace valvista::ui {
 
@@ -11,6 +16,11 @@ namespace valvista::ui {
 struct WindowLevel {
   double width = 800.0, centre = 200.0;  ///< cardiac CTA
 };
+
+/// Colours of the window; the views stay dark in both.
+enum class Look : std::uint8_t { dark, light };
+/// Language of the window; `system` follows the desktop.
+enum class Language : std::uint8_t { system, english, german };
 
 /// What the program remembers of its user between starts. Never of a patient: paths of studies carry names, so
 /// the last folder lives only as long as the program.
@@ -27,6 +37,25 @@ class AppSettings {
 
   WindowLevel windowLevel() const;
   void setWindowLevel(const WindowLevel& windowLevel);
+
+  /// A viewer::MouseProfile.
+  int mouseProfile() const;
+  void setMouseProfile(int profile);
+
+  Look look() const;
+  void setLook(Look look);
+  /// Taken at the next start.
+  Language language() const;
+  void setLanguage(Language language);
+
+  /// Keys that the user gave to an action; nothing where the default holds. An empty list: no key.
+  std::optional<QList<QKeySequence>> keys(const QString& actionId) const;
+  void setKeys(const QString& actionId, const QList<QKeySequence>& keys);
+  void resetKeys(const QString& actionId);
+
+  /// Whether the tour was taken or declined.
+  bool tourSeen() const;
+  void setTourSeen();
 
   QString lastFolder() const { return lastFolder_; }
   void setLastFolder(const QString& folder) { lastFolder_ = folder; }
