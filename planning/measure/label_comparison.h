@@ -11,14 +11,19 @@
 
 namespace valvista::planning {
 
-/// Agreement of two segmentations on one class. Distances are between the surfaces, both ways, mm; they and
-/// the ratios are absent where they are undefined (a class that one side or both lack).
+/// Agreement of two segmentations on one class. The surface of a class is the centres of its voxels that have
+/// one of their six neighbours outside of it (the border of the grid is outside). Distances are Euclidean,
+/// mm, from every surface point of either side to the nearest of the other. They and the ratios are absent
+/// where they are undefined (distances: a class that one side lacks).
 struct ClassAgreement {
   std::uint8_t label = 0;
   std::size_t voxelsA = 0, voxelsB = 0, voxelsBoth = 0;
   std::optional<double> dice, iou;
-  std::optional<double> meanSurfaceDistanceMm;  ///< average symmetric surface distance
-  std::optional<double> hausdorff95Mm, hausdorffMm;
+  std::optional<double> meanSurfaceDistanceMm;  ///< average symmetric: of all points of both sides
+  std::optional<double> hausdorff95Mm;          ///< the larger of the two sides' 95th percentiles
+  std::optional<double> hausdorffMm;
+  std::optional<Vec3> worstPlaceLps;  ///< where the Hausdorff distance is taken, or any place of a class that
+                                      ///< one side lacks
 };
 
 /// Values of the difference map.
