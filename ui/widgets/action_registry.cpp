@@ -22,6 +22,7 @@ QAction* ActionRegistry::make(const ActionSpec& spec, std::function<void()> run)
   action->setCheckable(spec.checkable);
   action->setShortcuts(spec.keys);
   action->setProperty("group", static_cast<int>(spec.group));
+  action->setProperty("startsSection", spec.startsSection);
   connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
   actions_.append(action);
   return action;

@@ -26,6 +26,7 @@ struct ActionSpec {
   QList<QKeySequence> keys;  ///< default; the user may have others
   ActionGroup group = ActionGroup::view;
   bool checkable = false;
+  bool startsSection = false;  ///< a line stands before it in its menu
 };
 
 /// Every command of the window: menus, keys, the "?" sheet and the Ctrl+F search are built from it.

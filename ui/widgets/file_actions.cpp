@@ -5,9 +5,10 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenu>
 
 #include <filesystem>
+
+#include "ui/widgets/action_registry.h"
 
 namespace valvista::ui {
 
@@ -17,70 +18,55 @@ std::filesystem::path toPath(const QString& text) { return QFile::encodeName(tex
 
 }  // namespace
 
-FileActions::FileActions(const WindowSession& session, QWidget* window)
-    : QObject(window),
-      session_(session),
-      window_(window),
-      openCtFolder_(makeAction(tr("Open CT &folder\u2026"), "openCtFolder", tr("A folder with a DICOM series"))),
-      openCtFile_(makeAction(tr("Open &CT file\u2026"), "openCtFile", tr("One DICOM file, NIfTI, NRRD or MetaImage"))),
-      openLabelsFile_(makeAction(tr("Open &labels file\u2026"), "openLabelsFile", tr("A label map for the open CT"))),
-      openLabelsFolder_(
-          makeAction(tr("Open labels f&older\u2026"), "openLabelsFolder", tr("A folder with one mask per structure"))),
-      demo_(makeAction(tr("&Demo case"), "openDemo", tr("A built-in phantom with known measurements"))),
-      measureAgain_(makeAction(tr("&Measure again"), "measureAgain", tr("Run steps that were cancelled or failed"))),
-      exportReport_(makeAction(tr("Export &report (PDF)\u2026"), "exportReport", tr("The printed report"))),
-      savePlan_(makeAction(tr("&Save plan\u2026"), "savePlan", tr("plan.json, tables, labels and report in a folder"))),
-      quit_(makeAction(tr("&Quit"), "quit", {})) {
-  openCtFolder_->setShortcut(QKeySequence::Open);
-  openCtFile_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
-  openLabelsFile_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
-  openLabelsFolder_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
-  demo_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
-  measureAgain_->setShortcut(Qt::Key_F5);
-  exportReport_->setShortcut(QKeySequence::Print);
-  savePlan_->setShortcut(QKeySequence::Save);
-  quit_->setShortcut(QKeySequence::Quit);
-
-  PipelineController& controller = session_.controller;
-  const auto openCt = [&controller](const QString& path) {
-    planning::PlanSources sources;
-    sources.ct = toPath(path);
-    controller.open(sources);
-  };
-  const auto openLabels = [&controller](const QString& path) { controller.openLabels(toPath(path)); };
-  connect(openCtFolder_, &QAction::triggered, this, [=, this] { askFolder(tr("Open CT folder"), openCt); });
-  connect(openCtFile_, &QAction::triggered, this, [=, this] { askVolume(tr("Open CT file"), openCt); });
-  connect(openLabelsFile_, &QAction::triggered, this, [=, this] { askVolume(tr("Open labels file"), openLabels); });
-  connect(openLabelsFolder_, &QAction::triggered, this, [=, this] { askFolder(tr("Open labels folder"), openLabels); });
-  connect(demo_, &QAction::triggered, this, [&controller] { controller.openDemo(); });
-  connect(measureAgain_, &QAction::triggered, this, [&controller] { controller.resume(); });
-  connect(exportReport_, &QAction::triggered, this, &FileActions::askReport);
-  connect(savePlan_, &QAction::triggered, this, &FileActions::askPlanFolder);
-  connect(quit_, &QAction::triggered, window_, &QWidget::close);
+FileActions::FileActions(const WindowSession& session, ActionRegistry& actions, QWidget* window)
+    : QObject(window), session_(session), window_(window) {
+  registerOpening(actions);
+  registerResults(actions);
   connect(&session_.document, &CaseDocument::changed, this, &FileActions::updateEnabled);
   updateEnabled();
 }
 
-QAction* FileActions::makeAction(const QString& text, const char* name, const QString& tip) {
-  auto* action = new QAction(text, this);
-  action->setObjectName(QString::fromLatin1(name));
-  action->setStatusTip(tip);
-  action->setToolTip(tip);
-  return action;
+void FileActions::registerOpening(ActionRegistry& actions) {
+  const auto openCt = [this](const QString& path) {
+    planning::PlanSources sources;
+    sources.ct = toPath(path);
+    session_.controller.open(sources);
+  };
+  const auto openLabels = [this](const QString& path) { session_.controller.openLabels(toPath(path)); };
+  using Keys = QList<QKeySequence>;
+  constexpr ActionGroup kFile = ActionGroup::file;
+  openCtFolder_ = actions.add({"openCtFolder", tr("Open CT &folder\u2026"), tr("A folder with a DICOM series"),
+                               Keys{QKeySequence::Open}, kFile},
+                              [=, this] { askFolder(tr("Open CT folder"), openCt); });
+  openCtFile_ =
+      actions.add({"openCtFile", tr("Open &CT file\u2026"), tr("One DICOM file, NIfTI, NRRD or MetaImage"),
+                   Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, kFile},
+                  [=, this] { askVolume(tr("Open CT file"), openCt); });
+  actions.add({"openLabelsFile", tr("Open &labels file\u2026"), tr("A label map for the open CT"),
+               Keys{QKeySequence(Qt::CTRL | Qt::Key_L)}, kFile, false, true},
+              [=, this] { askVolume(tr("Open labels file"), openLabels); });
+  actions.add({"openLabelsFolder", tr("Open labels f&older\u2026"), tr("A folder with one mask per structure"),
+               Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, kFile},
+              [=, this] { askFolder(tr("Open labels folder"), openLabels); });
+  demo_ = actions.add({"openDemo", tr("&Demo case"), tr("A built-in phantom with known measurements"),
+                       Keys{QKeySequence(Qt::CTRL | Qt::Key_D)}, kFile, false, true},
+                      [this] { session_.controller.openDemo(); });
 }
 
-void FileActions::fill(QMenu& menu) {
-  menu.addActions({openCtFolder_, openCtFile_});
-  menu.addSeparator();
-  menu.addActions({openLabelsFile_, openLabelsFolder_});
-  menu.addSeparator();
-  menu.addAction(demo_);
-  menu.addSeparator();
-  menu.addAction(measureAgain_);
-  menu.addSeparator();
-  menu.addActions({exportReport_, savePlan_});
-  menu.addSeparator();
-  menu.addAction(quit_);
+void FileActions::registerResults(ActionRegistry& actions) {
+  using Keys = QList<QKeySequence>;
+  constexpr ActionGroup kFile = ActionGroup::file;
+  measureAgain_ = actions.add({"measureAgain", tr("&Measure again"), tr("Run steps that were cancelled or failed"),
+                               Keys{QKeySequence(Qt::Key_F5)}, kFile, false, true},
+                              [this] { session_.controller.resume(); });
+  exportReport_ = actions.add({"exportReport", tr("Export &report (PDF)\u2026"), tr("The printed report"),
+                               Keys{QKeySequence::Print}, kFile, false, true},
+                              [this] { askReport(); });
+  savePlan_ = actions.add({"savePlan", tr("&Save plan\u2026"), tr("plan.json, tables, labels and report in a folder"),
+                           Keys{QKeySequence::Save}, kFile},
+                          [this] { askPlanFolder(); });
+  actions.add({"quit", tr("&Quit"), tr("Close the window"), Keys{QKeySequence::Quit}, kFile, false, true},
+              [this] { window_->close(); });
 }
 
 void FileActions::updateEnabled() {

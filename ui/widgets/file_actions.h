@@ -15,10 +15,11 @@
 
 class QAction;
 class QFileDialog;
-class QMenu;
 class QWidget;
 
 namespace valvista::ui {
+
+class ActionRegistry;
 
 /// What the actions of the File menu work on.
 struct WindowSession {
@@ -32,9 +33,8 @@ struct WindowSession {
 class FileActions : public QObject {
   Q_OBJECT
  public:
-  FileActions(const WindowSession& session, QWidget* window);
+  FileActions(const WindowSession& session, ActionRegistry& actions, QWidget* window);
 
-  void fill(QMenu& menu);
   /// Those for a first start.
   QList<QAction*> startActions() const { return {openCtFolder_, openCtFile_, demo_}; }
 
@@ -44,7 +44,8 @@ class FileActions : public QObject {
 
  private:
   using Chosen = std::function<void(const QString&)>;
-  QAction* makeAction(const QString& text, const char* name, const QString& tip);
+  void registerOpening(ActionRegistry& actions);
+  void registerResults(ActionRegistry& actions);
   void ask(QFileDialog* dialog, const Chosen& chosen);
   void askFolder(const QString& title, const Chosen& chosen);
   void askVolume(const QString& title, const Chosen& chosen);
@@ -55,8 +56,8 @@ class FileActions : public QObject {
 
   WindowSession session_;
   QWidget* window_;
-  QAction *openCtFolder_, *openCtFile_, *openLabelsFile_, *openLabelsFolder_, *demo_;
-  QAction *measureAgain_, *exportReport_, *savePlan_, *quit_;
+  QAction *openCtFolder_ = nullptr, *openCtFile_ = nullptr, *demo_ = nullptr;
+  QAction *measureAgain_ = nullptr, *exportReport_ = nullptr, *savePlan_ = nullptr;
 };
 
 }  // namespace valvista::ui

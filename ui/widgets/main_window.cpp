@@ -18,7 +18,9 @@
 
 #include "planning/model/tavr_labels.h"
 #include "planning/report/plan_report.h"
+#include "ui/widgets/action_registry.h"
 #include "ui/widgets/case_panel.h"
+#include "ui/widgets/edit_actions.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/job_status_bar.h"
 #include "ui/widgets/measurement_panel.h"
@@ -27,6 +29,7 @@
 #include "ui/widgets/start_page.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/view_actions.h"
+#include "ui/widgets/window_menus.h"
 #include "viewer/widgets/linked_views.h"
 
 namespace valvista::ui {
@@ -60,7 +63,8 @@ QString labelName(std::uint8_t value) {
 
 MainWindow::MainWindow(const WindowSession& session)
     : session_(session),
-      fileActions_(new FileActions(session, this)),
+      actions_(new ActionRegistry(session.settings, *this)),
+      fileActions_(new FileActions(session, *actions_, this)),
       banner_(new MessageBanner),
       centre_(new QStackedWidget),
       views_(new viewer::LinkedViews),
@@ -72,10 +76,13 @@ MainWindow::MainWindow(const WindowSession& session)
   setObjectName(QStringLiteral("mainWindow"));
   setAcceptDrops(true);
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
+  registerEditActions(*actions_, session_.document);
   viewActions_ = new ViewActions(*views_, session_.settings, this);
+  registerHelp();
   buildCentre();
   buildDocks();
-  buildMenus();
+  buildMenus(*menuBar(), *actions_, panelActions());
+  viewActions_->fill(*menuBar()->findChild<QMenu*>(QStringLiteral("viewMenu")));
   buildStatusBar();
   restoreLayout();
 
@@ -126,25 +133,19 @@ void MainWindow::buildDocks() {
   resizeDocks({numbers, curve}, {66, 34}, Qt::Vertical);
 }
 
-void MainWindow::buildMenus() {
-  QMenu* file = menuBar()->addMenu(tr("&File"));
-  file->setObjectName(QStringLiteral("fileMenu"));
-  fileActions_->fill(*file);
-  QMenu* view = menuBar()->addMenu(tr("&View"));
-  view->setObjectName(QStringLiteral("viewMenu"));
-  viewActions_->fill(*view);
-  view->addSeparator();
+QList<QAction*> MainWindow::panelActions() const {
+  QList<QAction*> panels;
   for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
-    view->addAction(dock->toggleViewAction());
-  QMenu* help = menuBar()->addMenu(tr("&Help"));
-  help->setObjectName(QStringLiteral("helpMenu"));
-  QAction* keys = help->addAction(tr("&Keys and mouse"));
-  keys->setObjectName(QStringLiteral("keysAndMouse"));
-  keys->setShortcut(QKeySequence::HelpContents);
-  connect(keys, &QAction::triggered, this, &MainWindow::showKeys);
-  QAction* about = help->addAction(tr("&About Valvista"));
-  about->setObjectName(QStringLiteral("about"));
-  connect(about, &QAction::triggered, this, &MainWindow::showAbout);
+    panels.append(dock->toggleViewAction());
+  return panels;
+}
+
+void MainWindow::registerHelp() {
+  actions_->add({"keysAndMouse", tr("&Keys and mouse"), tr("What keys and mouse do"),
+                 QList<QKeySequence>{QKeySequence::HelpContents}, ActionGroup::help},
+                [this] { showKeys(); });
+  actions_->add({"about", tr("&About Valvista"), tr("Version and licence"), {}, ActionGroup::help},
+                [this] { showAbout(); });
 }
 
 void MainWindow::buildStatusBar() {

@@ -16,6 +16,7 @@ struct CrosshairProbe;
 
 namespace valvista::ui {
 
+class ActionRegistry;
 class CasePanel;
 class FindingsPanel;
 class MeasurementPanel;
@@ -42,7 +43,8 @@ class MainWindow : public QMainWindow {
   void buildCentre();
   QDockWidget* addDock(Qt::DockWidgetArea area, const QString& title, const char* name, QWidget* content);
   void buildDocks();
-  void buildMenus();
+  void registerHelp();
+  QList<QAction*> panelActions() const;
   void buildStatusBar();
   void restoreLayout();
   void follow(const CaseChange& change);
@@ -57,6 +59,7 @@ class MainWindow : public QMainWindow {
   QString whyNoNumbers() const;
 
   WindowSession session_;
+  ActionRegistry* actions_;  ///< every part of the window registers its commands here
   FileActions* fileActions_;
   ViewActions* viewActions_;
   MessageBanner* banner_;
