@@ -5,15 +5,12 @@
 #include "planning/core/volume.h"
 #include "viewer/scene/slab.h"
 #include "viewer/scene/slice_geometry.h"
+#include "viewer/scene/trilinear_sampler.h"
 
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 namespace valvista::viewer {
-
-/// Sample outside the scan.
-inline constexpr std::int16_t kOutsideHu = std::numeric_limits<std::int16_t>::min();
 
 /// HU at every point of the grid, row by row, trilinear between voxel centres; for display only. The scan
 /// ends half a voxel beyond its outermost voxel centres; outside is kOutsideHu.

@@ -7,10 +7,11 @@
 namespace valvista::viewer {
 
 const QImage& SlicePicture::update(const SliceContent& content, const SliceGeometry& geometry, double scale) {
-  const SampleKey wanted{geometry.devicePixels(scale), content.volumeRevision, content.labelRevision};
+  const SampleKey wanted{geometry.devicePixels(scale), content.slab, content.volumeRevision,
+                         content.labelRevision};
   const bool sameGrid = wanted.grid == sampled_.grid;
-  if (!sameGrid || wanted.volumeRevision != sampled_.volumeRevision) {
-    sampleHu(content.volume, wanted.grid, samples_.hu);
+  if (!sameGrid || wanted.slab != sampled_.slab || wanted.volumeRevision != sampled_.volumeRevision) {
+    sampleSlab(content.volume, wanted.grid, wanted.slab, samples_.hu);
     composed_.reset();
   }
   if (!sameGrid || wanted.labelRevision != sampled_.labelRevision) {

@@ -19,6 +19,7 @@ class SlicePicture {
  private:
   struct SampleKey {
     SliceGrid grid;
+    Slab slab;
     int volumeRevision = -1, labelRevision = -1;
     bool operator==(const SampleKey&) const = default;
   };
