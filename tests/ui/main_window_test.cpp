@@ -5,6 +5,7 @@
 #include "planning/phantom/aortic_phantom.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/small_case.h"
+#include "tests/ui/workplace.h"
 #include "ui/session/measurement_text.h"
 #include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/message_banner.h"
@@ -36,80 +37,6 @@ namespace valvista::ui {
 namespace {
 
 using planning::Step;
-
-/// Coarse enough to be built and measured quickly.
-planning::PhantomSpec coarseDemo() {
-  planning::PhantomSpec spec;
-  spec.spacing = {2.0, 2.0, 2.0};
-  return spec;
-}
-
-/// A window with its session, as the program makes it.
-class Workplace {
- public:
-  explicit Workplace(PipelineController::RunStep runStep = planning::runStep)
-      : settings_(folder_.filePath(QStringLiteral("settings.ini"))),
-        controller_(document_, jobs_, std::move(runStep)),
-        window_(WindowSession{document_, controller_, jobs_, settings_}) {
-    window_.resize(1280, 800);
-    window_.show();
-    EXPECT_TRUE(QTest::qWaitForWindowExposed(&window_));
-  }
-
-  template <class Widget>
-  Widget& child(const char* name) {
-    auto* found = window_.findChild<Widget*>(QString::fromLatin1(name));
-    if (!found) throw std::runtime_error(std::string("no child ") + name);
-    return *found;
-  }
-  std::string text(const char* label) { return child<QLabel>(label).text().toStdString(); }
-  bool settle() {
-    return waitFor([&] { return controller_.isSettled(); });
-  }
-  QTreeWidgetItem* row(const std::string& id) {
-    auto& table = child<QTreeWidget>("measurementTable");
-    for (int g = 0; g < table.topLevelItemCount(); ++g)
-      for (int i = 0; i < table.topLevelItem(g)->childCount(); ++i)
-        if (table.topLevelItem(g)->child(i)->data(0, Qt::UserRole).toString().toStdString() == id)
-          return table.topLevelItem(g)->child(i);
-    return nullptr;
-  }
-  void drop(const QList<QUrl>& urls) {
-    QMimeData mime;
-    mime.setUrls(urls);
-    const QPoint centre = window_.rect().center();
-    QDragEnterEvent enter(centre, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window_, &enter);
-    EXPECT_TRUE(enter.isAccepted());
-    QDropEvent event(centre, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window_, &event);
-  }
-
-  QTemporaryDir folder_;
-  AppSettings settings_;
-  CaseDocument document_;
-  ThreadJobRunner jobs_;
-  PipelineController controller_;
-  MainWindow window_;
-};
-
-/// The phantom's files, written once for all tests.
-const std::filesystem::path& phantomFolder() {
-  static const QTemporaryDir folder;
-  static const std::filesystem::path path = [] {
-    const std::filesystem::path target = folder.path().toStdString();
-    const planning::Phantom phantom = planning::makePhantom(coarseDemo(), Progress());
-    writeNifti(target / "ct.nii.gz", phantom.ct);
-    writeNifti(target / "labels.nii.gz", phantom.anatomy);
-    std::FILE* broken = std::fopen((target / "broken.nii.gz").c_str(), "w");
-    std::fputs("not a volume", broken);
-    std::fclose(broken);
-    return target;
-  }();
-  return path;
-}
-
-QUrl urlOf(const std::string& name) { return QUrl::fromLocalFile(QString::fromStdString(phantomFolder() / name)); }
 
 TEST(MainWindow, StartsEmptyAndSaysSo) {
   Workplace place;
@@ -147,16 +74,17 @@ TEST(MainWindow, DemoFillsTheTableAndAClickMovesTheCrosshair) {
 }
 
 TEST(MainWindow, MissingValueIsADashWithTheFindingAsToolTip) {
-  Workplace place([](Step step, const planning::PlanSources& sources, planning::Plan& plan, const Progress& progress) {
-    runSmallStep(step, sources, plan, progress);
-    if (step != Step::measure) return;
-    planning::Measured length;
-    length.id = "root.length";
-    length.unit = "mm";
-    plan.derived.measurements.push_back(length);
-    plan.derived.findings.push_back(
-        {"root.no_minimum", planning::Severity::warning, "The area has no minimum.", Vec3{3.0, 4.0, 5.0}});
-  });
+  Workplace place(
+      [](Step step, const planning::PlanSources& sources, planning::Plan& plan, const Progress& progress) {
+        runSmallStep(step, sources, plan, progress);
+        if (step != Step::measure) return;
+        planning::Measured length;
+        length.id = "root.length";
+        length.unit = "mm";
+        plan.derived.measurements.push_back(length);
+        plan.derived.findings.push_back({"root.no_minimum", planning::Severity::warning,
+                                         "The area has no minimum.", Vec3{3.0, 4.0, 5.0}});
+      });
   place.controller_.open(smallSources(2));
   ASSERT_TRUE(place.settle());
   EXPECT_EQ(place.row("root.length")->text(1), QStringLiteral("\u2014"));
@@ -286,14 +214,15 @@ TEST(MainWindow, EnterOnARowShowsItsPlace) {
 
 TEST(MainWindow, JobIsShownAndCancelStopsItWhileTheEventLoopTurns) {
   std::atomic<bool> hold = true;
-  Workplace place([&](Step step, const planning::PlanSources& sources, planning::Plan& plan, const Progress& progress) {
-    while (hold && step == Step::measure) {
-      progress.report(0.5, "Measuring slowly");
-      progress.throwIfCancelled();
-      QThread::msleep(1);
-    }
-    runSmallStep(step, sources, plan, progress);
-  });
+  Workplace place(
+      [&](Step step, const planning::PlanSources& sources, planning::Plan& plan, const Progress& progress) {
+        while (hold && step == Step::measure) {
+          progress.report(0.5, "Measuring slowly");
+          progress.throwIfCancelled();
+          QThread::msleep(1);
+        }
+        runSmallStep(step, sources, plan, progress);
+      });
   place.controller_.open(smallSources(1));
   auto& cancel = place.child<QPushButton>("jobCancel");
   ASSERT_TRUE(waitFor([&] { return place.text("jobText") == "Measuring slowly"; }));
@@ -323,7 +252,8 @@ TEST(MainWindow, SwitchingPatientsFastNeverShowsAMixture) {
     if (!place.document_.inputs().study) return;
     const int number = std::stoi(id);
     const QString area = place.row("annulus.area")->text(1);
-    EXPECT_TRUE(area == QStringLiteral("\u2014") || area.toInt() == number) << id << " " << area.toStdString();
+    EXPECT_TRUE(area == QStringLiteral("\u2014") || area.toInt() == number)
+        << id << " " << area.toStdString();
     EXPECT_EQ(place.text("patientName"), "Patient " + id);
     EXPECT_TRUE(place.window_.windowTitle().startsWith(QString::fromStdString("Patient " + id)));
     EXPECT_EQ(place.document_.inputs().study->volume.at({0, 0, 0}), number);
