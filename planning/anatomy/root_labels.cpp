@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/root_labels.h"
 
+#include "planning/anatomy/hinge_proposal.h"
 #include "planning/anatomy/root_track.h"
 #include "planning/anatomy/structure_findings.h"
 #include "planning/anatomy/structure_runs.h"
@@ -87,24 +88,57 @@ std::optional<AnnulusInterface> findInterface(const StructureRuns& runs,
   return interface;
 }
 
-void deriveRoot(RootLabels& result, const StructureRuns& runs, const ContactPatch& patch,
-                const RootCurveOptions& options, const Progress& progress) {
-  const ImageGeometry& geometry = result.labels.geometry();
-  const Plane& annulus = result.interface->plane;
-  const RootTrack track = trackRoot(runs.aorta.main, patch.aorta, geometry, annulus, options.reach, progress);
-  result.curve = curveOf(track, runs.aorta.all, geometry, annulus, options);
-  if (result.curve->rootEndMm) {
-    paint(result.labels, trackedUpTo(track, geometry, annulus, *result.curve->rootEndMm),
-          TavrLabel::aorticRoot);
-    return;
+void layPlane(RootLabels& root, const PlanEdits& edits) {
+  const Plane& proposal = root.interface->plane;
+  const auto edited = edits.hinges ? editedPlane(*edits.hinges, proposal) : std::nullopt;
+  root.planeEdited = edited.has_value();
+  root.annulusPlane = edited.value_or(proposal);
+  if (edits.hinges && !edited)
+    root.findings.push_back(
+        {"annulus.hinges_refused", Severity::warning,
+         "The edited hinge points lie on one line or tilt the annulus plane by more than " +
+             formatFixed(kLargestHingeTiltDeg, 0) + " degrees: the proposed plane is used.",
+         proposal.origin});
+}
+
+/// `cut`: the root leaves the field of view.
+void layRootEnd(RootLabels& root, const PlanEdits& edits, bool cut) {
+  const RootCurve& curve = *root.curve;
+  const Vec3& origin = root.annulusPlane->origin;
+  root.rootEndMm = curve.rootEndMm;
+  root.endEdited = false;
+  if (edits.rootEndMm) {
+    const double last = curve.distanceMm.empty() ? 0.0 : curve.distanceMm.back();
+    root.endEdited = *edits.rootEndMm > 0.0 && *edits.rootEndMm <= last;  // false for NaN
+    if (root.endEdited) {
+      root.rootEndMm = edits.rootEndMm;
+      return;
+    }
+    root.findings.push_back({"root.end_refused", Severity::warning,
+                             "The edited end of the root lies outside the aorta above the annulus: the "
+                             "proposed end is used.",
+                             origin});
   }
-  std::string why = result.curve->firstMaximumMm
-                        ? "its cross-section has no local minimum after its first maximum"
-                        : "its cross-section has no local maximum";
-  if (track.cutAt) why += " before it leaves the field of view";
-  result.findings.push_back({"root.no_minimum", Severity::warning,
-                             "The end of the aortic root is undefined: along the annulus normal " + why + ".",
-                             annulus.origin});
+  if (root.rootEndMm) return;
+  std::string why = curve.firstMaximumMm ? "its cross-section has no local minimum after its first maximum"
+                                         : "its cross-section has no local maximum";
+  if (cut) why += " before it leaves the field of view";
+  root.findings.push_back({"root.no_minimum", Severity::warning,
+                           "The end of the aortic root is undefined: along the annulus normal " + why + ".",
+                           origin});
+}
+
+/// Plane, curve and end; returns what the curve was counted along.
+RootTrack layRoot(RootLabels& root, const RootCurveOptions& options, const PlanEdits& edits,
+                  const Progress& progress) {
+  layPlane(root, edits);
+  const ImageGeometry& geometry = root.labels.geometry();
+  const RootSource& source = *root.source;
+  RootTrack track =
+      trackRoot(source.main, source.seeds, geometry, *root.annulusPlane, options.reach, progress);
+  root.curve = curveOf(track, source.all, geometry, *root.annulusPlane, options);
+  layRootEnd(root, edits, track.cutAt.has_value());
+  return track;
 }
 
 }  // namespace
@@ -139,10 +173,13 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
 
   progress.report(0.5, "Following the aortic root");
   if (result.interface) {
-    result.annulusPlane = result.interface->plane;
-    if (edits.hinges) result.annulusPlane = planeThrough(*edits.hinges, result.interface->plane.normal);
-    deriveRoot(result, runs, patches.front(), options.curve, progress);
-    result.rootEndMm = edits.rootEndMm ? edits.rootEndMm : result.curve->rootEndMm;
+    result.proposedHinges = proposeHinges(*result.interface);
+    result.source = std::make_shared<const RootSource>(
+        RootSource{runs.aorta.main, runs.aorta.all, patches.front().aorta});
+    const RootTrack track = layRoot(result, options.curve, edits, progress);
+    if (result.rootEndMm)
+      paint(result.labels, trackedUpTo(track, geometry, *result.annulusPlane, *result.rootEndMm),
+            TavrLabel::aorticRoot);
   }
 
   progress.report(0.8, "Marking valve and annulus");
@@ -155,6 +192,20 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
         TavrLabel::annulus);
   progress.report(1.0, "Done");
   return result;
+}
+
+void followEdits(RootLabels& root, const RootCurveOptions& options, const PlanEdits& edits,
+                 const Progress& progress) {
+  if (!root.interface) return;
+  const Findings findings = root.findings;
+  const Plane before = *root.annulusPlane;
+  layPlane(root, edits);
+  const bool moved = root.annulusPlane->origin != before.origin || root.annulusPlane->normal != before.normal;
+  if (moved)
+    layRoot(root, options, edits, progress);
+  else
+    layRootEnd(root, edits, false);
+  root.findings = findings;
 }
 
 }  // namespace valvista::planning

@@ -9,6 +9,7 @@
 #include "planning/model/finding.h"
 #include "planning/model/review.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -29,6 +30,12 @@ struct RootLabelOptions {
   void check() const;
 };
 
+/// What a root curve is counted from: kept, so that a moved annulus plane costs no new search of the labels.
+struct RootSource {
+  VoxelRuns main, all;  ///< of the aorta: without islands, and whole
+  VoxelRuns seeds;      ///< its voxels that touch the left ventricle at the annulus
+};
+
 struct RootLabels {
   LabelMap labels;                            ///< TAVR scheme
   std::optional<AnnulusInterface> interface;  ///< absent when the labels do not touch in a plane
@@ -36,7 +43,10 @@ struct RootLabels {
   std::optional<Plane> annulusPlane;  ///< that counts: through edited hinge points, else the interface's
   std::optional<RootCurve> curve;     ///< along annulusPlane's normal; absent without one
   std::optional<double> rootEndMm;    ///< that counts: the edited end, else the curve's
+  bool planeEdited = false,
+       endEdited = false;  ///< whether a person's plane and root end are those that count
   Findings findings;
+  std::shared_ptr<const RootSource> source;  ///< absent without an interface
 };
 
 /// Valve, annulus and root from coarse anatomy (values of AnatomyLabels). Contract: label values, planes.
@@ -45,12 +55,18 @@ struct RootLabels {
 /// their label and take no other part. Options must pass check(). Never throws for odd anatomy: what cannot
 /// be derived is missing and a finding says why. Findings: aorta.missing, ventricle.missing, aorta.islands,
 /// ventricle.islands, aorta.pieces, ventricle.pieces, aorta.cut, ventricle.cut, annulus.no_contact,
-/// annulus.degenerate, annulus.second_contact, annulus.rough, annulus.size, root.no_minimum. Throws
-/// std::invalid_argument for bad options, Cancelled.
+/// annulus.degenerate, annulus.second_contact, annulus.rough, annulus.size, root.no_minimum,
+/// annulus.hinges_refused, root.end_refused. Throws std::invalid_argument for bad options, Cancelled.
 ///
 /// `edits` put a person's annulus plane and root end in the place of the proposed ones: curve and root follow
-/// them; valve and annulus stay where ventricle and aorta touch.
+/// them; valve and annulus stay where ventricle and aorta touch. Hinge points that make no plane (see
+/// editedPlane) and an end outside the curve are not used, and a finding says so.
 RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const PlanEdits& edits,
                             const Progress& progress);
+
+/// Lays annulus plane, curve and root end anew as `edits` ask, fast enough for a drag (tests/bench); labels
+/// and findings stay those of the derivation. Nothing changes without an interface. Throws Cancelled.
+void followEdits(RootLabels& root, const RootCurveOptions& options, const PlanEdits& edits,
+                 const Progress& progress);
 
 }  // namespace valvista::planning

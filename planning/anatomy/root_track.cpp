@@ -67,10 +67,26 @@ bool meetsBorder(std::span<const VoxelRun> runs, const Index3& size) {
 
 }  // namespace
 
+namespace {
+
+/// Slabs between the lowest seed and the plane, beyond the one that voxels beside the plane fall in.
+int slabsBeneath(std::span<const VoxelRun> seeds, const PlaneDistance& distanceOf) {
+  double lowest = 0.0;
+  for (const VoxelRun& run : seeds)
+    lowest = std::min({lowest, distanceOf(run.begin, run.j, run.k), distanceOf(run.end - 1, run.j, run.k)});
+  return static_cast<int>(-lowest / distanceOf.step());
+}
+
+}  // namespace
+
 RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> seeds,
                     const ImageGeometry& geometry, const Plane& annulus, Millimetres reach,
                     const Progress& progress) {
-  const std::vector<VoxelRuns> whole = cutIntoSlabs(aorta, geometry, annulus, reach);
+  const PlaneDistance distanceOf(geometry, annulus);
+  const int beneath = slabsBeneath(seeds, distanceOf);
+  const Plane start{annulus.origin - annulus.normal * (beneath * distanceOf.step()), annulus.normal};
+  const std::vector<VoxelRuns> whole =
+      cutIntoSlabs(aorta, geometry, start, Millimetres{reach.value + beneath * distanceOf.step()});
   RootTrack track;
   track.slabs.resize(whole.size());
   for (std::size_t n = 0; n < whole.size(); ++n) {
@@ -81,8 +97,11 @@ RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> s
     if (n > 0) markTouching(whole[n], pieces, track.slabs[n - 1], marked);
     for (std::size_t at = 0; at < whole[n].size(); ++at)
       if (marked[static_cast<std::size_t>(pieces.pieceOfRun[at])]) track.slabs[n].push_back(whole[n][at]);
-    if (!track.cutAt && meetsBorder(track.slabs[n], geometry.size)) track.cutAt = n;
   }
+  track.slabs.erase(track.slabs.begin(), track.slabs.begin() + beneath);
+  const auto cut = std::find_if(track.slabs.begin(), track.slabs.end(),
+                                [&](const VoxelRuns& slab) { return meetsBorder(slab, geometry.size); });
+  if (cut != track.slabs.end()) track.cutAt = static_cast<std::size_t>(cut - track.slabs.begin());
   return track;
 }
 

@@ -45,6 +45,7 @@ struct RootTrack {
 
 /// Follows the component from slab to slab: a piece of a slab belongs to it when it touches the component's
 /// part of the slab below, or `seeds`. Another limb that crosses the same planes enters only where it joins.
+/// Seeds that lie beneath the plane (a person moved it up) are followed up to it first.
 RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> seeds,
                     const ImageGeometry& geometry, const Plane& annulus, Millimetres reach,
                     const Progress& progress);

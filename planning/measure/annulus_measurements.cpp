@@ -13,6 +13,7 @@ namespace valvista::planning {
 namespace {
 
 constexpr int kRays = 180, kContourPoints = 360;
+constexpr int kCentringOrder = 12;
 constexpr double kMaxRadiusMm = 40.0;
 constexpr double kSlabMm = 1.2;  // on either side of the plane; the wall may turn by an angle at the annulus
 
@@ -80,12 +81,46 @@ std::optional<WallFit> refineOnCt(const Volume& ct, const LabelMap& labels, cons
   return fit;
 }
 
+/// Centre of the area of a closed contour, in its plane.
+Vec2 centroidOf(const Contour& contour) {
+  double area = 0.0, x = 0.0, y = 0.0;
+  for (std::size_t i = 0; i < contour.points.size(); ++i) {
+    const Vec2 &a = contour.points[i], &b = contour.points[(i + 1) % contour.points.size()];
+    const double w = a.x * b.y - b.x * a.y;
+    area += w, x += w * (a.x + b.x), y += w * (a.y + b.y);
+  }
+  return {x / (3.0 * area), y / (3.0 * area)};
+}
+
 AnnulusSection sectionOf(const WallFit& fit, const PlaneFrame& frame, double floorSd) {
   AnnulusSection section;
   section.contour = contourOf(fit.model.radius, frame, kContourPoints);
   section.metrics = measureContour(section.contour);
   section.diameterSdMm = std::hypot(std::numbers::sqrt2 * fit.radiusSd, floorSd);
   section.meanDiameterSdMm = std::hypot(2.0 * fit.areaRadiusSd, floorSd);
+  return section;
+}
+
+std::nullopt_t refuse(const PlaneFrame& frame, const std::string& reason, Findings& findings) {
+  findings.push_back({"annulus.no_contour", Severity::warning,
+                      "The annulus cannot be measured: " + reason + ".", frame.origin});
+  return std::nullopt;
+}
+
+constexpr const char* kCentreOutside = "its centre is not inside ventricle or aorta";
+constexpr const char* kNotClosed = "its contour is not a closed curve";
+
+/// The section once its wall by labels is known: on the CT where that shows the edge.
+AnnulusSection refinedSection(const LabelMap& labels, const PlaneFrame& frame, const WallFit& byLabels,
+                              const SectionOptions& options, const Volume* ct, Findings& findings) {
+  if (ct != nullptr)
+    if (const auto refined = refineOnCt(*ct, labels, frame, byLabels, options, findings)) {
+      AnnulusSection section = sectionOf(*refined, frame, kCtSdShare * ct->geometry().meanSpacing());
+      section.method = "CT edge";
+      return section;
+    }
+  AnnulusSection section = sectionOf(byLabels, frame, kLabelSdShare * labels.geometry().meanSpacing());
+  section.method = "label contour";
   return section;
 }
 
@@ -97,19 +132,15 @@ std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const Annul
   const double voxel = labels.geometry().meanSpacing();
   const LumenField field(labels, kAnnulusLumen.lumen);
   std::vector<double> radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, 0.4 * voxel);
-  const auto refuse = [&](const std::string& reason) {
-    findings.push_back({"annulus.no_contour", Severity::warning,
-                        "The annulus cannot be measured: " + reason + ".", frame.origin});
-    return std::nullopt;
-  };
-  if (radii.empty()) return refuse("its centre is not inside ventricle or aorta");
+  if (radii.empty()) return refuse(frame, kCentreOutside, findings);
   SectionOptions options;
   options.halfThickness = kSlabMm;
   options.limit = interfaceReach(interface, frame, voxel);
   const double held = holdAtInterface(radii, options.limit, voxel);
-  if (held > 0.5) return refuse("ventricle and aorta do not form a closed lumen in its plane");
+  if (held > 0.5)
+    return refuse(frame, "ventricle and aorta do not form a closed lumen in its plane", findings);
   const auto byLabels = fitWallToLabels(labels, kAnnulusLumen, frame, radii, options);
-  if (!byLabels || !isPlausible(byLabels->model.radius)) return refuse("its contour is not a closed curve");
+  if (!byLabels || !isPlausible(byLabels->model.radius)) return refuse(frame, kNotClosed, findings);
   if (held > 0.05)
     findings.push_back(
         {"annulus.wider_than_interface", Severity::warning,
@@ -117,16 +148,25 @@ std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const Annul
              " % of the circumference the labels are wider than the interface of ventricle and "
              "aorta; the contour follows the interface there.",
          frame.origin});
+  return refinedSection(labels, frame, *byLabels, options, ct, findings);
+}
 
-  if (ct != nullptr)
-    if (const auto refined = refineOnCt(*ct, labels, frame, *byLabels, options, findings)) {
-      AnnulusSection section = sectionOf(*refined, frame, kCtSdShare * ct->geometry().meanSpacing());
-      section.method = "CT edge";
-      return section;
-    }
-  AnnulusSection section = sectionOf(*byLabels, frame, kLabelSdShare * voxel);
-  section.method = "label contour";
-  return section;
+std::optional<AnnulusSection> measureAnnulusIn(const LabelMap& labels, const Plane& plane, const Volume* ct,
+                                               Findings& findings) {
+  PlaneFrame frame = frameOf(plane);
+  const double step = 0.4 * labels.geometry().meanSpacing();
+  const LumenField field(labels, kAnnulusLumen.lumen);
+  std::vector<double> radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, step);
+  if (radii.empty()) return refuse(frame, kCentreOutside, findings);
+  // Hinge points lie where the cusps do, not evenly about the lumen: a polar curve is best from its middle.
+  frame.origin = frame.toLps(centroidOf(contourOf(fitRadii(radii, kCentringOrder), frame, kContourPoints)));
+  radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, step);
+  if (radii.empty()) return refuse(frame, kCentreOutside, findings);
+  SectionOptions options;
+  options.halfThickness = kSlabMm;
+  const auto byLabels = fitWallToLabels(labels, kAnnulusLumen, frame, radii, options);
+  if (!byLabels || !isPlausible(byLabels->model.radius)) return refuse(frame, kNotClosed, findings);
+  return refinedSection(labels, frame, *byLabels, options, ct, findings);
 }
 
 }  // namespace valvista::planning

@@ -28,4 +28,10 @@ struct AnnulusSection {
 std::optional<AnnulusSection> measureAnnulus(const LabelMap& labels, const AnnulusInterface& interface,
                                              const Volume* ct, Findings& findings);
 
+/// The same in a plane that a person chose: the lumen of ventricle and aorta in that very plane, whatever the
+/// interface does; a plane through the ventricle below gives the outflow tract there. The contour's frame
+/// lies in the plane, about the middle of the lumen.
+std::optional<AnnulusSection> measureAnnulusIn(const LabelMap& labels, const Plane& plane, const Volume* ct,
+                                               Findings& findings);
+
 }  // namespace valvista::planning

@@ -18,8 +18,8 @@ const LumenLabels kAorta{labelSet({1, 3, 4}), labelSet({2, 5, 6, 7})};
 }  // namespace
 
 std::optional<RootSection> measureRootSection(const RootLabels& root, const Volume* ct, Findings& findings) {
-  if (!root.interface || !root.curve || !root.curve->firstMaximumMm) return std::nullopt;
-  Plane plane = root.interface->plane;
+  if (!root.annulusPlane || !root.curve || !root.curve->firstMaximumMm) return std::nullopt;
+  Plane plane = *root.annulusPlane;
   plane.origin += plane.normal * *root.curve->firstMaximumMm;
   const PlaneFrame frame = frameOf(plane);
   const double voxel = root.labels.geometry().meanSpacing();

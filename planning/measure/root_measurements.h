@@ -20,7 +20,8 @@ struct RootSection {
 };
 
 /// Measures the aorta in the plane parallel to the annulus at the first maximum of the curve (contract
-/// root.diameter.max). Nothing without interface, curve or maximum, or when the lumen is not closed there.
+/// root.diameter.max). Nothing without annulus plane, curve or maximum, or when the lumen is not closed
+/// there.
 std::optional<RootSection> measureRootSection(const RootLabels& root, const Volume* ct, Findings& findings);
 
 }  // namespace valvista::planning

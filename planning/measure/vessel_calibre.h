@@ -16,7 +16,8 @@ namespace valvista::planning {
 /// Calibre of one vessel along its centreline. `distanceMm`, `diameterMm`, `sections` and `sectionMethods`
 /// have one entry per cross section; the ends are trimmed by one radius (contract iliac.*).
 struct VesselCalibre {
-  Polyline centreline;  ///< smooth, sub-voxel, from the aortic end to the distal end of the label
+  bool centrelineEdited = false;  ///< a person drew it
+  Polyline centreline;            ///< smooth, sub-voxel, from the aortic end to the distal end of the label
   double lengthMm = 0.0, tortuosity = 0.0;
   std::vector<double> distanceMm;  ///< along the centreline
   std::vector<double> diameterMm;  ///< area-derived, 2 sqrt(A / pi)

@@ -31,7 +31,7 @@ std::optional<Plane> annulusPlane(const Case& inputs, const Derived& derived) {
   if (!derived.root || !derived.root->interface) return std::nullopt;
   const Plane& proposed = derived.root->interface->plane;
   if (!inputs.review.edits.hinges) return proposed;
-  return planeThrough(*inputs.review.edits.hinges, proposed.normal);
+  return editedPlane(*inputs.review.edits.hinges, proposed).value_or(proposed);
 }
 
 std::optional<HingePoints> hingesMovedTo(const Case& inputs, const Derived& derived, const Plane& target) {

@@ -14,8 +14,8 @@ Edited<HingePoints> hingePoints(const Case& inputs, const Derived& derived);
 /// The proposal is the curve's own end, for the annulus plane that counts.
 Edited<double> rootEndMm(const Case& inputs, const Derived& derived);
 Edited<Polyline> centrelinePoints(const Case& inputs, const Derived& derived, Vessel vessel);
-/// The annulus plane that counts: through edited hinge points, else the interface's. Its normal points from
-/// the ventricle to the aorta.
+/// The annulus plane that counts: through edited hinge points where they make one (editedPlane), else the
+/// interface's. Its normal points from the ventricle to the aorta.
 std::optional<Plane> annulusPlane(const Case& inputs, const Derived& derived);
 
 /// Moves the annulus plane as a rigid body onto `target`: the hinge points (of the proposal, where none were

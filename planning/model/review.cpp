@@ -2,6 +2,8 @@
 #include "planning/model/review.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <stdexcept>
 
 namespace valvista::planning {
@@ -16,6 +18,16 @@ Plane planeThrough(const HingePoints& hinges, const Vec3& towards) {
   Plane plane{(a + b + c) / 3.0, normalized(across)};
   if (dot(plane.normal, towards) < 0.0) plane.normal = -plane.normal;
   return plane;
+}
+
+std::optional<Plane> editedPlane(const HingePoints& hinges, const Plane& proposal) {
+  try {
+    const Plane plane = planeThrough(hinges, proposal.normal);
+    const double least = std::cos(kLargestHingeTiltDeg * std::numbers::pi / 180.0);
+    if (dot(plane.normal, proposal.normal) >= least && std::isfinite(norm(plane.origin))) return plane;
+  } catch (const std::domain_error&) {
+  }
+  return std::nullopt;
 }
 
 std::string acknowledgementKey(const Finding& finding) {

@@ -85,4 +85,17 @@ Findings allFindings(const Case& inputs, const Derived& derived) {
   return all;
 }
 
+std::vector<std::string> editsUsed(const Derived& derived) {
+  std::vector<std::string> edits;
+  if (derived.root && derived.root->planeEdited) edits.emplace_back("annulus plane");
+  if (derived.root && derived.root->endEdited) edits.emplace_back("root end");
+  const auto note = [&](const std::optional<VesselCalibre>& vessel, const char* name) {
+    if (vessel && vessel->centrelineEdited) edits.emplace_back(name);
+  };
+  note(derived.aorta, "aortic centreline");
+  note(derived.iliacLeft, "left iliac centreline");
+  note(derived.iliacRight, "right iliac centreline");
+  return edits;
+}
+
 }  // namespace valvista::planning

@@ -7,10 +7,14 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace valvista::planning {
 
-/// plan.json, schema `valvista.plan` version 1 (contract.md), UTF-8, two-space indent.
+/// Which of a person's edits the numbers rest on: "annulus plane", "root end", "left iliac centreline" ...
+std::vector<std::string> editsUsed(const Derived& derived);
+/// plan.json, schema `valvista.plan` version 1 (contract.md), UTF-8, two-space indent. `edits` (editsUsed) is
+/// there only when there are any; `input.labels.edited` is of the label voxels, which no edit changes.
 std::string planJson(const Case& inputs, const Derived& derived);
 /// The findings alone, as the array that stands in plan.json.
 std::string findingsJson(const Findings& findings);

@@ -74,8 +74,8 @@ Json measurementsJson(const Derived& derived) {
 
 Json planesJson(const Derived& derived) {
   Json annulus = nullptr;
-  if (derived.root && derived.root->interface) {
-    const Plane& plane = derived.root->interface->plane;
+  if (derived.root && derived.root->annulusPlane) {
+    const Plane& plane = *derived.root->annulusPlane;
     annulus = {{"origin_lps_mm", vectorJson(plane.origin)}, {"normal_lps", vectorJson(plane.normal)}};
   }
   return {{"annulus", std::move(annulus)}};
@@ -95,7 +95,7 @@ Json curvesJson(const Derived& derived) {
             {"area_mm2", curve.areaMm2},
             {"smoothed_area_mm2", curve.smoothedAreaMm2},
             {"first_maximum_mm", numberOrNull(curve.firstMaximumMm)},
-            {"root_end_mm", numberOrNull(curve.rootEndMm)}};
+            {"root_end_mm", numberOrNull(derived.root->rootEndMm)}};
   }
   return {{"root_cross_section", std::move(root)},
           {"iliac_left", vesselJson(derived.iliacLeft)},
@@ -116,17 +116,20 @@ Json findingsArray(const Findings& findings) {
 
 }  // namespace
 
-std::string findingsJson(const Findings& findings) { return findingsArray(findings).dump(); }
+std::string findingsJson(const Findings& findings) {
+  return findingsArray(findings).dump();
+}
 
 std::string planJson(const Case& inputs, const Derived& derived) {
-  const Json plan = {{"schema", "valvista.plan"},
-                     {"version", kSchemaVersion},
-                     {"software", softwareJson(inputs.options)},
-                     {"input", inputJson(inputs)},
-                     {"measurements", measurementsJson(derived)},
-                     {"planes", planesJson(derived)},
-                     {"curves", curvesJson(derived)},
-                     {"findings", findingsArray(allFindings(inputs, derived))}};
+  Json plan = {{"schema", "valvista.plan"},
+               {"version", kSchemaVersion},
+               {"software", softwareJson(inputs.options)},
+               {"input", inputJson(inputs)},
+               {"measurements", measurementsJson(derived)},
+               {"planes", planesJson(derived)},
+               {"curves", curvesJson(derived)},
+               {"findings", findingsArray(allFindings(inputs, derived))}};
+  if (const auto edits = editsUsed(derived); !edits.empty()) plan["edits"] = edits;
   // Bytes that are not UTF-8 become U+FFFD instead of an exception.
   return plan.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

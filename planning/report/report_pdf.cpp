@@ -49,7 +49,7 @@ int drawReport(cairo_t* context, const Case& inputs, const Derived& derived, int
   report::drawRootCurve(pages, derived);
   report::drawIliacArteries(pages, derived);
   report::drawVolumes(pages, derived);
-  report::drawProvenance(pages, inputs);
+  report::drawProvenance(pages, inputs, derived);
   return pages.finish();
 }
 

@@ -158,7 +158,8 @@ void drawPlot(const Canvas& canvas, const Box& box, const Plot& plot) {
   drawLegend(canvas, box, plot.series);
 }
 
-Plot rootCurvePlot(const RootCurve& curve) {
+Plot rootCurvePlot(const RootLabels& root) {
+  const RootCurve& curve = *root.curve;
   Plot plot{.xLabel = "Distance from the annulus plane [mm]",
             .yLabel = "Cross-section area [mm²]",
             .series = {},
@@ -171,7 +172,7 @@ Plot rootCurvePlot(const RootCurve& curve) {
                             what + " " + formatFixed(*at, 1) + " mm", color});
   };
   mark(curve.firstMaximumMm, "first maximum", color::kVermilion);
-  mark(curve.rootEndMm, "end of root", color::kText);
+  mark(root.rootEndMm, root.endEdited ? "edited end of root" : "end of root", color::kText);
   return plot;
 }
 

@@ -37,7 +37,7 @@ void drawPlot(const Canvas& canvas, const Box& box, const Plot& plot);
 double tickStep(double largest, int wanted);
 
 /// Area of the aorta above the annulus, first maximum and end of the root marked.
-Plot rootCurvePlot(const RootCurve& curve);
+Plot rootCurvePlot(const RootLabels& root);
 /// Diameter along an iliac artery, the narrowest place marked.
 Plot vesselPlot(const VesselCalibre& vessel);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/report/report_sections.h"
 
+#include "planning/report/plan_report.h"
 #include "planning/report/report_figures.h"
 #include "planning/report/report_plots.h"
 #include "planning/report/report_table.h"
@@ -179,7 +180,7 @@ void drawRootCurve(Pages& pages, const Derived& derived) {
   pages.heading("Cross-section of the aorta above the annulus", kHeight);
   const Box box{kMargin, pages.y() + 3.0, kContentWidth, kHeight - 6.0};
   if (derived.root && derived.root->curve && derived.root->curve->distanceMm.size() > 1) {
-    drawPlot(pages.canvas(), box, rootCurvePlot(*derived.root->curve));
+    drawPlot(pages.canvas(), box, rootCurvePlot(*derived.root));
     pages.advance(kHeight);
   } else {
     pages.canvas().text({kMargin, box.y}, "No curve: the annulus could not be found.",
@@ -234,7 +235,7 @@ void drawFindings(Pages& pages, const Findings& findings) {
   }
 }
 
-void drawProvenance(Pages& pages, const Case& inputs) {
+void drawProvenance(Pages& pages, const Case& inputs, const Derived& derived) {
   const RootLabelOptions& root = inputs.options.root;
   const std::string rule = root.rule == DistanceRule::paper
                                ? "paper: valve " + formatFixed(root.valveVoxels, 1) + " and annulus " +
@@ -242,11 +243,13 @@ void drawProvenance(Pages& pages, const Case& inputs) {
                                : "metric: valve " + formatFixed(root.valveDistance.value, 1) +
                                      " and annulus " + formatFixed(root.annulusDistance.value, 1) +
                                      " mm from the interface";
+  const std::string edits = joinedBy(", ", editsUsed(derived));
   const std::vector<Fact> facts{
       {"Software", "Valvista " VALVISTA_VERSION},
       {"Rules", rule},
       {"CT", inputs.study ? "SHA-256 " + inputs.study->sha256 : "none"},
-      {"Labels", inputs.anatomy ? "SHA-256 " + inputs.anatomy->sha256 + ", not edited" : "none"}};
+      {"Labels", inputs.anatomy ? "SHA-256 " + inputs.anatomy->sha256 + ", voxels not edited" : "none"},
+      {"Edited", edits.empty() ? "nothing: all as proposed" : edits}};
   constexpr double kRow = 13.0;
   const double height = kRow * static_cast<double>(facts.size());
   pages.heading("What this plan was made from", height + 4.0);

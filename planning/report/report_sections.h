@@ -16,6 +16,6 @@ void drawFindings(Pages& pages, const Findings& findings);
 void drawRootCurve(Pages& pages, const Derived& derived);
 void drawIliacArteries(Pages& pages, const Derived& derived);
 void drawVolumes(Pages& pages, const Derived& derived);
-void drawProvenance(Pages& pages, const Case& inputs);
+void drawProvenance(Pages& pages, const Case& inputs, const Derived& derived);
 
 }  // namespace valvista::planning::report

@@ -33,9 +33,10 @@ std::string withoutVersion(std::string json) {
 /// Short curves of numbers that print exactly.
 Derived goldenDerived() {
   Derived derived = tests::reportDerived();
-  derived.root->interface->plane = {{0.5, -0.25, 0.0}, {0.0, 0.0, 1.0}};
+  derived.root->annulusPlane = Plane{{0.5, -0.25, 0.0}, {0.0, 0.0, 1.0}};
   derived.root->curve =
       RootCurve{{0.0, 0.5, 1.0}, {10, 20, 15}, {2.5, 5.0, 3.75}, {3.5, 4.0, 3.5}, 0.5, std::nullopt};
+  derived.root->rootEndMm.reset();
   for (auto* vessel : {&derived.iliacLeft, &derived.iliacRight}) {
     (*vessel)->distanceMm = {4.0, 4.5};
     (*vessel)->diameterMm = {8.0, 7.75};
@@ -53,6 +54,15 @@ TEST(PlanText, JsonIsAsAgreed) {
   Case inputs = tests::reportCase();
   inputs.options.root.curve.smoothingWindow = Millimetres(5.0);  // whatever the default
   expectGolden("plan", ".json", withoutVersion(planJson(inputs, goldenDerived())));
+}
+
+TEST(PlanText, EditsThatTheNumbersRestOnAreNamed) {
+  Derived derived = goldenDerived();
+  derived.root->planeEdited = derived.root->endEdited = true;
+  derived.iliacRight->centrelineEdited = true;
+  const std::string json = planJson(tests::reportCase(), derived);
+  EXPECT_NE(json.find("\"annulus plane\",\n    \"root end\",\n    \"right iliac centreline\""),
+            std::string::npos);
 }
 
 TEST(PlanText, CsvIsAsAgreed) {

@@ -98,7 +98,9 @@ inline Derived reportDerived() {
   RootLabels root;
   root.labels = LabelMap(axisAlignedGeometry({8, 8, 8}, {1, 1, 1}));
   root.interface = AnnulusInterface{{{0.5, -0.25, 0}, normalized({0.2, -0.3, 1})}, {}, 0.2};
+  root.annulusPlane = root.interface->plane;
   root.curve = reportCurve();
+  root.rootEndMm = root.curve->rootEndMm;
   root.findings.push_back({"root.short", Severity::warning,
                            "The ascending aorta ends 40 mm above the annulus.", Vec3{12.3, -4.5, -100.0}});
   derived.root = std::move(root);
