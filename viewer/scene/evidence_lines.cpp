@@ -64,19 +64,22 @@ double evidenceRadius(const planning::Evidence& evidence) {
   return radius > 0.0 ? radius + kMarginMm : kDefaultRadiusMm;
 }
 
-std::optional<std::pair<Vec3, Vec3>> planeTrace(const planning::Evidence& evidence, const Plane& slice) {
-  if (!evidence.plane) return std::nullopt;
-  const Vec3 common = cross(evidence.plane->normal, slice.normal);
+std::optional<std::pair<Vec3, Vec3>> planeTrace(const Plane& plane, double radiusMm, const Plane& slice) {
+  const Vec3 common = cross(plane.normal, slice.normal);
   if (norm(common) < kParallel) return std::nullopt;
   const Vec3 along = normalized(common);
-  // From the evidence's origin, within its plane, straight to the slice.
-  const Vec3 towards = normalized(cross(along, evidence.plane->normal));
-  const double way = -signedDistance(slice, evidence.plane->origin) / dot(towards, slice.normal);
-  const double radius = evidenceRadius(evidence);
-  if (std::abs(way) >= radius) return std::nullopt;
-  const Vec3 middle = evidence.plane->origin + towards * way;
-  const double half = std::sqrt(radius * radius - way * way);
+  // From the origin, within its plane, straight to the slice.
+  const Vec3 towards = normalized(cross(along, plane.normal));
+  const double way = -signedDistance(slice, plane.origin) / dot(towards, slice.normal);
+  if (std::abs(way) >= radiusMm) return std::nullopt;
+  const Vec3 middle = plane.origin + towards * way;
+  const double half = std::sqrt(radiusMm * radiusMm - way * way);
   return std::pair(middle - along * half, middle + along * half);
+}
+
+std::optional<std::pair<Vec3, Vec3>> planeTrace(const planning::Evidence& evidence, const Plane& slice) {
+  if (!evidence.plane) return std::nullopt;
+  return planeTrace(*evidence.plane, evidenceRadius(evidence), slice);
 }
 
 }  // namespace valvista::viewer

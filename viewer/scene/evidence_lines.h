@@ -22,8 +22,10 @@ SlicedLines splitAtSlice(const std::vector<Polyline>& lines, const Plane& slice,
 /// Radius in mm around the plane's origin that shows what was measured in it: all lines and a margin.
 double evidenceRadius(const planning::Evidence& evidence);
 
-/// The part of the line in which the evidence's plane cuts the slice that is within evidenceRadius; absent
-/// when there is none, or when the two planes nearly coincide.
+/// The part of the line in which the plane cuts the slice that is within a radius around the plane's origin;
+/// absent when there is none, or when the two planes nearly coincide.
+std::optional<std::pair<Vec3, Vec3>> planeTrace(const Plane& plane, double radiusMm, const Plane& slice);
+/// The same for the evidence's plane, within evidenceRadius.
 std::optional<std::pair<Vec3, Vec3>> planeTrace(const planning::Evidence& evidence, const Plane& slice);
 
 }  // namespace valvista::viewer

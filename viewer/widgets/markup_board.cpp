@@ -8,6 +8,8 @@ namespace valvista::viewer {
 
 void MarkupBoard::setMarkups(std::vector<Markup> markups) {
   markups_ = std::move(markups);
+  if (!find(dragged_)) dragged_.clear();
+  if (!find(selected_)) selected_.clear();
   Q_EMIT changed();
 }
 
@@ -34,6 +36,27 @@ void MarkupBoard::select(const std::string& id) {
 void MarkupBoard::setDraft(std::optional<Markup> draft) {
   draft_ = std::move(draft);
   Q_EMIT changed();
+}
+
+void MarkupBoard::setDragged(const std::string& id) {
+  dragged_ = id;
+}
+
+bool MarkupBoard::canEscape() const {
+  return !dragged_.empty() || draft_ || tool_ != ViewTool::navigate || !selected_.empty();
+}
+
+void MarkupBoard::escape() {
+  if (!dragged_.empty()) {
+    dragged_.clear();
+    Q_EMIT dragAbandoned();
+  } else if (draft_) {
+    setDraft(std::nullopt);
+  } else if (tool_ != ViewTool::navigate) {
+    setTool(ViewTool::navigate);
+  } else {
+    select({});
+  }
 }
 
 }  // namespace valvista::viewer

@@ -23,7 +23,7 @@ class MarkupBoard : public QObject {
   using QObject::QObject;
 
   const std::vector<Markup>& markups() const { return markups_; }
-  /// A drag under way keeps its markup by id.
+  /// A drag under way keeps its markup by id; one whose markup is gone is over.
   void setMarkups(std::vector<Markup> markups);
   const Markup* find(const std::string& id) const;
 
@@ -34,6 +34,13 @@ class MarkupBoard : public QObject {
   /// Points of an annotation under construction; the last one follows the mouse.
   const std::optional<Markup>& draft() const { return draft_; }
   void setDraft(std::optional<Markup> draft);
+  /// Id of the markup that a view is dragging; empty without a drag.
+  const std::string& draggedId() const { return dragged_; }
+  void setDragged(const std::string& id);
+  /// Whether there is anything that escape() would give up.
+  bool canEscape() const;
+  /// Gives up the drag, else the draft, else the tool, else the selection.
+  void escape();
 
  Q_SIGNALS:
   /// Something to be drawn anew.
@@ -49,7 +56,7 @@ class MarkupBoard : public QObject {
  private:
   std::vector<Markup> markups_;
   ViewTool tool_ = ViewTool::navigate;
-  std::string selected_;
+  std::string selected_, dragged_;
   std::optional<Markup> draft_;
 };
 
