@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <vector>
 
 namespace valvista::ui {
 
@@ -31,18 +32,30 @@ class LoopWatch {
     sinceTurn_.start();
     QObject::connect(&timer_, &QTimer::timeout, [this] {
       ++turns_;
-      longestMs_ = std::max(longestMs_, sinceTurn_.restart());
+      gapsMs_.push_back(sinceTurn_.restart());
     });
     timer_.start(1);
   }
   int turns() const { return turns_; }
-  qint64 longestMs() const { return longestMs_; }
+  qint64 longestMs() const { return percentileMs(1.0); }
+  /// Such that this share of the watched time lies in gaps no longer: what a click at any moment waits for.
+  qint64 percentileMs(double share) const {
+    std::vector<qint64> sorted = gapsMs_;
+    std::sort(sorted.begin(), sorted.end());
+    qint64 total = 0, walked = 0;
+    for (const qint64 gap : sorted) total += gap;
+    for (const qint64 gap : sorted) {
+      walked += gap;
+      if (static_cast<double>(walked) >= share * static_cast<double>(total)) return gap;
+    }
+    return 0;
+  }
 
  private:
   QTimer timer_;
   QElapsedTimer sinceTurn_;
   int turns_ = 0;
-  qint64 longestMs_ = 0;
+  std::vector<qint64> gapsMs_;
 };
 
 }  // namespace valvista::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the window does not answer while it works: gaps between turns of its event loop while a case is
+// read, derived and measured, and how long Cancel takes. Prints a table; run it under xvfb-run.
+#include "tests/ui/event_loop.h"
+#include "ui/widgets/main_window.h"
+#include "viewer/widgets/linked_views.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <functional>
+#include <string>
+
+namespace {
+
+using namespace valvista;
+using namespace valvista::ui;
+
+/// A window with its session, as the program makes it.
+struct Workplace {
+  QTemporaryDir folder;
+  AppSettings settings{folder.filePath(QStringLiteral("settings.ini"))};
+  CaseDocument document;
+  ThreadJobRunner jobs;
+  PipelineController controller{document, jobs};
+  MainWindow window{WindowSession{document, controller, jobs, settings}};
+};
+
+void watch(const char* name, const std::function<void(PipelineController&)>& open) {
+  Workplace place;
+  place.window.resize(1600, 1000);
+  place.window.show();
+  QCoreApplication::processEvents();
+  QElapsedTimer clock;
+  clock.start();
+  const LoopWatch loop;
+  open(place.controller);
+  const bool done = waitFor([&] { return place.controller.isSettled(); });
+  std::printf("%-28s %6lld ms   stalls: p99 %3lld ms, longest %4lld ms%s\n", name,
+              static_cast<long long>(clock.elapsed()), static_cast<long long>(loop.percentileMs(0.99)),
+              static_cast<long long>(loop.longestMs()), done ? "" : "   NOT FINISHED");
+}
+
+/// Cancels after `afterMs` of work and says how long it took until nothing was under way.
+void cancelAfter(int afterMs) {
+  Workplace place;
+  place.window.show();
+  place.controller.openDemo();
+  QElapsedTimer clock;
+  clock.start();
+  waitFor([&] { return clock.elapsed() >= afterMs || place.controller.isSettled(); });
+  const bool working = !place.controller.isSettled();
+  clock.restart();
+  place.controller.cancel();
+  waitFor([&] { return place.controller.isSettled(); });
+  const auto settled = clock.elapsed();
+  // The outcome comes at once; the thread itself must also be free again for the next job.
+  bool free = false;
+  place.jobs.start(
+      QStringLiteral("probe"), planning::Lane::cpu, [](const Progress&) { return 0; },
+      [&](const JobOutcome<int>&) { free = true; });
+  waitFor([&] { return free; });
+  std::printf("cancel after %4d ms%s: settled in %lld ms, thread free in %lld ms\n", afterMs,
+              working ? "" : " (done before)", static_cast<long long>(settled),
+              static_cast<long long>(clock.elapsed()));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QStandardPaths::setTestModeEnabled(true);
+  viewer::setDefaultSurfaceFormat();
+  QApplication application(argc, argv);
+  watch("demo, 0.8 mm", [](PipelineController& controller) { controller.openDemo(); });
+  for (int i = 1; i < argc; ++i) {
+    planning::PlanSources sources;
+    sources.ct = argv[i];
+    watch(("case " + std::to_string(i)).c_str(),
+          [&](PipelineController& controller) { controller.open(sources); });
+  }
+  for (const int afterMs : {200, 800, 1500, 2500}) cancelAfter(afterMs);
+  return 0;
+}
