@@ -28,6 +28,7 @@ struct Options {
   bool demo = false;
   std::optional<std::filesystem::path> screenshot;
   std::optional<QSize> size;
+  std::optional<ui::Look> look;
 };
 
 /// "1600x1000"; throws CLI::ValidationError for anything else.
@@ -43,7 +44,7 @@ Options parse(int argc, char** argv) {
   CLI::App app("Valvista: planning of transcatheter aortic valve replacement from CT. Research use only.");
   app.footer("Example: valvista ct_folder --labels labels.nii.gz");
   app.set_version_flag("--version", "valvista " VALVISTA_VERSION);
-  std::string ct, labels, scheme, screenshot, size;
+  std::string ct, labels, scheme, screenshot, size, look;
   Options options;
   auto* ctOption = app.add_option("CT", ct, "DICOM folder, DICOM file, NIfTI, NRRD or MetaImage");
   app.add_option("--labels", labels, "label map, or folder with one mask per structure");
@@ -51,6 +52,8 @@ Options parse(int argc, char** argv) {
   app.add_flag("--demo", options.demo, "open the built-in phantom")->excludes(ctOption);
   app.add_option("--screenshot", screenshot, "write a picture of the planned case and end");
   app.add_option("--size", size, "size of the window, WIDTHxHEIGHT");
+  app.add_option("--look", look, "dark or light, instead of the user's choice")
+      ->check(CLI::IsMember({"dark", "light"}));
   try {
     app.parse(argc, argv);
     if (!size.empty()) options.size = parseSize(size);
@@ -61,6 +64,7 @@ Options parse(int argc, char** argv) {
   if (!ct.empty()) options.sources.ct = ct;
   if (!labels.empty()) options.sources.labels = labels;
   if (!scheme.empty()) options.sources.scheme = scheme;
+  if (!look.empty()) options.look = look == "light" ? ui::Look::light : ui::Look::dark;
   if (!screenshot.empty()) options.screenshot = screenshot;
   return options;
 }
@@ -91,13 +95,13 @@ int main(int argc, char** argv) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("valvista"));
   viewer::setDefaultSurfaceFormat();
   QApplication application(argc, argv);
-  ui::theme::apply(application);
 
   // A picture must not depend on how the user last left the window.
   const QTemporaryDir fresh;
   ui::AppSettings settings = options.screenshot
                                  ? ui::AppSettings(fresh.filePath(QStringLiteral("settings.ini")))
                                  : ui::AppSettings();
+  ui::theme::apply(application, options.look.value_or(settings.look()));
   ui::CaseDocument document;
   ui::ThreadJobRunner jobs;
   ui::PipelineController controller(document, jobs);

@@ -16,7 +16,9 @@ constexpr auto kLanguage = "window/language";
 constexpr auto kTour = "window/tourSeen";
 constexpr int kMouseProfiles = 3;
 
-QString keysEntry(const QString& actionId) { return QStringLiteral("keys/") + actionId; }
+QString keysEntry(const QString& actionId) {
+  return QStringLiteral("keys/") + actionId;
+}
 
 /// A number of 0 to count - 1; 0 for anything else that a damaged file may hold.
 int stored(const QSettings& settings, const char* entry, int count) {
@@ -28,8 +30,12 @@ int stored(const QSettings& settings, const char* entry, int count) {
 AppSettings::AppSettings() : settings_(QSettings::IniFormat, QSettings::UserScope, "valvista", "valvista") {}
 AppSettings::AppSettings(const QString& iniFile) : settings_(iniFile, QSettings::IniFormat) {}
 
-QByteArray AppSettings::windowGeometry() const { return settings_.value(kGeometry).toByteArray(); }
-QByteArray AppSettings::windowState() const { return settings_.value(kState).toByteArray(); }
+QByteArray AppSettings::windowGeometry() const {
+  return settings_.value(kGeometry).toByteArray();
+}
+QByteArray AppSettings::windowState() const {
+  return settings_.value(kState).toByteArray();
+}
 
 void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state) {
   settings_.setValue(kGeometry, geometry);
@@ -52,14 +58,26 @@ void AppSettings::setWindowLevel(const WindowLevel& windowLevel) {
   settings_.setValue(kCentre, windowLevel.centre);
 }
 
-int AppSettings::mouseProfile() const { return stored(settings_, kMouse, kMouseProfiles); }
-void AppSettings::setMouseProfile(int profile) { settings_.setValue(kMouse, profile); }
+int AppSettings::mouseProfile() const {
+  return stored(settings_, kMouse, kMouseProfiles);
+}
+void AppSettings::setMouseProfile(int profile) {
+  settings_.setValue(kMouse, profile);
+}
 
-Look AppSettings::look() const { return static_cast<Look>(stored(settings_, kLook, 2)); }
-void AppSettings::setLook(Look look) { settings_.setValue(kLook, static_cast<int>(look)); }
+Look AppSettings::look() const {
+  return static_cast<Look>(stored(settings_, kLook, 2));
+}
+void AppSettings::setLook(Look look) {
+  settings_.setValue(kLook, static_cast<int>(look));
+}
 
-Language AppSettings::language() const { return static_cast<Language>(stored(settings_, kLanguage, 3)); }
-void AppSettings::setLanguage(Language language) { settings_.setValue(kLanguage, static_cast<int>(language)); }
+Language AppSettings::language() const {
+  return static_cast<Language>(stored(settings_, kLanguage, 3));
+}
+void AppSettings::setLanguage(Language language) {
+  settings_.setValue(kLanguage, static_cast<int>(language));
+}
 
 std::optional<QList<QKeySequence>> AppSettings::keys(const QString& actionId) const {
   const QVariant entry = settings_.value(keysEntry(actionId));
@@ -71,9 +89,15 @@ void AppSettings::setKeys(const QString& actionId, const QList<QKeySequence>& ke
   settings_.setValue(keysEntry(actionId), QKeySequence::listToString(keys, QKeySequence::PortableText));
 }
 
-void AppSettings::resetKeys(const QString& actionId) { settings_.remove(keysEntry(actionId)); }
+void AppSettings::resetKeys(const QString& actionId) {
+  settings_.remove(keysEntry(actionId));
+}
 
-bool AppSettings::tourSeen() const { return settings_.value(kTour).toBool(); }
-void AppSettings::setTourSeen() { settings_.setValue(kTour, true); }
+bool AppSettings::tourSeen() const {
+  return settings_.value(kTour).toBool();
+}
+void AppSettings::setTourSeen() {
+  settings_.setValue(kTour, true);
+}
 
 }  // namespace valvista::ui

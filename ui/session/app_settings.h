@@ -22,8 +22,8 @@ enum class Look : std::uint8_t { dark, light };
 /// Language of the window; `system` follows the desktop.
 enum class Language : std::uint8_t { system, english, german };
 
-/// What the program remembers of its user between starts. Never of a patient: paths of studies carry names, so
-/// the last folder lives only as long as the program.
+/// What the program remembers of its user between starts. Never of a patient: paths of studies carry names,
+/// so the last folder lives only as long as the program.
 class AppSettings {
  public:
   /// The user's own settings file.

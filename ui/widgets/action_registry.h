@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
@@ -45,15 +46,42 @@ class ActionRegistry : public QObject {
   /// nullptr when there is none.
   QAction* find(const QString& id) const;
 
+  /// Gives the action these keys and keeps them. Returns why not, in a sentence, and changes nothing when
+  /// another action that can be meant at the same time has one of them; empty when done.
+  QString setKeys(QAction& action, const QList<QKeySequence>& keys);
+  /// Back to the keys of the program; returns why not, as setKeys.
+  QString resetKeys(QAction& action);
+  void resetAllKeys();
+  bool hasOwnKeys(const QAction& action) const;
+
+ Q_SIGNALS:
+  void keysChanged();
+
  private:
-  QAction* make(const ActionSpec& spec, std::function<void()> run);
+  QAction* make(const ActionSpec& spec, std::function<void()> run, QWidget* scope);
+  void useKeys(QAction& action, const QList<QKeySequence>& keys);
+  QString conflict(const QAction& action, const QList<QKeySequence>& keys) const;
+
+  struct Entry {
+    QString tip;
+    QList<QKeySequence> keys;  ///< default
+    QWidget* scope = nullptr;  ///< the whole window when nullptr; never read, only compared
+  };
 
   AppSettings& settings_;
   QWidget& window_;
   QList<QAction*> actions_;
+  QHash<const QAction*, Entry> entries_;
 };
 
 /// "File", translated.
 QString textOf(ActionGroup group);
+/// All groups in the order of the menus.
+QList<ActionGroup> actionGroups();
+ActionGroup groupOf(const QAction& action);
+/// The action's text as people read it: without mnemonic and dots.
+QString plainText(const QAction& action);
+/// "Ctrl+F, F3", as the keyboard shows it; empty for none.
+QString keysText(const QAction& action);
 
 }  // namespace valvista::ui
