@@ -96,7 +96,7 @@ SurfaceView::~SurfaceView() {
 }
 
 void SurfaceView::redraw() {
-  if (view_) view_->update();
+  if (view_) view_->redraw();
 }
 
 void SurfaceView::updateNote() {

@@ -3,15 +3,15 @@
 
 #include <QGuiApplication>
 #include <QMouseEvent>
-#include <QOffscreenSurface>
-#include <QOpenGLContext>
-#include <QOpenGLExtraFunctions>
+#include <QOpenGLFunctions>
+#include <QPainter>
 #include <QWheelEvent>
 #include <vtkCallbackCommand.h>
 #include <vtkCommand.h>
 #include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkGenericRenderWindowInteractor.h>
 #include <vtkInteractorStyleTrackballCamera.h>
+#include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
 #include <vtkRenderer.h>
 
@@ -40,7 +40,8 @@ unsigned long buttonEvent(Qt::MouseButton button, bool press) {
 
 }  // namespace
 
-VtkView::VtkView(vtkRenderer* renderer, QWidget* parent) : QOpenGLWidget(parent), renderer_(renderer) {
+VtkView::VtkView(vtkRenderer* renderer, QWidget* parent) : QWidget(parent), renderer_(renderer) {
+  setAttribute(Qt::WA_OpaquePaintEvent);
   observeRenderWindow();
   renderWindow_->SetReadyForRendering(false);
   renderWindow_->SetFrameBlitModeToNoBlit();
@@ -56,17 +57,18 @@ VtkView::VtkView(vtkRenderer* renderer, QWidget* parent) : QOpenGLWidget(parent)
 }
 
 VtkView::~VtkView() {
-  // The base class destroys the context when our members are gone.
-  disconnect(contextEnd_);
-  releaseGraphics();
+  if (renderWindow_->GetReadyForRendering()) {
+    context_.makeCurrent(&surface_);
+    renderWindow_->Finalize();
+    context_.doneCurrent();
+  }
   interactor_->SetInteractorStyle(nullptr);
   interactor_->SetRenderWindow(nullptr);
   renderWindow_->RemoveRenderer(renderer_);
 }
 
 bool VtkView::isSupported() {
-  // Debian's VTK finds its functions through GLX only, and QOpenGLWidget needs a platform that composes
-  // windows.
+  // Debian's VTK finds its functions through GLX only.
   if (QGuiApplication::platformName() != QStringLiteral("xcb")) return false;
   QOpenGLContext context;
   QOffscreenSurface surface;
@@ -88,72 +90,68 @@ void VtkView::observeRenderWindow() {
   };
   observe(renderWindow_, vtkCommand::WindowMakeCurrentEvent,
           [](vtkObject*, unsigned long, void* self, void*) {
-            // makeCurrent() binds the widget's framebuffer: in the middle of a frame VTK would then fill the
-            // wrong one.
             auto* view = static_cast<VtkView*>(self);
-            if (view->context() != QOpenGLContext::currentContext()) view->makeCurrent();
+            view->context_.makeCurrent(&view->surface_);
           });
   observe(renderWindow_, vtkCommand::WindowIsCurrentEvent,
           [](vtkObject*, unsigned long, void* self, void* result) {
-            QOpenGLContext* own = static_cast<VtkView*>(self)->context();
-            *static_cast<bool*>(result) = own != nullptr && own == QOpenGLContext::currentContext();
+            *static_cast<bool*>(result) =
+                &static_cast<VtkView*>(self)->context_ == QOpenGLContext::currentContext();
           });
   observe(renderWindow_, vtkCommand::WindowSupportsOpenGLEvent,
           [](vtkObject*, unsigned long, void*, void* result) { *static_cast<int*>(result) = 1; });
   observe(renderWindow_, vtkCommand::WindowIsDirectEvent,
           [](vtkObject*, unsigned long, void*, void* result) { *static_cast<int*>(result) = 1; });
   observe(interactor_, vtkCommand::RenderEvent,
-          [](vtkObject*, unsigned long, void* self, void*) { static_cast<VtkView*>(self)->update(); });
+          [](vtkObject*, unsigned long, void* self, void*) { static_cast<VtkView*>(self)->redraw(); });
 }
 
-void VtkView::initializeGL() {
-  // Moving the widget to another window gives it another context: VTK's resources die with the old one.
-  contextEnd_ = connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &VtkView::releaseGraphics);
+bool VtkView::startGraphics() {
+  if (renderWindow_->GetReadyForRendering()) return true;
+  surface_.create();
+  if (!context_.create() || !context_.makeCurrent(&surface_)) return false;
   renderWindow_->SetForceMaximumHardwareLineWidth(1.0F);
   renderWindow_->SetOwnContext(0);
   renderWindow_->SetReadyForRendering(true);
   renderWindow_->OpenGLInit();
-  fitRenderWindow();
+  return true;
 }
 
-void VtkView::releaseGraphics() {
-  if (!renderWindow_->GetReadyForRendering()) return;
-  makeCurrent();
-  renderWindow_->Finalize();
-  renderWindow_->SetReadyForRendering(false);
-  doneCurrent();
-}
-
-void VtkView::fitRenderWindow() {
+QSize VtkView::deviceSize() const {
   const double scale = devicePixelRatioF();
-  const int deviceWidth = static_cast<int>(std::lround(width() * scale));
-  const int deviceHeight = static_cast<int>(std::lround(height() * scale));
-  renderWindow_->SetSize(deviceWidth, deviceHeight);
-  interactor_->SetSize(deviceWidth, deviceHeight);
+  return {static_cast<int>(std::lround(width() * scale)), static_cast<int>(std::lround(height() * scale))};
 }
 
-void VtkView::resizeGL(int, int) {
-  fitRenderWindow();
+void VtkView::redraw() {
+  stale_ = true;
+  update();
 }
 
-void VtkView::paintGL() {
-  fitRenderWindow();
+void VtkView::render() {
+  if (!startGraphics()) return;
+  const QSize size = deviceSize();
+  renderWindow_->SetSize(size.width(), size.height());
+  interactor_->SetSize(size.width(), size.height());
   renderWindow_->Render();
-  // VTK leaves another framebuffer and another draw buffer selected than the widget has.
-  QOpenGLExtraFunctions* gl = context()->extraFunctions();
-  gl->glBindFramebuffer(GL_FRAMEBUFFER, defaultFramebufferObject());
-  const GLenum colour = GL_COLOR_ATTACHMENT0;
-  gl->glDrawBuffers(1, &colour);
-  renderWindow_->GetState()->Reset();
-  renderWindow_->BlitDisplayFramebuffer();
-  // The window system blends by alpha: whatever VTK left there, the widget is opaque.
-  gl->glBindFramebuffer(GL_FRAMEBUFFER, defaultFramebufferObject());
-  gl->glDisable(GL_SCISSOR_TEST);
-  gl->glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-  gl->glClearColor(0.0F, 0.0F, 0.0F, 1.0F);
-  gl->glClear(GL_COLOR_BUFFER_BIT);
-  gl->glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-  Q_EMIT rendered();
+  if (picture_.size() != size) picture_ = QImage(size, QImage::Format_RGB32);
+  vtkOpenGLState* state = renderWindow_->GetState();
+  vtkOpenGLFramebufferObject* shown = renderWindow_->GetDisplayFramebuffer();
+  state->PushReadFramebufferBinding();
+  shown->Bind(GL_READ_FRAMEBUFFER);
+  shown->ActivateReadBuffer(0);
+  context_.functions()->glReadPixels(0, 0, size.width(), size.height(), GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV,
+                                     picture_.bits());
+  state->PopReadFramebufferBinding();
+  picture_.mirror();  // OpenGL's first row is the lowest
+  picture_.setDevicePixelRatio(devicePixelRatioF());
+  stale_ = false;
+}
+
+void VtkView::paintEvent(QPaintEvent*) {
+  const bool changed = stale_ || picture_.size() != deviceSize();
+  if (changed) render();
+  QPainter(this).drawImage(QPointF(0.0, 0.0), picture_);
+  if (changed) Q_EMIT rendered();
 }
 
 QPointF VtkView::devicePixelOf(const QPointF& position) const {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QOpenGLWidget>
+#include <QImage>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
 #include <QPointF>
+#include <QWidget>
 #include <vtkNew.h>
 
 class vtkGenericOpenGLRenderWindow;
@@ -11,10 +14,12 @@ class vtkRenderer;
 
 namespace valvista::viewer {
 
-/// Shows a VTK renderer in a Qt 6 widget: VTK renders into the widget's framebuffer, mouse events go to a
-/// trackball (left rotates, middle pans, right and wheel zoom). VTK never renders by itself: every change
-/// ends in QWidget::update(), so that many changes of one event-loop turn cost one frame.
-class VtkView : public QOpenGLWidget {
+/// Shows a VTK renderer in a Qt 6 widget: VTK renders into a framebuffer of its own, the picture is painted
+/// as any other; mouse events go to a trackball (left rotates, middle pans, right and wheel zoom). VTK never
+/// renders by itself: every change ends in redraw(), so that many changes of one event-loop turn cost one
+/// frame. (One QOpenGLWidget would make Qt put the whole window together with OpenGL for every change of any
+/// widget in it, which without a graphics card takes longer than all the slices.)
+class VtkView : public QWidget {
   Q_OBJECT
  public:
   /// The renderer must outlive the view.
@@ -25,6 +30,9 @@ class VtkView : public QOpenGLWidget {
   /// crash.
   static bool isSupported();
 
+  /// What the renderer shows has changed.
+  void redraw();
+
  Q_SIGNALS:
   /// Left click without drag, at device pixels from the bottom left corner.
   void clicked(const QPointF& devicePixel);
@@ -33,9 +41,7 @@ class VtkView : public QOpenGLWidget {
   void rendered();
 
  protected:
-  void initializeGL() override;
-  void resizeGL(int width, int height) override;
-  void paintGL() override;
+  void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -44,15 +50,19 @@ class VtkView : public QOpenGLWidget {
 
  private:
   void observeRenderWindow();
-  void releaseGraphics();
-  void fitRenderWindow();
+  bool startGraphics();
+  void render();
+  QSize deviceSize() const;
   QPointF devicePixelOf(const QPointF& position) const;
   void tellInteractor(const QPointF& position, Qt::KeyboardModifiers modifiers, unsigned long vtkEvent);
 
   vtkNew<vtkGenericOpenGLRenderWindow> renderWindow_;
   vtkNew<vtkGenericRenderWindowInteractor> interactor_;
   vtkRenderer* renderer_;
-  QMetaObject::Connection contextEnd_;
+  QOffscreenSurface surface_;
+  QOpenGLContext context_;
+  QImage picture_;
+  bool stale_ = true;  ///< `picture_` is not what the renderer shows
   QPointF pressedAt_;
   bool mayBeClick_ = false;
 };
