@@ -65,7 +65,7 @@ class LinkedViewsTest : public testing::Test {
     QCoreApplication::sendEvent(&view, &event);
   }
   static void drag(QWidget& view, Qt::MouseButton button, const QPoint& by) {
-    const QPoint from = view.rect().center();
+    const QPoint from = view.rect().center() + QPoint(60, 40);  // off the crosshair
     const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButton changed,
                           Qt::MouseButtons held) {
       QMouseEvent event(type, at, view.mapToGlobal(at), changed, held, Qt::NoModifier);
@@ -136,15 +136,16 @@ TEST_F(LinkedViewsTest, LabelHasItsColour) {
   EXPECT_EQ(pixelAt(coronal.grab().toImage(), aside), tavrOverlay().colour[2]);
 }
 
-TEST_F(LinkedViewsTest, WheelAndKeysStepThroughStoredSlices) {
+TEST_F(LinkedViewsTest, WheelAndCommandsStepThroughStoredSlices) {
   const Vec3 start = views_.crosshair();
   SliceView& axial = slice("axialView");
   wheel(axial, 1);
   EXPECT_NEAR(views_.crosshair().z, start.z + 1.5, 1e-9);
-  QTest::keyClick(&axial, Qt::Key_Down);
-  QTest::keyClick(&axial, Qt::Key_Down);
+  axial.setFocus();
+  views_.perform(ViewCommand::previousSlice);
+  views_.perform(ViewCommand::previousSlice);
   EXPECT_NEAR(views_.crosshair().z, start.z - 1.5, 1e-9);
-  QTest::keyClick(&axial, Qt::Key_End);
+  views_.perform(ViewCommand::lastSlice);
   wheel(axial, 3);
   EXPECT_NEAR(views_.crosshair().z, -60 + 79 * 1.5, 1e-9) << "stops at the last slice";
   EXPECT_NEAR(views_.crosshair().x, start.x, 1e-9);
@@ -216,29 +217,30 @@ TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
   EXPECT_GT(lit, area.width() * area.height() / 10);
 }
 
-TEST_F(LinkedViewsTest, EnterMaximisesAndKeysZoom) {
+TEST_F(LinkedViewsTest, CommandsMaximiseAndZoom) {
   SliceView& coronal = slice("coronalView");
   coronal.setFocus();
-  QTest::keyClick(&coronal, Qt::Key_Return);
+  views_.perform(ViewCommand::maximize);
   QTest::qWait(50);
   EXPECT_EQ(coronal.size(), views_.size());
-  QTest::keyClick(&coronal, Qt::Key_Enter);
+  views_.perform(ViewCommand::maximize);
   QTest::qWait(50);
   EXPECT_TRUE(surface().isVisible());
 
   SliceView& axial = slice("axialView");
+  axial.setFocus();
   views_.setCrosshair(kBallCentre);
   const SliceGeometry before = axial.geometry();
-  QTest::keyClick(&axial, Qt::Key_Plus);
+  views_.perform(ViewCommand::zoomIn);
   EXPECT_LT(axial.geometry().mmPerPixel(), before.mmPerPixel());
   const Vec2 moved = axial.geometry().screenFromLps(kBallCentre), still = before.screenFromLps(kBallCentre);
   EXPECT_NEAR(moved.x, still.x, 1e-6) << "the crosshair stays where it is";
   EXPECT_NEAR(moved.y, still.y, 1e-6);
-  QTest::keyClick(&axial, Qt::Key_Minus);
+  views_.perform(ViewCommand::zoomOut);
   EXPECT_NEAR(axial.geometry().mmPerPixel(), before.mmPerPixel(), 1e-9);
 }
 
-TEST_F(LinkedViewsTest, ArrowKeysRotateTheSurfaces) {
+TEST_F(LinkedViewsTest, CommandsRotateTheSurfaces) {
   // Wider than deep, so that a turn changes the outline.
   const LabelMap bar = labelsOf(storedGeometry(), [](const Vec3& p) {
     return static_cast<std::uint8_t>(std::abs(p.x) < 40.0 && std::abs(p.y) < 8.0 && std::abs(p.z) < 8.0 ? 2
@@ -255,9 +257,10 @@ TEST_F(LinkedViewsTest, ArrowKeysRotateTheSurfaces) {
   };
   const int front = litWidth();
   ASSERT_GT(front, 50);
-  for (int i = 0; i < 9; ++i) QTest::keyClick(&surface(), Qt::Key_Left);
+  surface().setFocus();
+  for (int i = 0; i < 9; ++i) views_.perform(ViewCommand::turnLeft);
   EXPECT_LT(litWidth(), front / 2) << "seen along the bar";
-  QTest::keyClick(&surface(), Qt::Key_Space);
+  views_.perform(ViewCommand::showWhole);
   EXPECT_NEAR(litWidth(), front, 3);
 }
 

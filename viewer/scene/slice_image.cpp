@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/scene/slice_image.h"
 
+#include "planning/measure/label_comparison.h"
 #include "planning/model/tavr_labels.h"
 #include "viewer/scene/parallel_rows.h"
 
@@ -59,6 +60,15 @@ LabelOverlay tavrOverlay() {
   overlay.colour.fill(pixelOf(255, 255, 255));
   for (const planning::LabelStyle& style : planning::labelStyles())
     overlay.colour[style.value] = pixelOf(style.rgb[0], style.rgb[1], style.rgb[2]);
+  return overlay;
+}
+
+LabelOverlay differenceOverlay(double opacity) {
+  LabelOverlay overlay;
+  overlay.colour[static_cast<std::size_t>(planning::Difference::onlyA)] = pixelOf(86, 180, 233);
+  overlay.colour[static_cast<std::size_t>(planning::Difference::onlyB)] = pixelOf(230, 159, 0);
+  overlay.colour[static_cast<std::size_t>(planning::Difference::both)] = pixelOf(240, 240, 240);
+  overlay.opacity = opacity;
   return overlay;
 }
 

@@ -39,6 +39,10 @@ struct LabelOverlay {
 /// Colours of the TAVR scheme; labels without a style are white.
 LabelOverlay tavrOverlay();
 
+/// Colours of a map of differences (planning::Difference): blue for A, orange for B, white for both; told apart
+/// by colour-blind eyes, too.
+LabelOverlay differenceOverlay(double opacity);
+
 /// What the grid of a slice met, one entry per sample, row by row.
 struct SliceSamples {
   int width = 0, height = 0;

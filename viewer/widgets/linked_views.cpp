@@ -2,18 +2,24 @@
 #include "viewer/widgets/linked_views.h"
 
 #include "viewer/scene/evidence_lines.h"
+#include "viewer/scene/plane_cross.h"
 #include "viewer/scene/voxel_probe.h"
 #include "viewer/widgets/markup_board.h"
 #include "viewer/widgets/slice_view.h"
 #include "viewer/widgets/surface_view.h"
+#include "viewer/widgets/view_arrangement.h"
 
-#include <QGridLayout>
 #include <QSurfaceFormat>
 
 #include <algorithm>
 #include <utility>
 
 namespace valvista::viewer {
+namespace {
+
+constexpr QSize kLeastSize(400, 300);
+
+}  // namespace
 
 void setDefaultSurfaceFormat() {
   // Debian's VTK finds its OpenGL functions through GLX only: no EGL, and Wayland through XWayland.
@@ -30,34 +36,40 @@ void setDefaultSurfaceFormat() {
 }
 
 LinkedViews::LinkedViews(QWidget* parent)
-    : QWidget(parent), surfaces_(new SurfaceView(this)), markups_(new MarkupBoard(this)) {
+    : QWidget(parent), markups_(new MarkupBoard(this)), surfaces_(new SurfaceView(this)) {
   QPalette dark = palette();
   dark.setColor(QPalette::Window, Qt::black);
   setPalette(dark);
   setAutoFillBackground(true);
-  slices_ = {new SliceView(SliceOrientation::axial, content_, this),
-             new SliceView(SliceOrientation::coronal, content_, this),
-             new SliceView(SliceOrientation::sagittal, content_, this)};
-  slices_[0]->setObjectName(QStringLiteral("axialView"));
-  slices_[1]->setObjectName(QStringLiteral("coronalView"));
-  slices_[2]->setObjectName(QStringLiteral("sagittalView"));
+  setMinimumSize(kLeastSize);
+  buildSlices();
   surfaces_->setObjectName(QStringLiteral("surfaceView"));
-  // Coronal below axial: right and left agree; sagittal beside coronal: head and feet agree.
-  layout_ = new QGridLayout(this);
-  layout_->setContentsMargins(0, 0, 0, 0);
-  layout_->setSpacing(2);
-  layout_->addWidget(slices_[0], 0, 0);
-  layout_->addWidget(surfaces_, 0, 1);
-  layout_->addWidget(slices_[1], 1, 0);
-  layout_->addWidget(slices_[2], 1, 1);
-  shareSpace();
-  for (SliceView* view : slices_) {
-    connect(view, &SliceView::crosshairRequested, this, &LinkedViews::setCrosshair);
-    connect(view, &SliceView::windowLevelRequested, this, &LinkedViews::setWindowLevel);
-    connect(view, &SliceView::maximizeRequested, this, [this, view] { maximize(view); });
-  }
   connect(surfaces_, &SurfaceView::crosshairRequested, this, &LinkedViews::setCrosshair);
   connect(surfaces_, &SurfaceView::maximizeRequested, this, [this] { maximize(surfaces_); });
+  arrangement_ = std::make_unique<ViewArrangement>(
+      *this, ArrangedViews{slices_[0], slices_[1], slices_[2], surfaces_, slices_[3], slices_[4]});
+}
+
+void LinkedViews::buildSlices() {
+  slices_ = {new SliceView(SliceOrientation::axial, content_, *markups_),
+             new SliceView(SliceOrientation::coronal, content_, *markups_),
+             new SliceView(SliceOrientation::sagittal, content_, *markups_),
+             new SliceView(SliceOrientation::axial, content_, *markups_, LabelLayer::other),
+             new SliceView(SliceOrientation::axial, content_, *markups_, LabelLayer::difference)};
+  constexpr std::array kNames{"axialView", "coronalView", "sagittalView", "otherLabelsView",
+                              "differenceView"};
+  for (std::size_t i = 0; i < slices_.size(); ++i) {
+    SliceView* view = slices_[i];
+    view->setParent(this);
+    view->setObjectName(QString::fromLatin1(kNames[i]));
+    connect(view, &SliceView::crosshairRequested, this, &LinkedViews::setCrosshair);
+    connect(view, &SliceView::windowLevelRequested, this, &LinkedViews::setWindowLevel);
+    connect(view, &SliceView::rotationRequested, this, &LinkedViews::turnCross);
+    connect(view, &SliceView::viewportChanged, this, [this, view] { shareViewport(*view); });
+    connect(view, &SliceView::maximizeRequested, this, [this, view] { maximize(view); });
+  }
+  slices_[3]->setAccessibleName(tr("Axial, labels B"));
+  slices_[4]->setAccessibleName(tr("Axial, difference of the labels"));
 }
 
 LinkedViews::~LinkedViews() = default;
@@ -143,33 +155,30 @@ void LinkedViews::updateSlices() {
   for (SliceView* view : slices_) view->update();
 }
 
+void LinkedViews::resizeEvent(QResizeEvent*) {
+  arrangement_->place();
+}
+
 void LinkedViews::maximize(QWidget* view) {
-  const std::array<QWidget*, 4> all{slices_[0], slices_[1], slices_[2], surfaces_};
-  const bool restore =
-      std::all_of(all.begin(), all.end(), [&](QWidget* other) { return other == view || other->isHidden(); });
-  for (QWidget* other : all) other->setVisible(restore || other == view);
-  shareSpace();
+  arrangement_->toggleAlone(view);
   view->setFocus();
 }
 
-void LinkedViews::shareSpace() {
-  // A row or column without a visible view takes space as long as it has a stretch.
-  const auto shown = [this](int row, int column) {
-    return !layout_->itemAtPosition(row, column)->widget()->isHidden();
-  };
-  for (const int line : {0, 1}) {
-    layout_->setRowStretch(line, shown(line, 0) || shown(line, 1) ? 1 : 0);
-    layout_->setColumnStretch(line, shown(0, line) || shown(1, line) ? 1 : 0);
-  }
-}
-
 ViewLayout LinkedViews::viewLayout() const {
-  return viewLayout_;
+  return arrangement_->layout();
 }
 
 void LinkedViews::setViewLayout(ViewLayout layout) {
-  viewLayout_ = layout;
+  arrangement_->setLayout(layout);
+  shareViewport(*slices_[0]);
   Q_EMIT layoutChanged(layout);
+}
+
+void LinkedViews::shareViewport(const SliceView& from) {
+  // The views that are compared show the same place.
+  if (viewLayout() != ViewLayout::compare || from.orientation() != SliceOrientation::axial) return;
+  for (SliceView* view : slices_)
+    if (view != &from && view->orientation() == SliceOrientation::axial) view->setViewport(from.viewport());
 }
 
 const Mat3& LinkedViews::rotation() const {
@@ -177,14 +186,32 @@ const Mat3& LinkedViews::rotation() const {
 }
 
 void LinkedViews::setRotation(const Mat3& rotation) {
+  for (SliceView* view : slices_) {
+    Viewport upright = view->viewport();
+    upright.roll = 0.0;
+    view->setViewport(upright);
+  }
+  turnCross(rotation);
+  for (SliceView* view : slices_)
+    if (view->viewport().whole) view->showWhole();
+}
+
+void LinkedViews::turnCross(const Mat3& rotation) {
+  std::array<Vec2, 5> seenAt;
+  for (std::size_t i = 0; i < slices_.size(); ++i)
+    seenAt[i] = slices_[i]->geometry().screenFromLps(content_.crosshair);
   content_.rotation = rotation;
-  updateSlices();
+  content_.pivot = content_.crosshair;
+  for (std::size_t i = 0; i < slices_.size(); ++i) slices_[i]->holdCrosshairAt(seenAt[i]);
   Q_EMIT rotationChanged();
 }
 
 void LinkedViews::snapTo(const Plane& plane) {
+  if (content_.empty()) return;
   setCrosshair(plane.origin);
+  setRotation(rotationOnto(plane.normal));
 }
+
 void LinkedViews::straighten() {
   setRotation({});
 }
@@ -204,6 +231,7 @@ void LinkedViews::setClipping(bool) {}
 void LinkedViews::setComparison(const LabelMap& other, const LabelMap& difference) {
   content_.otherLabels = other;
   content_.difference = difference;
+  content_.comparing = !other.empty();
   ++content_.comparisonRevision;
   updateSlices();
 }
@@ -222,6 +250,18 @@ void LinkedViews::setPhaseText(const QString& text) {
   updateSlices();
 }
 
-void LinkedViews::perform(ViewCommand) {}
+void LinkedViews::perform(ViewCommand command) {
+  const std::vector<QWidget*> shown = arrangement_->shown();
+  const QWidget* focus = focusWidget();
+  const auto holdsFocus = [&](const QWidget* view) {
+    return focus && (focus == view || view->isAncestorOf(focus));
+  };
+  const auto found = std::find_if(shown.begin(), shown.end(), holdsFocus);
+  QWidget* view = found == shown.end() ? shown.front() : *found;
+  if (auto* slice = qobject_cast<SliceView*>(view))
+    slice->perform(command);
+  else
+    surfaces_->perform(command);
+}
 
 }  // namespace valvista::viewer

@@ -16,16 +16,16 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
-
-class QGridLayout;
 
 namespace valvista::viewer {
 
 class MarkupBoard;
 class SliceView;
 class SurfaceView;
+class ViewArrangement;
 
 /// Call before the QApplication is made: every OpenGL view needs this format, and GLX (X11 or XWayland).
 void setDefaultSurfaceFormat();
@@ -73,8 +73,8 @@ class LinkedViews : public QWidget {
   /// How the cross of the three planes is turned against the patient's axes (see axesOf).
   const Mat3& rotation() const;
   void setRotation(const Mat3& rotation);
-  /// The axial view onto this plane, seen from the side to which its normal points away from; the crosshair
-  /// to its origin.
+  /// The axial view onto this plane with the least turn: seen from the side nearer to the feet, the patient's
+  /// right on the screen's left as far as it goes. The crosshair moves to its origin.
   void snapTo(const Plane& plane);
   /// Back to axial, coronal and sagittal.
   void straighten();
@@ -99,7 +99,7 @@ class LinkedViews : public QWidget {
   void setMouseProfile(MouseProfile profile);
   /// "Phase 75 %": shown in every slice; empty for none.
   void setPhaseText(const QString& text);
-  /// Done to the view that has the focus, or else to the first one shown.
+  /// Done to the view that had the focus last, or else to the first one shown.
   void perform(ViewCommand command);
 
  Q_SIGNALS:
@@ -108,19 +108,24 @@ class LinkedViews : public QWidget {
   void layoutChanged(valvista::viewer::ViewLayout layout);
   void rotationChanged();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void buildSlices();
   void restart();
   void tellProbe();
   void updateSlices();
   void maximize(QWidget* view);
-  void shareSpace();
+  /// The crosshair stays where it is in every view while the planes turn about it.
+  void turnCross(const Mat3& rotation);
+  void shareViewport(const SliceView& from);
 
   SliceContent content_;
-  std::array<SliceView*, 3> slices_{};
-  SurfaceView* surfaces_;
-  QGridLayout* layout_;
   MarkupBoard* markups_;
-  ViewLayout viewLayout_ = ViewLayout::fourUp;
+  std::array<SliceView*, 5> slices_{};  ///< axial, coronal, sagittal; other labels and difference, axial
+  SurfaceView* surfaces_;
+  std::unique_ptr<ViewArrangement> arrangement_;
 };
 
 }  // namespace valvista::viewer

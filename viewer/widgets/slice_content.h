@@ -10,7 +10,12 @@
 
 #include <QString>
 
+#include <cstdint>
+
 namespace valvista::viewer {
+
+/// Which of a case's label maps a slice view shows.
+enum class LabelLayer : std::uint8_t { labels, other, difference };
 
 /// What all slice views show; owned by LinkedViews. Views read it when they paint.
 struct SliceContent {
@@ -21,11 +26,13 @@ struct SliceContent {
   LabelOverlay overlay = tavrOverlay();
   Vec3 crosshair;
   Mat3 rotation;  ///< of the cross of planes, see axesOf
+  Vec3 pivot;     ///< where the cross was when it was last turned: offsets of oblique slices count from here
   Slab slab;
   MouseProfile mouseProfile = MouseProfile::ohif;
   QString phaseText;
   LabelMap otherLabels, difference;  ///< for comparing; see LinkedViews::setComparison
   int comparisonRevision = 0;
+  bool comparing = false;  ///< the labels are one of two: views say which
   planning::Evidence evidence;
 
   bool empty() const { return volume.empty() && labels.empty(); }

@@ -12,18 +12,11 @@
 namespace valvista::viewer {
 namespace {
 
-constexpr double kCrosshairGap = 8.0;  ///< pixels left free around the point itself
-constexpr double kInSliceMm = 0.75;    ///< nearer to the plane counts as in the slice
+constexpr double kInSliceMm = 0.75;  ///< nearer to the plane counts as in the slice
 constexpr double kCrossingRadius = 2.5;
 
 QColor colour(const Rgb& rgb, int alpha) {
   return {rgb[0], rgb[1], rgb[2], alpha};
-}
-
-/// The view whose slices have this normal.
-SliceOrientation viewAlong(const Vec3& normal) {
-  if (std::abs(normal.z) > 0.5) return SliceOrientation::axial;
-  return std::abs(normal.y) > 0.5 ? SliceOrientation::coronal : SliceOrientation::sagittal;
 }
 
 QPolygonF onScreen(const SliceGeometry& geometry, const Polyline& line) {
@@ -35,24 +28,7 @@ QPolygonF onScreen(const SliceGeometry& geometry, const Polyline& line) {
   return points;
 }
 
-/// On the middle of a pixel, so that a one-pixel line is one pixel wide.
-double crisp(double coordinate) {
-  return std::floor(coordinate) + 0.5;
-}
-
 }  // namespace
-
-void drawCrosshair(QPainter& painter, const SliceGeometry& geometry, const Vec3& crosshair) {
-  const Vec2 exact = geometry.screenFromLps(crosshair);
-  const double x = crisp(exact.x), y = crisp(exact.y);
-  const Vec2& size = geometry.screenSize();
-  painter.setPen(QPen(colour(colourOf(viewAlong(geometry.axes().right)), 200), 1.0));
-  painter.drawLine(QPointF(x, 0.0), QPointF(x, y - kCrosshairGap));
-  painter.drawLine(QPointF(x, y + kCrosshairGap), QPointF(x, size.y));
-  painter.setPen(QPen(colour(colourOf(viewAlong(geometry.axes().down)), 200), 1.0));
-  painter.drawLine(QPointF(0.0, y), QPointF(x - kCrosshairGap, y));
-  painter.drawLine(QPointF(x + kCrosshairGap, y), QPointF(size.x, y));
-}
 
 void drawEvidence(QPainter& painter, const SliceGeometry& geometry, const planning::Evidence& evidence) {
   const Plane slice{geometry.centre(), geometry.axes().into()};

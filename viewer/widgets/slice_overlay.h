@@ -8,9 +8,6 @@
 
 namespace valvista::viewer {
 
-/// The planes of the two other views as lines in their colours, open around the crosshair's centre.
-void drawCrosshair(QPainter& painter, const SliceGeometry& geometry, const Vec3& crosshair);
-
 /// Lines of the evidence: solid where they lie in the slice, faint dots where they are seen from in front or
 /// behind; and the trace of the evidence's plane, dashed.
 void drawEvidence(QPainter& painter, const SliceGeometry& geometry, const planning::Evidence& evidence);

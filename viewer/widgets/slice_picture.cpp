@@ -6,23 +6,30 @@
 
 namespace valvista::viewer {
 
+const LabelMap& SlicePicture::labels(const SliceContent& content) const {
+  if (layer_ == LabelLayer::other) return content.otherLabels;
+  return layer_ == LabelLayer::difference ? content.difference : content.labels;
+}
+
 const QImage& SlicePicture::update(const SliceContent& content, const SliceGeometry& geometry, double scale) {
   const SampleKey wanted{geometry.devicePixels(scale), content.slab, content.volumeRevision,
-                         content.labelRevision};
+                         layer_ == LabelLayer::labels ? content.labelRevision : content.comparisonRevision};
   const bool sameGrid = wanted.grid == sampled_.grid;
   if (!sameGrid || wanted.slab != sampled_.slab || wanted.volumeRevision != sampled_.volumeRevision) {
     sampleSlab(content.volume, wanted.grid, wanted.slab, samples_.hu);
     composed_.reset();
   }
   if (!sameGrid || wanted.labelRevision != sampled_.labelRevision) {
-    sampleLabels(content.labels, wanted.grid, samples_.labels);
+    sampleLabels(labels(content), wanted.grid, samples_.labels);
     composed_.reset();
   }
   sampled_ = wanted;
   samples_.width = wanted.grid.width;
   samples_.height = wanted.grid.height;
 
-  LookKey look{content.windowLevel, content.overlay};
+  LookKey look{content.windowLevel, layer_ == LabelLayer::difference
+                                        ? differenceOverlay(content.overlay.opacity)
+                                        : content.overlay};
   look.overlay.outlinePixels = std::max(1, static_cast<int>(std::lround(scale)));
   if (composed_ == look) return image_;
   if (image_.width() != samples_.width || image_.height() != samples_.height)

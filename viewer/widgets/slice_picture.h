@@ -13,6 +13,8 @@ namespace valvista::viewer {
 /// nothing is done when nothing changed.
 class SlicePicture {
  public:
+  explicit SlicePicture(LabelLayer layer) : layer_(layer) {}
+
   /// One image pixel per device pixel of the view; `scale` is the device pixel ratio.
   const QImage& update(const SliceContent& content, const SliceGeometry& geometry, double scale);
 
@@ -29,6 +31,9 @@ class SlicePicture {
     bool operator==(const LookKey&) const = default;
   };
 
+  const LabelMap& labels(const SliceContent& content) const;
+
+  LabelLayer layer_;
   SampleKey sampled_;
   std::optional<LookKey> composed_;  ///< absent when the samples changed since
   SliceSamples samples_;

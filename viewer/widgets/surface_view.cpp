@@ -5,7 +5,6 @@
 #include "viewer/widgets/view_annotations.h"
 #include "viewer/widgets/vtk_view.h"
 
-#include <QKeyEvent>
 #include <QPainter>
 
 namespace valvista::viewer {
@@ -133,35 +132,33 @@ void SurfaceView::lookFromFront() {
   letters_->update();
 }
 
-void SurfaceView::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Left:
+void SurfaceView::perform(ViewCommand command) {
+  switch (command) {
+    case ViewCommand::turnLeft:
       scene_.turn(kDegreesPerKey, 0.0);
       break;
-    case Qt::Key_Right:
+    case ViewCommand::turnRight:
       scene_.turn(-kDegreesPerKey, 0.0);
       break;
-    case Qt::Key_Up:
+    case ViewCommand::nextSlice:
       scene_.turn(0.0, -kDegreesPerKey);
       break;
-    case Qt::Key_Down:
+    case ViewCommand::previousSlice:
       scene_.turn(0.0, kDegreesPerKey);
       break;
-    case Qt::Key_Plus:
+    case ViewCommand::zoomIn:
       scene_.zoom(kZoomPerKey);
       break;
-    case Qt::Key_Minus:
+    case ViewCommand::zoomOut:
       scene_.zoom(1.0 / kZoomPerKey);
       break;
-    case Qt::Key_Space:
+    case ViewCommand::showWhole:
       scene_.lookFromFront();
       break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
+    case ViewCommand::maximize:
       Q_EMIT maximizeRequested();
       return;
-    default:
-      QWidget::keyPressEvent(event);
+    default:  // there are no slices to go to
       return;
   }
   redraw();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "viewer/scene/surface_scene.h"
+#include "viewer/widgets/view_layout.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -14,8 +15,8 @@ class SideLetters;
 class VtkView;
 
 /// The 3D view of the label surfaces. Left drag rotates, middle pans, right and wheel zoom; a click on a
-/// surface asks for the crosshair there. Arrow keys rotate, + and - zoom, Space shows everything from the
-/// front; double click and Enter maximise. Without a usable OpenGL, or without surfaces, a text says so.
+/// surface asks for the crosshair there; double click maximises. Commands for slices turn it. Without a usable
+/// OpenGL, or without surfaces, a text says so.
 class SurfaceView : public QWidget {
   Q_OBJECT
  public:
@@ -27,13 +28,13 @@ class SurfaceView : public QWidget {
   /// Drawn once the crosshair rests, so that scrolling slices does not wait for 3D frames.
   void setCrosshair(const std::optional<Vec3>& lps);
   void lookFromFront();
+  void perform(ViewCommand command);
 
  Q_SIGNALS:
   void crosshairRequested(const valvista::Vec3& lps);
   void maximizeRequested();
 
  protected:
-  void keyPressEvent(QKeyEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;

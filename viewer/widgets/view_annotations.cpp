@@ -14,9 +14,11 @@
 namespace valvista::viewer {
 namespace {
 
-constexpr double kMargin = 6.0;   ///< from the view's border
-constexpr double kPadding = 3.0;  ///< of the dark ground around a text
-const QColor kGround(0, 0, 0, 190);  // coloured text stays readable on bone and contrast
+constexpr double kMargin = 6.0;          ///< from the view's border
+constexpr double kPadding = 3.0;         ///< of the dark ground around a text
+constexpr double kNegligibleSide = 0.2;  ///< of a direction: about 12 degrees
+constexpr std::size_t kMostLetters = 2;  ///< "LA"; a third one says nothing that the eye could use
+const QColor kGround(0, 0, 0, 190);      // coloured text stays readable on bone and contrast
 const QColor kLetterColour(255, 255, 255);
 
 QString axisText(const Vec3& lps, int axis) {
@@ -49,21 +51,35 @@ QRectF ViewAnnotations::placeFor(Qt::Alignment where, const QSizeF& size) const 
   return place;
 }
 
-void ViewAnnotations::write(Qt::Alignment where, const QStringList& lines, const QColor& colour) {
+std::optional<QRectF> ViewAnnotations::takeNear(Qt::Alignment where, const QSizeF& size) {
+  const bool corner = (where & Qt::AlignHorizontal_Mask) != Qt::AlignHCenter &&
+                      (where & Qt::AlignVertical_Mask) != Qt::AlignVCenter;
+  const double step =
+      (where.testFlag(Qt::AlignBottom) ? -1.0 : 1.0) * QFontMetricsF(painter_.font()).lineSpacing() / 2;
+  // Not beyond the middle: there it would belong to another corner.
+  const int steps = corner ? static_cast<int>(area_.height() / 2 / std::abs(step)) : 0;
+  QRectF place = placeFor(where, size);
+  for (int i = 0; i <= steps; ++i, place.translate(0.0, step))
+    if (take(place)) return place;
+  return std::nullopt;
+}
+
+bool ViewAnnotations::write(Qt::Alignment where, const QStringList& lines, const QColor& colour) {
   const QFontMetricsF metrics(painter_.font());
   double width = 0.0;
   for (const QString& line : lines) width = std::max(width, std::ceil(metrics.horizontalAdvance(line)));
   const double height = metrics.lineSpacing() * static_cast<double>(lines.size());
-  const QRectF place = placeFor(where, {width + 2 * kPadding, height + kPadding});
-  if (!take(place)) return;
-  painter_.fillRect(place, kGround);
+  const auto place = takeNear(where, {width + 2 * kPadding, height + kPadding});
+  if (!place) return false;
+  painter_.fillRect(*place, kGround);
   painter_.setPen(colour);
   const Qt::Alignment horizontal = where & Qt::AlignHorizontal_Mask;
-  QRectF row(place.left() + kPadding, place.top() + kPadding / 2, width, metrics.lineSpacing());
+  QRectF row(place->left() + kPadding, place->top() + kPadding / 2, width, metrics.lineSpacing());
   for (const QString& line : lines) {
     painter_.drawText(row, static_cast<int>(horizontal | Qt::AlignVCenter), line);
     row.translate(0.0, metrics.lineSpacing());
   }
+  return true;
 }
 
 void ViewAnnotations::writeSides(const Vec3& right, const Vec3& down) {
@@ -72,7 +88,8 @@ void ViewAnnotations::writeSides(const Vec3& right, const Vec3& down) {
   strong.setBold(true);
   painter_.setFont(strong);
   const auto letter = [&](Qt::Alignment where, const Vec3& direction) {
-    write(where, {QString::fromStdString(orientationLetters(direction))}, kLetterColour);
+    const std::string letters = orientationLetters(direction, kNegligibleSide).substr(0, kMostLetters);
+    write(where, {QString::fromStdString(letters)}, kLetterColour);
   };
   letter(Qt::AlignRight | Qt::AlignVCenter, right);
   letter(Qt::AlignLeft | Qt::AlignVCenter, -right);
@@ -91,9 +108,10 @@ void ViewAnnotations::drawScaleBar(double mmPerPixel) {
   const QString text = QCoreApplication::translate("ViewAnnotations", "%1 mm").arg(length);
   const QFontMetricsF metrics(painter_.font());
   const double width = std::max(pixels, std::ceil(metrics.horizontalAdvance(text)));
-  const QRectF place = placeFor(Qt::AlignRight | Qt::AlignBottom,
-                                {width + 2 * kPadding, metrics.lineSpacing() + 3 * kPadding});
-  if (!take(place)) return;
+  const auto free = takeNear(Qt::AlignRight | Qt::AlignBottom,
+                             {width + 2 * kPadding, metrics.lineSpacing() + 3 * kPadding});
+  if (!free) return;
+  const QRectF place = *free;
   painter_.fillRect(place, kGround);
   painter_.setPen(QPen(kLetterColour, 1.0));
   painter_.drawText(place.adjusted(kPadding, 0, -kPadding, -2 * kPadding), Qt::AlignCenter, text);

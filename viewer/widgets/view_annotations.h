@@ -11,18 +11,19 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace valvista::viewer {
 
-/// Writes texts at the border of a view. A text that would cover an earlier one, or would not fit, is left
-/// out: write what matters most first.
+/// Writes texts at the border of a view. A text in a corner moves away from the border until it covers no
+/// earlier one; where it does not fit it is left out: write what matters most first.
 class ViewAnnotations {
  public:
   ViewAnnotations(QPainter& painter, const QRectF& area);
 
-  /// Lines of text at a corner, or in the middle of a side.
-  void write(Qt::Alignment where, const QStringList& lines, const QColor& colour);
+  /// Lines of text at a corner, or in the middle of a side. False when they were left out.
+  bool write(Qt::Alignment where, const QStringList& lines, const QColor& colour);
   /// Letters of the patient's sides on all four sides of the view.
   void writeSides(const Vec3& right, const Vec3& down);
   /// A bar of a round number of millimetres in the bottom right corner.
@@ -33,6 +34,8 @@ class ViewAnnotations {
 
  private:
   bool take(const QRectF& place);
+  /// Takes the nearest free place to the corner; absent when there is none.
+  std::optional<QRectF> takeNear(Qt::Alignment where, const QSizeF& size);
   QRectF placeFor(Qt::Alignment where, const QSizeF& size) const;
 
   QPainter& painter_;
