@@ -5,11 +5,9 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <string>
 #include <vector>
 
-#include "tests/ui/event_loop.h"
+#include "tests/ui/held_controller.h"
 #include "tests/ui/small_case.h"
 
 namespace valvista::ui {
@@ -20,49 +18,7 @@ using planning::PlanSources;
 using planning::Step;
 using planning::StepState;
 
-double measuredArea(const CaseDocument& document) {
-  const auto* area = planning::find(document.derived().measurements, "annulus.area");
-  return area && area->value ? *area->value : -1.0;
-}
-
-/// Patient, CT, labels and numbers belong to one case, or are not there yet.
-bool isOneCase(const CaseDocument& document) {
-  if (!document.inputs().study) return document.derived().measurements.empty();
-  const std::string id = document.inputs().study->patient.id;
-  const int number = std::stoi(id);
-  const bool labels = !document.inputs().anatomy || document.inputs().anatomy->sha256 == id;
-  const bool numbers = document.derived().measurements.empty() || measuredArea(document) == number;
-  const LabelMap* shown = document.shownLabels();
-  const bool label = !shown || shown->at({5, 5, 5}) == 1 + number % 7;
-  return labels && numbers && label && document.inputs().study->volume.at({0, 0, 0}) == number;
-}
-
-class PipelineControllerTest : public testing::Test {
- protected:
-  /// Steps wait here while `hold` is set, until they are asked to stop.
-  void runHeld(Step step, const PlanSources& sources, Plan& plan, const Progress& progress) {
-    while (hold_ == static_cast<int>(step)) {
-      reached_ = true;
-      progress.throwIfCancelled();
-      QThread::msleep(1);
-    }
-    runSmallStep(step, sources, plan, progress);
-  }
-  void holdAt(Step step) { hold_ = static_cast<int>(step); }
-  void release() { hold_ = -1; }
-  bool settled() {
-    return waitFor([&] { return controller_.isSettled(); });
-  }
-
-  std::atomic<int> hold_ = -1;
-  std::atomic<bool> reached_ = false;
-  CaseDocument document_;
-  ThreadJobRunner jobs_;
-  PipelineController controller_{document_, jobs_,
-                                 [this](Step step, const PlanSources& sources, Plan& plan, const Progress& progress) {
-                                   runHeld(step, sources, plan, progress);
-                                 }};
-};
+using PipelineControllerTest = HeldControllerTest;
 
 TEST_F(PipelineControllerTest, OpensDerivesAndMeasures) {
   controller_.open(smallSources(3));

@@ -29,7 +29,7 @@ class PlanChangesTest : public testing::Test {
     for (int i = 0; i < 40; ++i) curve.distanceMm.push_back(0.5 + i);
     curve.rootEndMm = 20.0;
     derived.proposedCentrelinePoints.fill({{0.0, 0.0, 0.0}, {0.0, 0.0, 15.0}, {0.0, 0.0, 30.0}});
-    document_.accept(Step::rootLabels, document_.status(Step::rootLabels).revision, derived);
+    document_.accept(Step::measure, document_.status(Step::measure).revision, derived);
   }
   void commit(planning::Review review) { document_.commit(QStringLiteral("change"), std::move(review)); }
 

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/measure/live_measure.h"
+#include "planning/pipeline/run_pipeline.h"
+
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "planning/pipeline/run_pipeline.h"
-
 namespace valvista::ui {
 
-/// A tiny case in which everything tells whose it is: patient, HU, label value, measured value all follow from
-/// `number` (1 or more).
+/// A tiny case in which everything tells whose it is: patient, HU, label value, measured value all follow
+/// from `number` (1 or more).
 inline planning::Study smallStudy(int number) {
   planning::Study study;
+  study.sha256 = "ct" + std::to_string(number);
   study.patient.name = "Patient " + std::to_string(number);
   study.patient.id = std::to_string(number);
   const ImageGeometry geometry = axisAlignedGeometry({12, 12, 12}, {1.0, 1.0, 1.0});
-  study.volume = Volume(geometry, std::vector<std::int16_t>(geometry.voxelCount(), static_cast<std::int16_t>(number)));
+  study.volume =
+      Volume(geometry, std::vector<std::int16_t>(geometry.voxelCount(), static_cast<std::int16_t>(number)));
   return study;
 }
 
@@ -35,7 +38,18 @@ inline planning::AnatomyLabels smallLabels(int number) {
 }
 
 /// The number in a path such as "case7".
-inline int numberOf(const std::filesystem::path& path) { return std::stoi(path.string().substr(4)); }
+inline int numberOf(const std::filesystem::path& path) {
+  return std::stoi(path.string().substr(4));
+}
+
+/// A measurement that tells whose it is and with which edit it was made.
+inline planning::Measured smallLength(const planning::Case& inputs) {
+  planning::Measured length;
+  length.id = "root.length";
+  length.unit = "mm";
+  length.value = 1000.0 * std::stod(inputs.anatomy->sha256) + inputs.review.edits.rootEndMm.value_or(0.0);
+  return length;
+}
 
 /// Steps that need no files: sources are named "case7", "caseX" with X < 0 cannot be read, and labels of
 /// another case than the CT's do not lie on its grid.
@@ -62,8 +76,24 @@ inline void runSmallStep(planning::Step step, const planning::PlanSources& sourc
     area.unit = "mm2";
     area.value = std::stod(plan.inputs.anatomy->sha256);
     area.evidence.focus = Vec3{5.0, 6.0, 7.0};
-    plan.derived.measurements = {area};
+    plan.derived.measurements = {area, smallLength(plan.inputs)};
   }
+}
+
+/// Stands for planning::measureLive.
+inline planning::LiveMeasures smallLive(const planning::Case& inputs, const planning::PlanEdits&,
+                                        const planning::Derived&, const Progress& progress) {
+  progress.throwIfCancelled();
+  planning::LiveMeasures live;
+  live.measurements = {smallLength(inputs)};
+  return live;
+}
+
+/// An edit that tells whose it is; `at` from 0 to 9 tells edits of a case apart.
+inline planning::Review smallEdit(int number, int at) {
+  planning::Review review;
+  review.edits.rootEndMm = 10.0 * number + at;
+  return review;
 }
 
 inline planning::PlanSources smallSources(int number) {

@@ -14,19 +14,32 @@ std::size_t indexOf(Step step) {
 }
 constexpr CaseParts kAllParts = CasePart::study | CasePart::labels | CasePart::measurements |
                                 CasePart::surfaces | CasePart::steps | CasePart::review | CasePart::live;
+
+/// The first step whose inputs differ. Annotations and acknowledgements are only printed.
+Step firstStepOf(const planning::PlanEdits& before, const planning::PlanEdits& after) {
+  if (before.hinges != after.hinges || before.rootEndMm != after.rootEndMm) return Step::rootLabels;
+  return before == after ? Step::report : Step::measure;
+}
 }  // namespace
 
 /// A change of the review; keeps both states, which are small.
 class ReviewCommand : public QUndoCommand {
  public:
-  ReviewCommand(CaseDocument& document, const QString& what, planning::Review after)
-      : QUndoCommand(what), document_(document), before_(document.review()), after_(std::move(after)) {}
-  void undo() override { document_.setReview(before_); }
-  void redo() override { document_.setReview(after_); }
+  /// `live` is of the drag that ends with this change.
+  ReviewCommand(CaseDocument& document, const QString& what, planning::Review after,
+                std::optional<planning::LiveMeasures> live)
+      : QUndoCommand(what),
+        document_(document),
+        before_(document.review()),
+        after_(std::move(after)),
+        live_(std::move(live)) {}
+  void undo() override { document_.setReview(before_, std::nullopt); }
+  void redo() override { document_.setReview(after_, std::exchange(live_, std::nullopt)); }
 
  private:
   CaseDocument& document_;
   planning::Review before_, after_;
+  std::optional<planning::LiveMeasures> live_;
 };
 
 CaseDocument::CaseDocument(QObject* parent) : QObject(parent) {}
@@ -49,13 +62,18 @@ planning::Case CaseDocument::shownInputs() const {
 
 void CaseDocument::preview(planning::Review review) {
   preview_ = std::move(review);
-  Q_EMIT changed({CasePart::review, false});
+  CaseParts parts = CasePart::review;
+  if (!isPreviewingEdits() && dragLive_) {
+    dragLive_.reset();  // dragged back to where it began
+    parts |= CasePart::live;
+  }
+  Q_EMIT changed({parts, false});
 }
 
 void CaseDocument::abandonPreview() {
   if (!preview_) return;
   preview_.reset();
-  live_.reset();
+  dragLive_.reset();
   Q_EMIT changed({CasePart::review | CasePart::live, false});
 }
 
@@ -64,25 +82,38 @@ void CaseDocument::commit(const QString& what, planning::Review review) {
     abandonPreview();
     return;
   }
-  preview_.reset();
-  undo_.push(new ReviewCommand(*this, what, std::move(review)));
+  // The newest numbers stay until those of the change are there: no older ones flash up in between.
+  undo_.push(new ReviewCommand(*this, what, std::move(review), live()));
 }
 
-void CaseDocument::setReview(planning::Review review) {
+void CaseDocument::setReview(planning::Review review, std::optional<planning::LiveMeasures> live) {
   preview_.reset();
-  plan_.inputs.review = std::move(review);
-  Q_EMIT changed({CasePart::review, false});
+  dragLive_.reset();
+  const planning::PlanEdits before = std::exchange(plan_.inputs.review, std::move(review)).edits;
+  const planning::PlanEdits& after = this->review().edits;
+  if (after != before) committedLive_ = after == measuredEdits_ ? std::nullopt : std::move(live);
+  planning::invalidate(steps_, firstStepOf(before, after));
+  Q_EMIT changed({CasePart::review | CasePart::live | CasePart::steps, false});
 }
 
-void CaseDocument::acceptLive(planning::LiveMeasures live) {
-  if (!preview_) return;
-  live_ = std::move(live);
+bool CaseDocument::acceptLive(const planning::PlanEdits& edits, planning::LiveMeasures live) {
+  if (isPreviewingEdits()) {
+    dragLive_ = std::move(live);
+  } else if (edits == review().edits && edits != measuredEdits_) {
+    committedLive_ = std::move(live);
+  } else {
+    return false;
+  }
   Q_EMIT changed({CasePart::live, false});
+  return true;
 }
 
 void CaseDocument::forgetDerived() {
   plan_.derived = {};
-  live_.reset();
+  measuredEdits_ = {};
+  preview_.reset();
+  dragLive_.reset();
+  committedLive_.reset();
   surfaces_.clear();
 }
 
@@ -101,10 +132,9 @@ void CaseDocument::restart(Step from) {
 void CaseDocument::replace(planning::PlanSources sources, planning::Plan plan) {
   sources_ = std::move(sources);
   plan_ = std::move(plan);
-  preview_.reset();
-  undo_.clear();
   forgetDerived();
   restart(Step::load);
+  undo_.clear();  // tells its own listeners, so only when the new case is whole
   Q_EMIT changed({kAllParts, true});
 }
 
@@ -113,7 +143,7 @@ void CaseDocument::replaceLabels(planning::PlanSources sources, planning::Anatom
   plan_.inputs.anatomy = std::move(anatomy);
   forgetDerived();
   restart(Step::labels);
-  Q_EMIT changed({CasePart::labels | CasePart::measurements | CasePart::surfaces | CasePart::steps, false});
+  Q_EMIT changed({kAllParts & ~CaseParts(CasePart::study), false});
 }
 
 void CaseDocument::setState(Step step, StepState state) {
@@ -124,10 +154,18 @@ void CaseDocument::setState(Step step, StepState state) {
 
 bool CaseDocument::accept(Step step, std::uint64_t revision, planning::Derived derived) {
   if (status(step).revision != revision) return false;
-  plan_.derived = std::move(derived);
-  steps_[indexOf(step)].state = StepState::done;
   CaseParts parts = CasePart::measurements | CasePart::steps;
-  if (step == Step::rootLabels) parts |= CasePart::labels;
+  if (step == Step::rootLabels) {
+    // The numbers of earlier edits stay, out of date, until they are measured again.
+    plan_.derived.root = std::move(derived.root);
+    parts |= CasePart::labels;
+  } else {
+    plan_.derived = std::move(derived);
+    measuredEdits_ = review().edits;
+    if (committedLive_) parts |= CasePart::live;
+    committedLive_.reset();
+  }
+  steps_[indexOf(step)].state = StepState::done;
   Q_EMIT changed({parts, false});
   return true;
 }

@@ -62,8 +62,14 @@ class CaseDocument : public QObject {
   bool isPreviewing() const { return preview_.has_value(); }
   /// The inputs with the drag that is not finished.
   planning::Case shownInputs() const;
-  /// Numbers of the drag; absent without one, or until the first are there.
-  const std::optional<planning::LiveMeasures>& live() const { return live_; }
+  /// Numbers that are newer than the measured ones: of the drag, else of committed edits that are not
+  /// measured yet. Absent when the measured ones are of the edits shown, or until the first are there.
+  const std::optional<planning::LiveMeasures>& live() const { return dragLive_ ? dragLive_ : committedLive_; }
+  /// Whether the drag changes what is measured: edits, not only annotations or acknowledgements.
+  bool isPreviewingEdits() const { return preview_ && preview_->edits != review().edits; }
+  /// The edits that the measurements of derived() were made with. They stay, out of date, until those of
+  /// newer edits are there.
+  const planning::PlanEdits& measuredEdits() const { return measuredEdits_; }
 
   /// Shows a change that is being dragged; the undo stack does not know of it.
   void preview(planning::Review review);
@@ -72,8 +78,9 @@ class CaseDocument : public QObject {
   /// Makes a change: one entry of the undo stack named `what`, none when nothing changes. Ends a preview.
   void commit(const QString& what, planning::Review review);
   QUndoStack& undoStack() { return undo_; }
-  /// Takes numbers for the preview; dropped when there is none.
-  void acceptLive(planning::LiveMeasures live);
+  /// Takes numbers made with these edits. During a drag they may lag behind it; else they must be of the
+  /// committed edits and newer than the measured ones. Others are dropped. Returns whether they were taken.
+  bool acceptLive(const planning::PlanEdits& edits, planning::LiveMeasures live);
   /// Whether there is work of the person's that was not written to a file.
   bool hasUnsavedWork() const { return !undo_.isClean(); }
   void markSaved() { undo_.setClean(); }
@@ -94,7 +101,8 @@ class CaseDocument : public QObject {
 
  private:
   friend class ReviewCommand;
-  void setReview(planning::Review review);
+  /// `live`: numbers for it, where there are any already.
+  void setReview(planning::Review review, std::optional<planning::LiveMeasures> live);
   void forgetDerived();
   void restart(planning::Step from);
 
@@ -102,8 +110,9 @@ class CaseDocument : public QObject {
   planning::Plan plan_;
   std::vector<planning::LabelSurface> surfaces_;
   planning::StepStates steps_{};
+  planning::PlanEdits measuredEdits_;
   std::optional<planning::Review> preview_;
-  std::optional<planning::LiveMeasures> live_;
+  std::optional<planning::LiveMeasures> dragLive_, committedLive_;
   QUndoStack undo_;
 };
 

@@ -26,11 +26,16 @@ const QString kSurfaceKey = QStringLiteral("surfaces");
 
 std::string startText(Step step) {
   switch (step) {
-    case Step::load: return PipelineController::tr("Reading CT").toStdString();
-    case Step::labels: return PipelineController::tr("Reading labels").toStdString();
-    case Step::rootLabels: return PipelineController::tr("Deriving annulus and root").toStdString();
-    case Step::measure: return PipelineController::tr("Measuring").toStdString();
-    case Step::report: return PipelineController::tr("Writing report").toStdString();
+    case Step::load:
+      return PipelineController::tr("Reading CT").toStdString();
+    case Step::labels:
+      return PipelineController::tr("Reading labels").toStdString();
+    case Step::rootLabels:
+      return PipelineController::tr("Deriving annulus and root").toStdString();
+    case Step::measure:
+      return PipelineController::tr("Measuring").toStdString();
+    case Step::report:
+      return PipelineController::tr("Writing report").toStdString();
   }
   return {};
 }
@@ -54,8 +59,15 @@ Plan demoPlan(const planning::PhantomSpec& spec, const std::string& title, const
 
 }  // namespace
 
-PipelineController::PipelineController(CaseDocument& document, JobRunner& jobs, RunStep runStep, QObject* parent)
-    : QObject(parent), document_(document), jobs_(jobs), runStep_(std::move(runStep)) {}
+PipelineController::PipelineController(CaseDocument& document, JobRunner& jobs, RunStep runStep,
+                                       QObject* parent, LiveNumbers::Measure measureLive)
+    : QObject(parent),
+      document_(document),
+      jobs_(jobs),
+      runStep_(std::move(runStep)),
+      liveNumbers_(document, jobs, std::move(measureLive)) {
+  connect(&document_, &CaseDocument::changed, this, &PipelineController::follow);
+}
 
 PlanSources PipelineController::labelsAlone() const {
   if (opening_) return opening_->ct ? PlanSources() : *opening_;
@@ -99,13 +111,14 @@ void PipelineController::open(const PlanSources& wanted) {
 
 void PipelineController::openDemo(const planning::PhantomSpec& spec) {
   startOpening({}, [spec, text = tr("Building the demo case").toStdString(),
-                     title = tr("Demo case (phantom)").toStdString()](const Progress& progress) {
+                    title = tr("Demo case (phantom)").toStdString()](const Progress& progress) {
     progress.report(0.0, text);
     return Opened{{}, demoPlan(spec, title, progress), {}};
   });
 }
 
-void PipelineController::openLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme) {
+void PipelineController::openLabels(const std::filesystem::path& path,
+                                    const std::optional<std::string>& scheme) {
   const bool ctOnItsWay = opening_ && opening_->ct;
   PlanSources sources = ctOnItsWay ? *opening_ : document_.sources();
   sources.labels = path;
@@ -173,7 +186,7 @@ void PipelineController::readLabelsFor(const PlanSources& sources) {
       },
       [this, sources](JobOutcome<Plan> outcome) {
         if (auto* plan = std::get_if<Plan>(&outcome); plan && plan->inputs.anatomy) {
-          jobs_.cancel(kStepKey);
+          stopComputing();
           document_.replaceLabels(sources, std::move(*plan->inputs.anatomy));
           advance();
         } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
@@ -185,13 +198,57 @@ void PipelineController::readLabelsFor(const PlanSources& sources) {
 
 void PipelineController::resume() {
   for (const Step step : {Step::rootLabels, Step::measure})
-    if (document_.status(step).state == StepState::failed) document_.setState(step, StepState::fresh);
-  if (document_.status(Step::rootLabels).state == StepState::done && document_.surfaces().empty())
+    if (document_.status(step).state == StepState::failed) document_.setState(step, waitingState(step));
+  if (document_.status(Step::rootLabels).state == StepState::done && surfacesDue_)
     buildSurfacesInBackground();
   advance();
 }
 
+StepState PipelineController::waitingState(Step step) const {
+  const Derived& derived = document_.derived();
+  const bool earlier = step == Step::rootLabels ? derived.root.has_value() : !derived.measurements.empty();
+  return earlier ? StepState::stale : StepState::fresh;
+}
+
+void PipelineController::follow(const CaseChange& change) {
+  if (!(change.parts & CasePart::review)) return;
+  liveNumbers_.follow();
+  if (document_.isPreviewingEdits()) {
+    pauseComputing();
+    return;
+  }
+  if (document_.isPreviewing()) return;
+  const std::uint64_t revision = document_.status(Step::measure).revision;
+  const bool edited = revision != followedRevision_ && !change.replaced;
+  followedRevision_ = revision;
+  // Surfaces of labels that are derived anew are wanted no more.
+  if (edited && document_.status(Step::rootLabels).state != StepState::done) jobs_.cancel(kSurfaceKey);
+  // What the user stopped stays stopped until there is something new to compute.
+  if (std::exchange(paused_, false)) {
+    resume();
+  } else if (edited) {
+    advance();
+  }
+}
+
+void PipelineController::pauseComputing() {
+  for (const Step step : {Step::rootLabels, Step::measure}) {
+    if (document_.status(step).state != StepState::running) continue;
+    paused_ = true;
+    document_.setState(step, waitingState(step));
+    jobs_.cancel(kStepKey);
+  }
+  if (active_.contains(kSurfaceKey)) {
+    paused_ = true;
+    jobs_.cancel(kSurfaceKey);
+  }
+}
+
 void PipelineController::advance() {
+  if (document_.isPreviewingEdits()) {
+    paused_ = true;
+    return;
+  }
   const auto next = planning::nextRunnable(document_.steps());
   // Reading is started by the user, and reports are written when asked for.
   if (next == Step::rootLabels || next == Step::measure) runInBackground(*next);
@@ -226,7 +283,7 @@ void PipelineController::takeStep(Step step, std::uint64_t revision, JobOutcome<
       Q_EMIT failed({false, *failure});
     }
   } else if (current) {
-    document_.setState(step, StepState::fresh);
+    document_.setState(step, waitingState(step));
   }
   if (document_.status(Step::rootLabels).state != StepState::running &&
       document_.status(Step::measure).state != StepState::running)
@@ -236,6 +293,11 @@ void PipelineController::takeStep(Step step, std::uint64_t revision, JobOutcome<
 void PipelineController::buildSurfacesInBackground() {
   const LabelMap* labels = document_.shownLabels();
   if (!labels) return;
+  surfacesDue_ = true;
+  if (document_.isPreviewingEdits()) {
+    paused_ = true;
+    return;
+  }
   using Surfaces = std::vector<planning::LabelSurface>;
   active_.insert(kSurfaceKey);
   const std::uint64_t revision = document_.status(Step::rootLabels).revision;
@@ -247,7 +309,7 @@ void PipelineController::buildSurfacesInBackground() {
       },
       [this, revision](JobOutcome<Surfaces> outcome) {
         if (auto* surfaces = std::get_if<Surfaces>(&outcome)) {
-          document_.acceptSurfaces(revision, std::move(*surfaces));
+          if (document_.acceptSurfaces(revision, std::move(*surfaces))) surfacesDue_ = false;
         } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
           Q_EMIT failed({false, *failure});
         }
@@ -256,11 +318,15 @@ void PipelineController::buildSurfacesInBackground() {
 }
 
 void PipelineController::stopComputing() {
+  paused_ = false;
+  liveNumbers_.stop();
   jobs_.cancel(kStepKey);
   jobs_.cancel(kSurfaceKey);
 }
 
-void PipelineController::refuse(const JobFailed& cause) { Q_EMIT failed({true, cause}); }
+void PipelineController::refuse(const JobFailed& cause) {
+  Q_EMIT failed({true, cause});
+}
 
 void PipelineController::cancel() {
   jobs_.cancel(kSortKey);

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/phantom/aortic_phantom.h"
+#include "planning/pipeline/run_pipeline.h"
+#include "ui/session/case_document.h"
+#include "ui/session/job_runner.h"
+#include "ui/session/live_numbers.h"
+
+#include <QObject>
+#include <QString>
+
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <set>
 #include <vector>
-
-#include <QObject>
-#include <QString>
-
-#include "planning/phantom/aortic_phantom.h"
-#include "planning/pipeline/run_pipeline.h"
-#include "ui/session/case_document.h"
-#include "ui/session/job_runner.h"
 
 namespace valvista::ui {
 
@@ -25,14 +26,17 @@ struct PipelineFailure {
 };
 
 /// Opens cases and runs the step table on snapshots in the background, putting results into the document only
-/// while they are still of its inputs. Until a new case is read completely the old one stays, whole.
+/// while they are still of its inputs. Until a new case is read completely the old one stays, whole. A
+/// committed edit, an undo or a redo runs the steps it changes again; while edits are dragged the steps rest
+/// and the live numbers follow.
 class PipelineController : public QObject {
   Q_OBJECT
  public:
-  using RunStep = std::function<void(planning::Step, const planning::PlanSources&, planning::Plan&, const Progress&)>;
+  using RunStep =
+      std::function<void(planning::Step, const planning::PlanSources&, planning::Plan&, const Progress&)>;
 
   PipelineController(CaseDocument& document, JobRunner& jobs, RunStep runStep = planning::runStep,
-                     QObject* parent = nullptr);
+                     QObject* parent = nullptr, LiveNumbers::Measure measureLive = planning::measureLive);
 
   /// A new case. A CT without labels shows only the CT; labels without a CT are measured alone. A CT for
   /// labels that are open, or being opened, alone: the labels stay when they lie on its grid, else failed()
@@ -73,12 +77,21 @@ class PipelineController : public QObject {
   void takeStep(planning::Step step, std::uint64_t revision, JobOutcome<planning::Derived> outcome);
   void buildSurfacesInBackground();
   void stopComputing();
+  /// The review may have changed.
+  void follow(const CaseChange& change);
+  void pauseComputing();
+  /// Neither running nor done: out of date where there is an earlier result.
+  planning::StepState waitingState(planning::Step step) const;
   void finish(const QString& key);
   void refuse(const JobFailed& cause);
 
   CaseDocument& document_;
   JobRunner& jobs_;
   RunStep runStep_;
+  LiveNumbers liveNumbers_;
+  std::uint64_t followedRevision_ = 0;            ///< of the step measure: grows with every edit
+  bool paused_ = false;                           ///< steps or surfaces were stopped for a drag
+  bool surfacesDue_ = false;                      ///< the labels are newer than the surfaces
   std::optional<planning::PlanSources> opening_;  ///< of the case that is being read
   std::set<QString> active_;                      ///< keys of our jobs under way
 };

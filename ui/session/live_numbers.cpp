@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/live_numbers.h"
+
+#include <utility>
+
+namespace valvista::ui {
+
+using planning::Step;
+
+LiveNumbers::LiveNumbers(CaseDocument& document, JobRunner& jobs, Measure measure)
+    : document_(document), jobs_(jobs), measure_(std::move(measure)) {}
+
+const QString& LiveNumbers::jobKey() {
+  static const QString key = QStringLiteral("live");
+  return key;
+}
+
+bool LiveNumbers::isWanted() const {
+  return document_.derived().root && document_.shownReview().edits != document_.measuredEdits();
+}
+
+void LiveNumbers::follow() {
+  if (!isWanted()) {
+    stop();
+  } else if (running_) {
+    again_ = true;
+  } else {
+    start();
+  }
+}
+
+void LiveNumbers::stop() {
+  again_ = false;
+  if (running_) jobs_.cancel(jobKey());
+}
+
+void LiveNumbers::start() {
+  running_ = true;
+  again_ = false;
+  jobs_.start(
+      jobKey(), planning::Lane::cpu,
+      [inputs = document_.shownInputs(), before = document_.measuredEdits(), derived = document_.derived(),
+       measure = measure_](const Progress& progress) {
+        return Made{inputs.review.edits, measure(inputs, before, derived, progress)};
+      },
+      [this, revision = document_.status(Step::labels).revision](JobOutcome<Made> outcome) {
+        take(revision, std::move(outcome));
+      });
+}
+
+void LiveNumbers::take(std::uint64_t caseRevision, JobOutcome<Made> outcome) {
+  running_ = false;
+  auto* made = std::get_if<Made>(&outcome);
+  // A failure is told by the step that measures the same after the drag; here it would come with every move.
+  if (made && caseRevision == document_.status(Step::labels).revision)
+    document_.acceptLive(made->edits, std::move(made->live));
+  if (again_ && isWanted() && !running_) start();
+}
+
+}  // namespace valvista::ui
