@@ -21,7 +21,7 @@ inline double measuredArea(const CaseDocument& document) {
 
 /// The length of the numbers, or -1.
 inline double lengthIn(const planning::Measurements& measurements) {
-  const auto* length = planning::find(measurements, "root.length");
+  const auto* length = planning::find(measurements, "iliac.right.length");
   return length && length->value ? *length->value : -1.0;
 }
 

@@ -45,7 +45,7 @@ inline int numberOf(const std::filesystem::path& path) {
 /// A measurement that tells whose it is and with which edit it was made.
 inline planning::Measured smallLength(const planning::Case& inputs) {
   planning::Measured length;
-  length.id = "root.length";
+  length.id = "iliac.right.length";
   length.unit = "mm";
   length.value = 1000.0 * std::stod(inputs.anatomy->sha256) + inputs.review.edits.rootEndMm.value_or(0.0);
   return length;
