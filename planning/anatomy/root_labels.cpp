@@ -88,6 +88,8 @@ std::optional<AnnulusInterface> findInterface(const StructureRuns& runs,
   return interface;
 }
 
+}  // namespace
+
 void layPlane(RootLabels& root, const PlanEdits& edits) {
   const Plane& proposal = root.interface->plane;
   const auto edited = edits.hinges ? editedPlane(*edits.hinges, proposal) : std::nullopt;
@@ -100,6 +102,8 @@ void layPlane(RootLabels& root, const PlanEdits& edits) {
              formatFixed(kLargestHingeTiltDeg, 0) + " degrees: the proposed plane is used.",
          proposal.origin});
 }
+
+namespace {
 
 /// `cut`: the root leaves the field of view.
 void layRootEnd(RootLabels& root, const PlanEdits& edits, bool cut) {
@@ -201,10 +205,16 @@ void followEdits(RootLabels& root, const RootCurveOptions& options, const PlanEd
   const Plane before = *root.annulusPlane;
   layPlane(root, edits);
   const bool moved = root.annulusPlane->origin != before.origin || root.annulusPlane->normal != before.normal;
-  if (moved)
-    layRoot(root, options, edits, progress);
-  else
+  if (!moved) {
     layRootEnd(root, edits, false);
+  } else {
+    // What lies far beyond the end does not move it; without an end all is looked at.
+    RootCurveOptions nearer = options;
+    const double end = root.curve->rootEndMm.value_or(options.reach.value);
+    nearer.reach = Millimetres{std::min(options.reach.value, 2.0 * end + 10.0)};
+    layRoot(root, nearer, edits, progress);
+    if (!root.curve->rootEndMm) layRoot(root, options, edits, progress);
+  }
   root.findings = findings;
 }
 

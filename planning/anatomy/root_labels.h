@@ -64,8 +64,12 @@ struct RootLabels {
 RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const PlanEdits& edits,
                             const Progress& progress);
 
+/// The annulus plane that counts for `edits`; root must have an interface. Adds to the findings.
+void layPlane(RootLabels& root, const PlanEdits& edits);
+
 /// Lays annulus plane, curve and root end anew as `edits` ask, fast enough for a drag (tests/bench); labels
-/// and findings stay those of the derivation. Nothing changes without an interface. Throws Cancelled.
+/// and findings stay those of the derivation, and the curve need not go further than twice the root's length.
+/// Nothing changes without an interface. Throws Cancelled.
 void followEdits(RootLabels& root, const RootCurveOptions& options, const PlanEdits& edits,
                  const Progress& progress);
 

@@ -69,12 +69,19 @@ bool meetsBorder(std::span<const VoxelRun> runs, const Index3& size) {
 
 namespace {
 
-/// Slabs between the lowest seed and the plane, beyond the one that voxels beside the plane fall in.
-int slabsBeneath(std::span<const VoxelRun> seeds, const PlaneDistance& distanceOf) {
-  double lowest = 0.0;
+/// Heights of the seeds about the plane, in steps of the slabs.
+struct SeedRange {
+  double lowest = 0.0, highest = 0.0;
+};
+SeedRange rangeOf(std::span<const VoxelRun> seeds, const PlaneDistance& distanceOf) {
+  SeedRange range;
   for (const VoxelRun& run : seeds)
-    lowest = std::min({lowest, distanceOf(run.begin, run.j, run.k), distanceOf(run.end - 1, run.j, run.k)});
-  return static_cast<int>(-lowest / distanceOf.step());
+    for (const int i : {run.begin, run.end - 1}) {
+      const double height = distanceOf(i, run.j, run.k) / distanceOf.step();
+      range.lowest = std::min(range.lowest, height);
+      range.highest = std::max(range.highest, height);
+    }
+  return range;
 }
 
 }  // namespace
@@ -83,7 +90,10 @@ RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> s
                     const ImageGeometry& geometry, const Plane& annulus, Millimetres reach,
                     const Progress& progress) {
   const PlaneDistance distanceOf(geometry, annulus);
-  const int beneath = slabsBeneath(seeds, distanceOf);
+  const SeedRange range = rangeOf(seeds, distanceOf);
+  // Beyond the slab that voxels beside the plane fall in.
+  const int beneath = static_cast<int>(-range.lowest);
+  constexpr double kCornerSteps = 3.0;  // to a neighbour by corner: each edge is at most a step high
   const Plane start{annulus.origin - annulus.normal * (beneath * distanceOf.step()), annulus.normal};
   const std::vector<VoxelRuns> whole =
       cutIntoSlabs(aorta, geometry, start, Millimetres{reach.value + beneath * distanceOf.step()});
@@ -93,7 +103,8 @@ RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> s
     progress.throwIfCancelled();
     const Pieces pieces = connectedPieces(whole[n], kCorners);
     std::vector<bool> marked(pieces.voxels.size(), false);
-    markTouching(whole[n], pieces, seeds, marked);
+    if (static_cast<double>(n) - beneath <= range.highest + kCornerSteps)
+      markTouching(whole[n], pieces, seeds, marked);
     if (n > 0) markTouching(whole[n], pieces, track.slabs[n - 1], marked);
     for (std::size_t at = 0; at < whole[n].size(); ++at)
       if (marked[static_cast<std::size_t>(pieces.pieceOfRun[at])]) track.slabs[n].push_back(whole[n][at]);

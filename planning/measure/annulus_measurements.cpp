@@ -13,7 +13,7 @@ namespace valvista::planning {
 namespace {
 
 constexpr int kRays = 180, kContourPoints = 360;
-constexpr int kCentringOrder = 12;
+constexpr int kCentringRays = 60, kCentringOrder = 12;
 constexpr double kMaxRadiusMm = 40.0;
 constexpr double kSlabMm = 1.2;  // on either side of the plane; the wall may turn by an angle at the annulus
 
@@ -156,7 +156,7 @@ std::optional<AnnulusSection> measureAnnulusIn(const LabelMap& labels, const Pla
   PlaneFrame frame = frameOf(plane);
   const double step = 0.4 * labels.geometry().meanSpacing();
   const LumenField field(labels, kAnnulusLumen.lumen);
-  std::vector<double> radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, step);
+  std::vector<double> radii = lumenRadii(field, frame, kCentringRays, kMaxRadiusMm, step);
   if (radii.empty()) return refuse(frame, kCentreOutside, findings);
   // Hinge points lie where the cusps do, not evenly about the lumen: a polar curve is best from its middle.
   frame.origin = frame.toLps(centroidOf(contourOf(fitRadii(radii, kCentringOrder), frame, kContourPoints)));

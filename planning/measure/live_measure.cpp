@@ -4,7 +4,7 @@
 #include "planning/measure/case_readings.h"
 #include "planning/model/plan_edits.h"
 
-#include <string_view>
+#include <future>
 #include <utility>
 
 namespace valvista::planning {
@@ -27,19 +27,31 @@ LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Deri
   const bool planeMoved = edits.hinges != before.hinges, endMoved = edits.rootEndMm != before.rootEndMm;
   if (!derived.root || !derived.root->interface || (!planeMoved && !endMoved)) return live;
   RootLabels root = *derived.root;
+  // Findings are those of the pipeline, which follows when the drag has ended.
+  Findings ctFindings, annulusFindings;
+  const Volume* ct = calibratedCt(inputs, ctFindings);
+  MeasurementTable annulusTable;
+  RootLabels inPlane = root;
+  std::future<std::optional<Contour>> annulus;  // last: it waits for its end before what it uses goes
+  if (planeMoved) {
+    layPlane(inPlane, edits);
+    annulus = std::async(std::launch::async,
+                         [&] { return readAnnulus(inPlane, ct, annulusTable, annulusFindings); });
+  }
   followEdits(root, inputs.options.root.curve, edits, progress);
   progress.throwIfCancelled();
   live.annulusPlane = root.annulusPlane;
   live.rootEndMm = root.rootEndMm;
   live.curve = root.curve;
 
-  Findings findings;  // those of the pipeline follow when the drag has ended
-  const Volume* ct = calibratedCt(inputs, findings);
+  Findings findings;
   MeasurementTable table;
-  if (planeMoved) live.annulusContour = readAnnulus(root, ct, table, findings);
-  progress.throwIfCancelled();
   readRootLength(root, table, findings);
-  if (planeMoved) readRootDiameter(root, ct, table, findings);
+  if (planeMoved) {
+    readRootDiameter(root, ct, table, findings);
+    live.annulusContour = annulus.get();
+    takeMeasured(annulusTable, live);
+  }
   takeMeasured(table, live);
   return live;
 }

@@ -4,6 +4,7 @@
 // bench_plan --write-map FILE.nii   writes the label map for derive_scipy.py and stops
 #include "planning/anatomy/root_labels.h"
 #include "planning/core/nifti_file.h"
+#include "planning/measure/live_measure.h"
 #include "planning/measure/measure_case.h"
 #include "planning/phantom/aortic_phantom.h"
 
@@ -122,6 +123,27 @@ void deriveAndMeasure(benchmark::State& state, bool withCt) {
 }
 BENCHMARK_CAPTURE(deriveAndMeasure, labels, false)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(deriveAndMeasure, labels_and_ct, true)->Unit(benchmark::kMillisecond);
+
+/// One step of dragging a hinge point on scan and labels: annulus, root and curve in the plane of the moment.
+void BM_LiveHinge(benchmark::State& state) {
+  Case inputs;
+  inputs.anatomy.emplace();
+  inputs.anatomy->labels = scan().labels;
+  inputs.study.emplace();
+  inputs.study->volume = scan().ct;
+  Derived derived;
+  derived.root = deriveRootLabels(inputs.anatomy->labels, inputs.options.root, {}, Progress());
+  inputs.review.edits.hinges = derived.root->proposedHinges;
+  double lift = 0.0;
+  for (auto unused : state) {
+    static_cast<void>(unused);
+    lift = lift < 3.0 ? lift + 0.25 : 0.0;
+    inputs.review.edits.hinges->points[0] =
+        derived.root->proposedHinges->points[0] + derived.root->interface->plane.normal * lift;
+    benchmark::DoNotOptimize(measureLive(inputs, {}, derived, Progress()));
+  }
+}
+BENCHMARK(BM_LiveHinge)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace valvista::planning
