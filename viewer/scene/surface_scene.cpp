@@ -10,11 +10,19 @@
 #include <vtkBoundingBox.h>
 #include <vtkCamera.h>
 #include <vtkCellPicker.h>
+#include <vtkPlane.h>
 #include <vtkPolyDataMapper.h>
 #include <vtkProperty.h>
 #include <vtkRegularPolygonSource.h>
+#include <vtkRenderWindow.h>
 #include <vtkRenderer.h>
+#include <vtkShaderProperty.h>
 #include <vtkTubeFilter.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
 
 namespace valvista::viewer {
 namespace {
@@ -25,6 +33,19 @@ constexpr double kCrosshairArmMm = 12.0;
 constexpr double kEvidenceTubeMm = 0.5;
 constexpr double kPlaneOpacity = 0.3;
 constexpr double kPickTolerance = 0.0005;
+constexpr double kClipBorderMm = 45.0, kClipBorderTubeMm = 0.4;
+constexpr double kComparisonOpacity = 0.28;
+constexpr Rgb kComparisonColour{255, 255, 255};
+/// A plane is looked at from this far above it, and a place shown with this many radii around it.
+constexpr double kObliqueDegrees = 35.0, kRadiiShown = 2.2;
+
+/// Brighter and denser where a surface turns away from the eye: its outline stands out of a dark ground and
+/// of what shines through it.
+constexpr const char* kRim =
+    "//VTK::Light::Impl\n"
+    "  float rim = pow(1.0 - abs(normalVCVSOutput.z), 3.0);\n"
+    "  fragOutput0.rgb = min(fragOutput0.rgb + rim * (0.35 * diffuseColor + vec3(0.12)), vec3(1.0));\n"
+    "  fragOutput0.a = mix(fragOutput0.a, min(1.0, 2.2 * fragOutput0.a), rim);\n";
 
 /// What encloses the valve lets it shine through.
 double opacityOf(std::uint8_t label) {
@@ -73,6 +94,26 @@ vtkSmartPointer<vtkActor> surfaceActor(const planning::LabelSurface& surface) {
   property->SetDiffuse(0.8);
   property->SetSpecular(0.2);
   property->SetSpecularPower(20.0);
+  actor->GetShaderProperty()->AddFragmentShaderReplacement("//VTK::Light::Impl", true, kRim, false);
+  return actor;
+}
+
+Polyline squareOn(const Plane& plane, double half) {
+  const PlaneFrame frame = frameOf(plane);
+  return {frame.toLps({-half, -half}), frame.toLps({half, -half}), frame.toLps({half, half}),
+          frame.toLps({-half, half}), frame.toLps({-half, -half})};
+}
+
+vtkSmartPointer<vtkActor> tubesOf(const std::vector<Polyline>& lines, double radiusMm) {
+  vtkNew<vtkTubeFilter> tube;
+  tube->SetInputData(polyDataOf(lines));
+  tube->SetRadius(radiusMm);
+  tube->SetNumberOfSides(8);
+  tube->CappingOn();
+  vtkNew<vtkPolyDataMapper> mapper;
+  mapper->SetInputConnection(tube->GetOutputPort());
+  auto actor = actorOf(mapper);
+  actor->GetProperty()->SetAmbient(0.5);
   return actor;
 }
 
@@ -106,37 +147,99 @@ SurfaceScene::~SurfaceScene() = default;
 
 void SurfaceScene::setSurfaces(const std::vector<planning::LabelSurface>& surfaces) {
   const bool first = surfaces_.empty();
-  for (const auto& actor : surfaces_) renderer_->RemoveActor(actor);
+  for (const auto& old : surfaces_) renderer_->RemoveActor(old.actor);
   surfaces_.clear();
   for (const planning::LabelSurface& surface : surfaces) {
     if (surface.mesh.triangles.empty()) continue;
-    surfaces_.push_back(surfaceActor(surface));
-    renderer_->AddActor(surfaces_.back());
+    surfaces_.push_back({surface.label, surfaceActor(surface)});
+    cut(*surfaces_.back().actor);
+    renderer_->AddActor(surfaces_.back().actor);
   }
-  if (first && !surfaces_.empty()) lookFromFront();
+  showSurfaces();
+  if (first && !surfaces_.empty() && !drawnVolume_) lookFromFront();
   showCrosshair();
+}
+
+void SurfaceScene::setComparisonSurfaces(const std::vector<planning::LabelSurface>& surfaces) {
+  for (const auto& old : other_) renderer_->RemoveActor(old.actor);
+  other_.clear();
+  for (const planning::LabelSurface& surface : surfaces) {
+    if (surface.mesh.triangles.empty()) continue;
+    auto actor = surfaceActor(surface);
+    actor->PickableOff();
+    paint(*actor, kComparisonColour);
+    actor->GetProperty()->SetOpacity(kComparisonOpacity);
+    cut(*actor);
+    renderer_->AddActor(actor);
+    other_.push_back({surface.label, actor});
+  }
+  showSurfaces();
+  renderer_->ResetCameraClippingRange();
+}
+
+void SurfaceScene::showSurfaces() {
+  for (const auto& [label, actor] : surfaces_) {
+    const double opacity = opacityOf(label);
+    actor->SetVisibility(surfacesShown_ && (!drawnVolume_ || opacity >= 1.0));
+    // Two segmentations are compared by their outer faces: the first one stands as solid as the second
+    // allows.
+    actor->GetProperty()->SetOpacity(other_.empty() ? opacity : std::max(opacity, 0.75));
+  }
+  for (const auto& [label, actor] : other_) actor->SetVisibility(surfacesShown_ && !drawnVolume_);
+}
+
+void SurfaceScene::setSurfacesShown(bool shown) {
+  surfacesShown_ = shown;
+  showSurfaces();
+}
+
+void SurfaceScene::setDrawnVolume(const std::optional<ImageGeometry>& grid) {
+  const bool first = surfaces_.empty() && !drawnVolume_ && grid;
+  drawnVolume_ = grid;
+  showSurfaces();
+  if (first) lookFromFront();
+  showCrosshair();
+}
+
+void SurfaceScene::setClip(const std::optional<Plane>& kept) {
+  if (clipBorder_) renderer_->RemoveActor(clipBorder_);
+  clipBorder_ = nullptr;
+  clip_ = nullptr;
+  if (kept) {
+    clip_ = vtkSmartPointer<vtkPlane>::New();
+    clip_->SetOrigin(kept->origin.x, kept->origin.y, kept->origin.z);
+    clip_->SetNormal(kept->normal.x, kept->normal.y, kept->normal.z);
+    clipBorder_ = tubesOf({squareOn(*kept, kClipBorderMm)}, kClipBorderTubeMm);
+    paint(*clipBorder_, viewer::colourOf(SliceOrientation::axial));
+    renderer_->AddActor(clipBorder_);
+  }
+  for (const auto& surface : surfaces_) cut(*surface.actor);
+  for (const auto& surface : other_) cut(*surface.actor);
+  renderer_->ResetCameraClippingRange();
+}
+
+void SurfaceScene::cut(vtkActor& actor) const {
+  actor.GetMapper()->RemoveAllClippingPlanes();
+  if (clip_) actor.GetMapper()->AddClippingPlane(clip_);
+}
+
+std::vector<LegendEntry> SurfaceScene::legend() const {
+  std::vector<LegendEntry> entries;
+  for (const auto& [label, actor] : surfaces_)
+    if (actor->GetVisibility() != 0) entries.push_back({label, colourOf(label)});
+  return entries;
 }
 
 void SurfaceScene::setEvidence(const planning::Evidence& evidence) {
   for (const auto& actor : evidence_) renderer_->RemoveActor(actor);
   evidence_.clear();
-  if (!evidence.lines.empty()) addLines(evidence.lines);
+  if (!evidence.lines.empty()) {
+    evidence_.push_back(tubesOf(evidence.lines, kEvidenceTubeMm));
+    paint(*evidence_.back(), kEvidenceColour);
+  }
   if (evidence.plane) addPlane(evidence);
   for (const auto& actor : evidence_) renderer_->AddActor(actor);
   renderer_->ResetCameraClippingRange();
-}
-
-void SurfaceScene::addLines(const std::vector<Polyline>& lines) {
-  vtkNew<vtkTubeFilter> tube;
-  tube->SetInputData(polyDataOf(lines));
-  tube->SetRadius(kEvidenceTubeMm);
-  tube->SetNumberOfSides(8);
-  tube->CappingOn();
-  vtkNew<vtkPolyDataMapper> mapper;
-  mapper->SetInputConnection(tube->GetOutputPort());
-  evidence_.push_back(actorOf(mapper));
-  paint(*evidence_.back(), kEvidenceColour);
-  evidence_.back()->GetProperty()->SetAmbient(0.5);
 }
 
 void SurfaceScene::addPlane(const planning::Evidence& evidence) {
@@ -163,7 +266,8 @@ void SurfaceScene::setCrosshair(const std::optional<Vec3>& lps) {
 }
 
 void SurfaceScene::showCrosshair() {
-  for (const auto& actor : crosshair_) actor->SetVisibility(hasCrosshair_ && !surfaces_.empty());
+  for (const auto& actor : crosshair_)
+    actor->SetVisibility(hasCrosshair_ && (!surfaces_.empty() || drawnVolume_));
   renderer_->ResetCameraClippingRange();
 }
 
@@ -173,11 +277,72 @@ void SurfaceScene::lookFromFront() {
   camera->SetPosition(0.0, -1.0, 0.0);
   camera->SetViewUp(0.0, 0.0, 1.0);
   vtkBoundingBox bounds;
-  for (const auto& actor : surfaces_) bounds.AddBounds(actor->GetBounds());
+  for (const auto& surface : surfaces_) bounds.AddBounds(surface.actor->GetBounds());
+  if (drawnVolume_)
+    for (int corner = 0; corner < 8; ++corner) {
+      const Index3& size = drawnVolume_->size;
+      const Vec3 at =
+          drawnVolume_->lps({(corner & 1) != 0 ? size[0] - 1 : 0, (corner & 2) != 0 ? size[1] - 1 : 0,
+                             (corner & 4) != 0 ? size[2] - 1 : 0});
+      bounds.AddPoint(at.x, at.y, at.z);
+    }
   if (!bounds.IsValid()) return;
   double sides[6];
   bounds.GetBounds(sides);
   renderer_->ResetCamera(sides);
+}
+
+void SurfaceScene::goTo(const planning::Evidence& evidence) {
+  if (!evidence.focus) return;
+  vtkCamera* camera = renderer_->GetActiveCamera();
+  const Vec3 focus = *evidence.focus;
+  Vec3 towardsEye = normalized(vec3(camera->GetPosition()) - vec3(camera->GetFocalPoint()));
+  if (evidence.plane) {
+    const Vec3& normal = evidence.plane->normal;
+    const Vec3 front{0.0, -1.0, 0.0}, head{0.0, 0.0, 1.0};
+    Vec3 aside = front - normal * dot(front, normal);
+    if (norm(aside) < 0.2) aside = head - normal * dot(head, normal);
+    const double angle = kObliqueDegrees * std::numbers::pi / 180.0;
+    towardsEye = normalized(aside) * std::cos(angle) + normal * std::sin(angle);
+    const Vec3 up = std::abs(dot(towardsEye, head)) < 0.9 ? head : front;
+    camera->SetViewUp(up.x, up.y, up.z);
+  }
+  const double halfAngle = 0.5 * camera->GetViewAngle() * std::numbers::pi / 180.0;
+  const double away = kRadiiShown * evidenceRadius(evidence) / std::tan(halfAngle);
+  const Vec3 eye = focus + towardsEye * away;
+  camera->SetFocalPoint(focus.x, focus.y, focus.z);
+  camera->SetPosition(eye.x, eye.y, eye.z);
+  camera->OrthogonalizeViewUp();
+  renderer_->ResetCameraClippingRange();
+}
+
+CastView SurfaceScene::castView(int width, int height) const {
+  vtkCamera* camera = renderer_->GetActiveCamera();
+  return {vec3(camera->GetPosition()),
+          vec3(camera->GetDirectionOfProjection()),
+          screenRight(),
+          screenUp(),
+          std::tan(0.5 * camera->GetViewAngle() * std::numbers::pi / 180.0),
+          width,
+          height};
+}
+
+SurfaceDepth SurfaceScene::surfaceDepth(int width, int height) const {
+  SurfaceDepth depth{width, height, std::vector<float>(static_cast<std::size_t>(width * height))};
+  if (renderer_->GetRenderWindow()->GetZbufferData(0, 0, width - 1, height - 1, depth.mm.data()) == 0)
+    return {};
+  const double* range = renderer_->GetActiveCamera()->GetClippingRange();
+  const double near = range[0], far = range[1];
+  for (float& z : depth.mm)
+    z = z >= 1.0F ? std::numeric_limits<float>::infinity()
+                  : static_cast<float>(near * far / (far - static_cast<double>(z) * (far - near)));
+  return depth;
+}
+
+Vec3 SurfaceScene::directionThrough(const CastView& view, double x, double y) const {
+  const double scale = 2.0 * view.tanHalfHeight / view.height;
+  return normalized(view.forward + view.right * ((x + 0.5 - 0.5 * view.width) * scale) +
+                    view.up * ((y + 0.5 - 0.5 * view.height) * scale));
 }
 
 void SurfaceScene::turn(double azimuth, double elevation) {

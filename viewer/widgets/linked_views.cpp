@@ -79,6 +79,7 @@ void LinkedViews::setVolume(const Volume& volume) {
   ++content_.volumeRevision;
   content_.evidence = {};
   surfaces_->setEvidence({});
+  surfaces_->setVolume(volume);
   const WindowLevel usual;
   setWindowLevel(usual.windowHu, usual.levelHu);
   restart();
@@ -144,6 +145,7 @@ void LinkedViews::setLabelOpacity(double opacity) {
 void LinkedViews::showEvidence(const planning::Evidence& evidence) {
   content_.evidence = evidence;
   surfaces_->setEvidence(evidence);
+  surfaces_->goTo(evidence);
   if (evidence.focus && !content_.empty()) {
     setCrosshair(*evidence.focus);
     for (SliceView* view : slices_) view->goTo(*evidence.focus, evidenceRadius(evidence));
@@ -224,9 +226,27 @@ void LinkedViews::setSlab(const Slab& slab) {
 void LinkedViews::setReformatPaths(std::vector<ReformatPath>) {}
 void LinkedViews::chooseReformatPath(int) {}
 void LinkedViews::setReformatMode(ReformatMode) {}
-void LinkedViews::setVolumePreset(VolumePreset) {}
-void LinkedViews::setClipPlane(const std::optional<Plane>&) {}
-void LinkedViews::setClipping(bool) {}
+void LinkedViews::setVolumePreset(VolumePreset preset) {
+  surfaces_->setVolumePreset(preset);
+}
+
+void LinkedViews::setClipPlane(const std::optional<Plane>& plane) {
+  clipPlane_ = plane;
+  surfaces_->setClip(clipping_ ? clipPlane_ : std::nullopt);
+}
+
+void LinkedViews::setClipping(bool on) {
+  clipping_ = on;
+  surfaces_->setClip(clipping_ ? clipPlane_ : std::nullopt);
+}
+
+void LinkedViews::setSurfacesShown(bool shown) {
+  surfaces_->setSurfacesShown(shown);
+}
+
+void LinkedViews::setLegendShown(bool shown) {
+  surfaces_->setLegendShown(shown);
+}
 
 void LinkedViews::setComparison(const LabelMap& other, const LabelMap& difference) {
   content_.otherLabels = other;
@@ -236,7 +256,9 @@ void LinkedViews::setComparison(const LabelMap& other, const LabelMap& differenc
   updateSlices();
 }
 
-void LinkedViews::setComparisonSurfaces(std::vector<planning::LabelSurface>) {}
+void LinkedViews::setComparisonSurfaces(std::vector<planning::LabelSurface> other) {
+  surfaces_->setComparisonSurfaces(other);
+}
 
 MarkupBoard& LinkedViews::markups() {
   return *markups_;

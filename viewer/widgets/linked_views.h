@@ -86,9 +86,11 @@ class LinkedViews : public QWidget {
   void setReformatMode(ReformatMode mode);
 
   void setVolumePreset(VolumePreset preset);
-  /// What 3D is cut at; absent: nothing to cut at.
+  /// What 3D is cut at, keeping the side that the normal points to; absent: nothing to cut at.
   void setClipPlane(const std::optional<Plane>& plane);
   void setClipping(bool on);
+  void setSurfacesShown(bool shown);  ///< in 3D
+  void setLegendShown(bool shown);    ///< names of the labels in 3D
 
   /// Second labels of the same case and the map of differences (planning::Difference), for
   /// ViewLayout::compare. Empty maps clear.
@@ -126,6 +128,8 @@ class LinkedViews : public QWidget {
   std::array<SliceView*, 5> slices_{};  ///< axial, coronal, sagittal; other labels and difference, axial
   SurfaceView* surfaces_;
   std::unique_ptr<ViewArrangement> arrangement_;
+  std::optional<Plane> clipPlane_;
+  bool clipping_ = false;
 };
 
 }  // namespace valvista::viewer

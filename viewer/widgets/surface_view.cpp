@@ -2,66 +2,21 @@
 #include "viewer/widgets/surface_view.h"
 
 #include "viewer/scene/view_colours.h"
+#include "viewer/widgets/surface_notes.h"
 #include "viewer/widgets/view_annotations.h"
 #include "viewer/widgets/vtk_view.h"
 
-#include <QPainter>
+#include <cmath>
 
 namespace valvista::viewer {
 namespace {
 
 constexpr int kRestMs = 80;
-constexpr int kNoteMargin = 12;
 constexpr double kDegreesPerKey = 10.0, kZoomPerKey = 1.15;
-const QColor kTextColour(225, 228, 232), kQuietColour(169, 179, 190);
 
 }  // namespace
 
-/// The patient's sides over the 3D view, following its camera.
-class SideLetters : public QWidget {
- public:
-  SideLetters(const SurfaceScene& scene, QWidget* parent) : QWidget(parent), scene_(scene) {
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setAttribute(Qt::WA_NoSystemBackground);
-  }
-
-  /// Stands in the middle instead of a picture; an empty one is for a picture.
-  void setNote(const QString& note) {
-    note_ = note;
-    update();
-  }
-
-  void followCamera() {
-    const Vec3 right = scene_.screenRight(), up = scene_.screenUp();
-    if (right == right_ && up == up_) return;
-    right_ = right;
-    up_ = up;
-    update();
-  }
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    if (parentWidget()->hasFocus()) {
-      painter.setPen(kTextColour);
-      painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
-    ViewAnnotations annotations(painter, rect());
-    if (note_.isEmpty()) annotations.writeSides(scene_.screenRight(), -scene_.screenUp());
-    annotations.write(Qt::AlignTop | Qt::AlignLeft, {SurfaceView::tr("3D")}, kTextColour);
-    if (note_.isEmpty()) return;
-    painter.setPen(kQuietColour);
-    painter.drawText(rect().adjusted(kNoteMargin, kNoteMargin, -kNoteMargin, -kNoteMargin),
-                     Qt::AlignCenter | Qt::TextWordWrap, note_);
-  }
-
- private:
-  const SurfaceScene& scene_;
-  QString note_;
-  Vec3 right_, up_;
-};
-
-SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), letters_(new SideLetters(scene_, this)) {
+SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), notes_(new SurfaceNotes(scene_, volume_, this)) {
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(120, 100);
   setAccessibleName(tr("3D view"));
@@ -73,24 +28,53 @@ SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), letters_(new SideLe
   crosshairRests_.setSingleShot(true);
   crosshairRests_.setInterval(kRestMs);
   connect(&crosshairRests_, &QTimer::timeout, this, &SurfaceView::redraw);
+  connect(&volume_, &VolumeLayer::pictureChanged, notes_, qOverload<>(&QWidget::update));
+  connect(&volume_, &VolumeLayer::gridChanged, this, [this] {
+    scene_.setDrawnVolume(volume_.grid());
+    updateNote();
+    redraw();
+  });
   updateNote();
 }
 
 void SurfaceView::connectView() {
   view_ = new VtkView(scene_.renderer(), this);
-  letters_->raise();
+  notes_->raise();
   connect(
-      view_, &VtkView::rendered, letters_, [this] { letters_->followCamera(); }, Qt::QueuedConnection);
+      view_, &VtkView::rendered, notes_, [this] { notes_->followCamera(); }, Qt::QueuedConnection);
+  connect(view_, &VtkView::rendered, this, &SurfaceView::castVolume);
   connect(view_, &VtkView::doubleClicked, this, &SurfaceView::maximizeRequested);
   connect(view_, &VtkView::clicked, this, [this](const QPointF& pixel) {
     setFocus(Qt::MouseFocusReason);
-    if (const auto lps = scene_.pick(pixel.x(), pixel.y())) Q_EMIT crosshairRequested(*lps);
+    ask(pixel);
   });
+}
+
+QSize SurfaceView::deviceSize() const {
+  const double scale = devicePixelRatioF();
+  return {static_cast<int>(std::lround(width() * scale)), static_cast<int>(std::lround(height() * scale))};
+}
+
+void SurfaceView::castVolume() {
+  if (!volume_.grid()) return;
+  const QSize size = deviceSize();
+  volume_.follow(scene_.castView(size.width(), size.height()),
+                 scene_.surfaceDepth(size.width(), size.height()));
+}
+
+void SurfaceView::ask(const QPointF& devicePixel) {
+  const QSize size = deviceSize();
+  const CastView camera = scene_.castView(size.width(), size.height());
+  auto place = scene_.pick(devicePixel.x(), devicePixel.y());
+  const Vec3 direction = scene_.directionThrough(camera, devicePixel.x(), devicePixel.y());
+  const auto tissue = volume_.firstSolid(camera.eye, direction);
+  if (tissue && (!place || distance(*tissue, camera.eye) < distance(*place, camera.eye))) place = tissue;
+  if (place) Q_EMIT crosshairRequested(*place);
 }
 
 SurfaceView::~SurfaceView() {
   // Children of a QWidget die after its members: the view must not outlive the scene it renders.
-  delete letters_;
+  delete notes_;
   delete view_;
 }
 
@@ -104,9 +88,12 @@ void SurfaceView::updateNote() {
     note =
         tr("No 3D here: this screen offers no OpenGL 3.2 through X11 (GLX). "
            "Slices and measurements do not need it.");
-  else if (scene_.empty())
+  else if (volume_.isPreparing())
+    note = tr("Preparing the CT for 3D");
+  else if (scene_.empty() && !volume_.grid())
     note = tr("No labels to show in 3D");
-  letters_->setNote(note);
+  notes_->setNote(note);
+  notes_->update();
   setAccessibleDescription(note);
 }
 
@@ -114,6 +101,44 @@ void SurfaceView::setSurfaces(const std::vector<planning::LabelSurface>& surface
   scene_.setSurfaces(surfaces);
   updateNote();
   redraw();
+}
+
+void SurfaceView::setVolume(const Volume& volume) {
+  if (view_) volume_.setVolume(volume);
+}
+
+void SurfaceView::setVolumePreset(VolumePreset preset) {
+  volume_.setPreset(preset);
+  updateNote();
+}
+
+void SurfaceView::setClip(const std::optional<Plane>& kept) {
+  scene_.setClip(kept);
+  volume_.setClip(kept);
+  redraw();
+}
+
+void SurfaceView::setComparisonSurfaces(const std::vector<planning::LabelSurface>& other) {
+  scene_.setComparisonSurfaces(other);
+  updateNote();
+  redraw();
+}
+
+void SurfaceView::setSurfacesShown(bool shown) {
+  scene_.setSurfacesShown(shown);
+  updateNote();
+  redraw();
+}
+
+void SurfaceView::setLegendShown(bool shown) {
+  notes_->setLegendShown(shown);
+}
+
+void SurfaceView::goTo(const planning::Evidence& evidence) {
+  if (scene_.empty() && !volume_.grid()) return;
+  scene_.goTo(evidence);
+  redraw();
+  notes_->update();
 }
 
 void SurfaceView::setEvidence(const planning::Evidence& evidence) {
@@ -129,7 +154,7 @@ void SurfaceView::setCrosshair(const std::optional<Vec3>& lps) {
 void SurfaceView::lookFromFront() {
   scene_.lookFromFront();
   redraw();
-  letters_->update();
+  notes_->update();
 }
 
 void SurfaceView::perform(ViewCommand command) {
@@ -162,7 +187,7 @@ void SurfaceView::perform(ViewCommand command) {
       return;
   }
   redraw();
-  letters_->update();
+  notes_->update();
 }
 
 void SurfaceView::mouseDoubleClickEvent(QMouseEvent*) {
@@ -171,14 +196,14 @@ void SurfaceView::mouseDoubleClickEvent(QMouseEvent*) {
 
 void SurfaceView::resizeEvent(QResizeEvent*) {
   if (view_) view_->setGeometry(rect());
-  letters_->setGeometry(rect());
+  notes_->setGeometry(rect());
 }
 
 void SurfaceView::focusInEvent(QFocusEvent*) {
-  letters_->update();
+  notes_->update();
 }
 void SurfaceView::focusOutEvent(QFocusEvent*) {
-  letters_->update();
+  notes_->update();
 }
 
 }  // namespace valvista::viewer

@@ -3,6 +3,7 @@
 
 #include "viewer/scene/surface_scene.h"
 #include "viewer/widgets/view_layout.h"
+#include "viewer/widgets/volume_layer.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -11,12 +12,12 @@
 
 namespace valvista::viewer {
 
-class SideLetters;
+class SurfaceNotes;
 class VtkView;
 
-/// The 3D view of the label surfaces. Left drag rotates, middle pans, right and wheel zoom; a click on a
-/// surface asks for the crosshair there; double click maximises. Commands for slices turn it. Without a usable
-/// OpenGL, or without surfaces, a text says so.
+/// The 3D view: label surfaces, and the CT itself when a preset is chosen. Left drag rotates, middle pans, right
+/// and wheel zoom; a click on what is drawn asks for the crosshair there; double click maximises. Commands for
+/// slices turn it. Without a usable OpenGL, or with nothing to draw, a text says so.
 class SurfaceView : public QWidget {
   Q_OBJECT
  public:
@@ -29,6 +30,17 @@ class SurfaceView : public QWidget {
   void setCrosshair(const std::optional<Vec3>& lps);
   void lookFromFront();
   void perform(ViewCommand command);
+  /// The camera goes where the evidence is seen.
+  void goTo(const planning::Evidence& evidence);
+  void setVolume(const Volume& volume);
+  void setVolumePreset(VolumePreset preset);
+  /// Only the side to which the normal points is drawn; absent: everything.
+  void setClip(const std::optional<Plane>& kept);
+  /// A second segmentation, drawn as a pale shell around the first; none clears.
+  void setComparisonSurfaces(const std::vector<planning::LabelSurface>& other);
+  void setSurfacesShown(bool shown);
+  /// Names beside the colours of the labels that are drawn.
+  void setLegendShown(bool shown);
 
  Q_SIGNALS:
   void crosshairRequested(const valvista::Vec3& lps);
@@ -44,10 +56,14 @@ class SurfaceView : public QWidget {
   void connectView();
   void redraw();
   void updateNote();
+  void castVolume();
+  void ask(const QPointF& devicePixel);
+  QSize deviceSize() const;
 
   SurfaceScene scene_;       // before the view that shows it
   VtkView* view_ = nullptr;  ///< none without a usable OpenGL
-  SideLetters* letters_;
+  VolumeLayer volume_;
+  SurfaceNotes* notes_;
   QTimer crosshairRests_;
 };
 
