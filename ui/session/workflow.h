@@ -27,7 +27,10 @@ struct WorkflowState {
   int open = 0;                 ///< warnings and errors among them that were not acknowledged
 };
 
-/// State of a step of the document as it is now.
+/// Everything that is to be told of the case now, most severe first; nothing for an empty document.
+planning::Findings findingsOf(const CaseDocument& document);
+/// State of a step of the document as it is now. A step is failed also when everything ran and none of its
+/// numbers came of it: its findings say why.
 WorkflowState stateOf(WorkflowStep step, const CaseDocument& document);
 /// The step that a finding belongs to, by its id.
 WorkflowStep stepOf(const planning::Finding& finding);
