@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 
 namespace valvista::viewer {
 namespace {
@@ -15,16 +16,30 @@ namespace {
 constexpr double kOutlineOpacity = 0.9;
 constexpr int kFullWeight = 256;
 
-/// Picture of every HU value, indexed by hu + 32768.
-std::vector<Pixel> greyTable(const WindowLevel& windowLevel) {
-  std::vector<Pixel> table(65536);
-  for (int value = 0; value < 65536; ++value) {
-    const int grey = greyOf(value - 32768.0, windowLevel);
-    table[static_cast<std::size_t>(value)] = pixelOf(grey, grey, grey);
+/// Pixels of the HU that the window spreads over the grey scale; those beyond have the pixel of its end.
+class GreyScale {
+ public:
+  explicit GreyScale(const WindowLevel& windowLevel) {
+    constexpr double kLeast = -32768.0, kMost = 32767.0;
+    const double half = std::max(windowLevel.windowHu, 1.0) / 2;
+    const auto bound = [&](double hu) { return static_cast<int>(std::clamp(hu, kLeast, kMost)); };
+    first_ = bound(windowLevel.levelHu - half - 1.0);
+    last_ = bound(windowLevel.levelHu + half + 1.0);
+    for (int hu = first_; hu <= last_; ++hu) {
+      const int grey = greyOf(hu, windowLevel);
+      pixels_.push_back(pixelOf(grey, grey, grey));
+    }
   }
-  table[static_cast<std::size_t>(kOutsideHu + 32768)] = kOutsidePixel;
-  return table;
-}
+
+  Pixel pixelAt(std::int16_t hu) const {
+    const Pixel pixel = pixels_[static_cast<std::size_t>(std::clamp<int>(hu, first_, last_) - first_)];
+    return hu == kOutsideHu ? kOutsidePixel : pixel;
+  }
+
+ private:
+  int first_ = 0, last_ = 0;
+  std::vector<Pixel> pixels_;
+};
 
 inline Pixel blend(Pixel below, Pixel above, int weight) {
   const auto channel = [&](unsigned shift) {
@@ -45,6 +60,13 @@ bool onOutline(const SliceSamples& samples, int column, int row, int reach) {
   const int top = std::max(row - reach, 0), bottom = std::min(row + reach, samples.height - 1);
   return at(left, row) != label || at(right, row) != label || at(column, top) != label ||
          at(column, bottom) != label;
+}
+
+/// True when the eight labels from `at` on are all background; `end` is that of the row.
+bool isBackground(const std::vector<std::uint8_t>& labels, std::size_t at, std::size_t end) {
+  std::uint64_t eight = 1;
+  if (at + sizeof(eight) <= end) std::memcpy(&eight, labels.data() + at, sizeof(eight));
+  return eight == 0;
 }
 
 }  // namespace
@@ -74,22 +96,26 @@ LabelOverlay differenceOverlay(double opacity) {
 
 void composeSlice(const SliceSamples& samples, const WindowLevel& windowLevel, const LabelOverlay& overlay,
                   std::span<Pixel> pixels) {
-  const std::vector<Pixel> grey = greyTable(windowLevel);
+  const GreyScale grey(windowLevel);
   const int fill = static_cast<int>(std::lround(std::clamp(overlay.opacity, 0.0, 1.0) * kFullWeight));
   const int outline = fill == 0 ? 0 : std::max(fill, static_cast<int>(kOutlineOpacity * kFullWeight));
   const bool labelled = fill > 0 && !samples.labels.empty();
+  const auto width = static_cast<std::size_t>(samples.width);
   forRowsInParallel(samples.height, [&](int begin, int end) {
-    for (int row = begin; row < end; ++row)
-      for (int column = 0; column < samples.width; ++column) {
-        const std::size_t at = static_cast<std::size_t>(row) * static_cast<std::size_t>(samples.width) +
-                               static_cast<std::size_t>(column);
-        Pixel pixel = grey[static_cast<std::size_t>(samples.hu[at] + 32768)];
-        if (labelled && samples.labels[at] != 0) {
-          const bool edge = onOutline(samples, column, row, overlay.outlinePixels);
-          pixel = blend(pixel, overlay.colour[samples.labels[at]], edge ? outline : fill);
+    for (int row = begin; row < end; ++row) {
+      const std::size_t start = static_cast<std::size_t>(row) * width;
+      for (std::size_t at = start; at < start + width; ++at) pixels[at] = grey.pixelAt(samples.hu[at]);
+      for (std::size_t column = 0; labelled && column < width; ++column) {
+        if (isBackground(samples.labels, start + column, start + width)) {
+          column += sizeof(std::uint64_t) - 1;
+          continue;
         }
-        pixels[at] = pixel;
+        const std::uint8_t label = samples.labels[start + column];
+        if (label == 0) continue;
+        const bool edge = onOutline(samples, static_cast<int>(column), row, overlay.outlinePixels);
+        pixels[start + column] = blend(pixels[start + column], overlay.colour[label], edge ? outline : fill);
       }
+    }
   });
 }
 

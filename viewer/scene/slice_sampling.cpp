@@ -4,7 +4,6 @@
 #include "viewer/scene/parallel_rows.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <span>
 
@@ -15,22 +14,46 @@ std::size_t sampleCount(const SliceGrid& grid) {
   return static_cast<std::size_t>(grid.width) * static_cast<std::size_t>(grid.height);
 }
 
-std::uint8_t nearestLabel(const LabelMap& labels, const Vec3& index) {
-  const Index3& size = labels.geometry().size;
-  const auto nearest = [&](int axis) {
-    return std::clamp(static_cast<int>(std::floor(index[axis] + 0.5)), 0,
-                      size[static_cast<std::size_t>(axis)] - 1);
-  };
-  const int k = nearest(2);
-  return labels.isBackground(k) ? std::uint8_t{0} : labels.at({nearest(0), nearest(1), k});
-}
+/// Labels of the nearest voxels; positions are voxel indices.
+class NearestLabels {
+ public:
+  /// `labels` is not empty and outlives the sampler.
+  explicit NearestLabels(const LabelMap& labels) : size_(labels.geometry().size) {
+    for (int k = 0; k < size_[2]; ++k)
+      slices_.push_back(labels.isBackground(k) ? nullptr : labels.slice(k).data());
+  }
 
-void labelRow(const LabelMap& labels, const Vec3& start, const Vec3& step, std::span<std::uint8_t> row) {
-  const ColumnRange inside = columnsInside(start, step, labels.geometry().size, static_cast<int>(row.size()));
-  std::fill(row.begin(), row.end(), std::uint8_t{0});
-  for (int column = inside.begin; column < inside.end; ++column)
-    row[static_cast<std::size_t>(column)] = nearestLabel(labels, start + step * column);
-}
+  /// `index` lies in the scan.
+  std::uint8_t at(const Vec3& index) const {
+    const std::uint8_t* slice = slices_[static_cast<std::size_t>(nearest(index.z, 2))];
+    if (!slice) return 0;
+    return slice[static_cast<std::ptrdiff_t>(nearest(index.y, 1)) * size_[0] + nearest(index.x, 0)];
+  }
+
+  std::uint8_t atOrZero(const Vec3& index) const {
+    for (int axis = 0; axis < 3; ++axis)
+      if (!(index[axis] >= -0.5 && index[axis] <= size_[static_cast<std::size_t>(axis)] - 0.5)) return 0;
+    return at(index);
+  }
+
+  void sampleRow(const Vec3& start, const Vec3& step, std::span<std::uint8_t> row) const {
+    const ColumnRange inside = columnsInside(start, step, size_, static_cast<int>(row.size()));
+    std::ranges::fill(row, std::uint8_t{0});
+    if (step.z == 0.0 && inside.begin < inside.end && !slices_[static_cast<std::size_t>(nearest(start.z, 2))])
+      return;
+    for (int column = inside.begin; column < inside.end; ++column)
+      row[static_cast<std::size_t>(column)] = at(start + step * column);
+  }
+
+ private:
+  int nearest(double index, std::size_t axis) const {
+    // Shifted to positive: the conversion truncates.
+    return std::clamp(static_cast<int>(index + 1.5) - 1, 0, size_[axis] - 1);
+  }
+
+  Index3 size_;
+  std::vector<const std::uint8_t*> slices_;  ///< none where all is background
+};
 
 /// Calls `sampleOneRow(start, step, row)`, in voxel indices, for every row of the grid.
 template <class Value, class SampleRow>
@@ -78,8 +101,9 @@ void sampleLabels(const LabelMap& labels, const SliceGrid& grid, std::vector<std
     std::fill(samples.begin(), samples.end(), std::uint8_t{0});
     return;
   }
+  const NearestLabels nearest(labels);
   forEachRow(labels.geometry(), grid, samples,
-             [&](const Vec3& start, const Vec3& step, auto row) { labelRow(labels, start, step, row); });
+             [&](const Vec3& start, const Vec3& step, auto row) { nearest.sampleRow(start, step, row); });
 }
 
 void sampleHuAt(const Volume& volume, const std::vector<Vec3>& points, std::vector<std::int16_t>& samples) {
@@ -93,13 +117,9 @@ void sampleLabelsAt(const LabelMap& labels, const std::vector<Vec3>& points,
                     std::vector<std::uint8_t>& samples) {
   samples.assign(points.size(), std::uint8_t{0});
   if (labels.empty()) return;
-  const Index3& size = labels.geometry().size;
-  forEachPoint(labels.geometry(), points, samples, [&](const Vec3& index) {
-    for (int axis = 0; axis < 3; ++axis)
-      if (!(index[axis] >= -0.5 && index[axis] <= size[static_cast<std::size_t>(axis)] - 0.5))
-        return std::uint8_t{0};
-    return nearestLabel(labels, index);
-  });
+  const NearestLabels nearest(labels);
+  forEachPoint(labels.geometry(), points, samples,
+               [&](const Vec3& index) { return nearest.atOrZero(index); });
 }
 
 }  // namespace valvista::viewer

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace valvista::viewer {
 namespace {
@@ -37,15 +38,57 @@ class FixedIndex {
         step_(static_cast<std::int64_t>(std::llround(step * kOne))) {}
   void advance() { at_ += step_; }
   std::ptrdiff_t lower() const { return static_cast<std::ptrdiff_t>(at_ >> 32); }
-  float weight() const {
-    // 31 bits: signed integers convert to float in one instruction.
-    return static_cast<float>(static_cast<std::int32_t>((at_ & 0xFFFFFFFF) >> 1)) * 0x1p-31F;
-  }
+  /// Weight of the upper voxel in units of 1 / 2^kWeightBits.
+  std::int64_t weight() const { return (at_ & 0xFFFFFFFF) >> (32 - kWeightBits); }
+
+  /// Between neighbours of a patient (4000 HU at most) the last bit is an eighth of a HU.
+  static constexpr int kWeightBits = 15;
 
  private:
   static constexpr double kOne = 4294967296.0;
   std::int64_t at_, step_;
 };
+
+/// a + (b - a) * weight, `FixedIndex::kWeightBits` bits longer. Three of them on HU have 61 bits.
+inline std::int64_t mixLonger(std::int64_t a, std::int64_t b, std::int64_t weight) {
+  return (a << FixedIndex::kWeightBits) + (b - a) * weight;
+}
+
+/// Voxels of a row and of the three rows beside it, `count` of them `stride` apart, mixed into one row.
+struct RowMix {
+  const std::int16_t* first;
+  std::ptrdiff_t stride, besideB, besideC;
+  float weightB, weightC;
+
+  void operator()(std::span<float> mixed) const {
+    if (stride == 1) {
+      for (std::size_t n = 0; n < mixed.size(); ++n) mixed[n] = at(first + n);
+    } else {
+      const std::int16_t* p = first;
+      for (float& value : mixed) {
+        value = at(p);
+        p += stride;
+      }
+    }
+  }
+
+ private:
+  float at(const std::int16_t* p) const {
+    return mix(mix(p[0], p[besideB], weightB), mix(p[besideC], p[besideC + besideB], weightB), weightC);
+  }
+};
+
+/// The axis along which a row runs, -1 when it runs along none.
+int axisAlong(const Vec3& step) {
+  constexpr double kStraight = 1e-9;
+  int axis = -1;
+  for (int other = 0; other < 3; ++other) {
+    if (std::abs(step[other]) < kStraight) continue;
+    if (axis >= 0) return -1;
+    axis = other;
+  }
+  return axis;
+}
 
 }  // namespace
 
@@ -73,12 +116,11 @@ ColumnRange columnsInside(const Vec3& start, const Vec3& step, const Index3& siz
 TrilinearSampler::TrilinearSampler(const Volume& volume)
     : hu_(volume.hu().data()),
       size_(volume.geometry().size),
-      strideJ_(size_[0]),
-      strideK_(strideJ_ * size_[1]) {}
+      stride_{1, size_[0], static_cast<std::ptrdiff_t>(size_[0]) * size_[1]} {}
 
 std::int16_t TrilinearSampler::clamped(const Vec3& index) const {
-  const AxisSample i = axisSample(index.x, size_[0], 1), j = axisSample(index.y, size_[1], strideJ_),
-                   k = axisSample(index.z, size_[2], strideK_);
+  const AxisSample i = axisSample(index.x, size_[0], 1), j = axisSample(index.y, size_[1], stride_[1]),
+                   k = axisSample(index.z, size_[2], stride_[2]);
   const std::int16_t* p = hu_ + i.offset + j.offset + k.offset;
   const auto alongI = [&](const std::int16_t* q) { return mix(q[0], q[i.step], i.weight); };
   const float lower = mix(alongI(p), alongI(p + j.step), j.weight);
@@ -106,10 +148,18 @@ void TrilinearSampler::sampleRow(const Vec3& start, const Vec3& step, std::span<
   std::fill(row.begin() + std::max(inside.begin, inside.end), row.end(), kOutsideHu);
   for (int column = inside.begin; column < interior.begin; ++column)
     row[static_cast<std::size_t>(column)] = clamped(start + step * column);
-  if (interior.begin < interior.end)
-    sampleInterior(start + step * interior.begin, step,
-                   row.subspan(static_cast<std::size_t>(interior.begin),
-                               static_cast<std::size_t>(interior.end - interior.begin)));
+  if (interior.begin < interior.end) {
+    const Vec3 first = start + step * interior.begin;
+    const auto samples = row.subspan(static_cast<std::size_t>(interior.begin),
+                                     static_cast<std::size_t>(interior.end - interior.begin));
+    // Where a row skips voxels, mixing all of them would cost more than it saves.
+    constexpr double kMostVoxelsPerSample = 2.0;
+    const int axis = axisAlong(step);
+    if (axis >= 0 && std::abs(step[axis]) < kMostVoxelsPerSample)
+      sampleAlongAxis(axis, first, step[axis], samples);
+    else
+      sampleInterior(first, step, samples);
+  }
   for (int column = interior.end; column < inside.end; ++column)
     row[static_cast<std::size_t>(column)] = clamped(start + step * column);
 }
@@ -117,18 +167,48 @@ void TrilinearSampler::sampleRow(const Vec3& start, const Vec3& step, std::span<
 void TrilinearSampler::sampleInterior(const Vec3& start, const Vec3& step,
                                       std::span<std::int16_t> row) const {
   FixedIndex i(start.x, step.x), j(start.y, step.y), k(start.z, step.z);
+  const std::ptrdiff_t strideJ = stride_[1], strideK = stride_[2];
+  constexpr int kBits = 3 * FixedIndex::kWeightBits;
   for (std::int16_t& sample : row) {
-    const std::int16_t* p = hu_ + i.lower() + j.lower() * strideJ_ + k.lower() * strideK_;
-    const float wi = i.weight(), wj = j.weight(), wk = k.weight();
-    const auto alongI = [&](const std::int16_t* q) {
-      return static_cast<float>(q[0]) + static_cast<float>(q[1] - q[0]) * wi;
-    };
-    const float lower = mix(alongI(p), alongI(p + strideJ_), wj);
-    const float upper = mix(alongI(p + strideK_), alongI(p + strideK_ + strideJ_), wj);
-    sample = rounded(mix(lower, upper, wk));
+    const std::int16_t* p = hu_ + i.lower() + j.lower() * strideJ + k.lower() * strideK;
+    const std::int64_t wi = i.weight(), wj = j.weight();
+    const auto alongI = [&](const std::int16_t* q) { return mixLonger(q[0], q[1], wi); };
+    const std::int64_t lower = mixLonger(alongI(p), alongI(p + strideJ), wj);
+    const std::int64_t upper = mixLonger(alongI(p + strideK), alongI(p + strideK + strideJ), wj);
+    const std::int64_t hu = mixLonger(lower, upper, k.weight());
+    sample = static_cast<std::int16_t>((hu + (std::int64_t{1} << (kBits - 1))) >> kBits);
     i.advance();
     j.advance();
     k.advance();
+  }
+}
+
+void TrilinearSampler::sampleAlongAxis(int axis, const Vec3& start, double step,
+                                       std::span<std::int16_t> row) const {
+  const int b = axis == 0 ? 1 : 0, c = axis == 2 ? 1 : 2;
+  const auto strideOf = [&](int one) { return stride_[static_cast<std::size_t>(one)]; };
+  const double end = start[axis] + step * static_cast<double>(row.size() - 1);
+  const double low = std::floor(std::min(start[axis], end));
+  const auto first = std::max(static_cast<int>(low) - 1, 0);
+  const auto last =
+      std::min(static_cast<int>(std::max(start[axis], end)) + 2, size_[static_cast<std::size_t>(axis)] - 1);
+  const double lowerB = std::floor(start[b]), lowerC = std::floor(start[c]);
+  const RowMix mixRows{hu_ + first * strideOf(axis) + static_cast<std::ptrdiff_t>(lowerB) * strideOf(b) +
+                           static_cast<std::ptrdiff_t>(lowerC) * strideOf(c),
+                       strideOf(axis),
+                       strideOf(b),
+                       strideOf(c),
+                       static_cast<float>(start[b] - lowerB),
+                       static_cast<float>(start[c] - lowerC)};
+  static thread_local std::vector<float> mixed;
+  mixed.resize(static_cast<std::size_t>(last - first + 1));
+  mixRows(mixed);
+  FixedIndex at(start[axis] - first, step);
+  constexpr float kUnit = 1.0F / (1 << FixedIndex::kWeightBits);
+  for (std::int16_t& sample : row) {
+    const float* p = mixed.data() + at.lower();
+    sample = rounded(mix(p[0], p[1], static_cast<float>(at.weight()) * kUnit));
+    at.advance();
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "planning/core/volume.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -36,11 +37,14 @@ class TrilinearSampler {
 
  private:
   std::int16_t clamped(const Vec3& index) const;
+  /// Where all eight voxels exist.
   void sampleInterior(const Vec3& start, const Vec3& step, std::span<std::int16_t> row) const;
+  /// The same for a row along one storage axis: the voxels beside the row are mixed once for all samples.
+  void sampleAlongAxis(int axis, const Vec3& start, double step, std::span<std::int16_t> row) const;
 
   const std::int16_t* hu_;
   Index3 size_;
-  std::ptrdiff_t strideJ_, strideK_;
+  std::array<std::ptrdiff_t, 3> stride_;
 };
 
 }  // namespace valvista::viewer
