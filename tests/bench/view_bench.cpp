@@ -4,6 +4,7 @@
 // OpenGL.
 #include "planning/anatomy/surface_builder.h"
 #include "viewer/widgets/linked_views.h"
+#include "viewer/widgets/markup_board.h"
 #include "viewer/widgets/slice_view.h"
 
 #include <QApplication>
@@ -120,7 +121,8 @@ enum class Change { slice, window };
 
 void oneView(benchmark::State& state, SliceOrientation orientation, const Look& look, Change change) {
   SliceContent content = contentOf(look);
-  SliceView view(orientation, content);
+  MarkupBoard markups;
+  SliceView view(orientation, content, markups);
   view.resize(kViewSide, kViewSide);
   view.show();
   view.showWhole();
