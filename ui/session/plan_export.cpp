@@ -1,19 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/plan_export.h"
 
-#include <QCoreApplication>
-
-#include <utility>
-
 #include "planning/report/plan_report.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include <cstdint>
+#include <utility>
 
 namespace valvista::ui {
 
-void exportReport(const CaseDocument& document, JobRunner& jobs, const std::filesystem::path& file, ExportDone done) {
-  jobs.start(
-      QStringLiteral("export report"), planning::Lane::io,
+using planning::Step;
+using planning::StepState;
+
+namespace {
+
+const QString kReportKey = QStringLiteral("export report");
+const QString kPlanKey = QStringLiteral("export plan");
+
+/// Writes with `write` and tells the document, where it is still the case and the review that were written.
+template <class Write>
+void exportWith(const QString& key, CaseDocument& document, JobRunner& jobs, Write write, ExportDone done) {
+  if (document.status(Step::measure).state != StepState::done) {
+    done(JobFailed{QCoreApplication::translate("PlanExport", "The numbers are out of date: measure first."),
+                   {}});
+    return;
+  }
+  // An edit, an annotation and an acknowledgement raise the revision of the report, as another case does.
+  const std::uint64_t revision = document.status(Step::report).revision;
+  jobs.start(key, planning::Lane::io, std::move(write),
+             [target = QPointer<CaseDocument>(&document), revision, key,
+              done = std::move(done)](const JobOutcome<Written>& outcome) {
+               if (target && std::holds_alternative<Written>(outcome) &&
+                   target->status(Step::report).revision == revision) {
+                 if (key == kPlanKey) target->markSaved();
+                 target->setState(Step::report, StepState::done);
+               }
+               done(outcome);
+             });
+}
+
+}  // namespace
+
+void exportReport(CaseDocument& document, JobRunner& jobs, const std::filesystem::path& file,
+                  ExportDone done) {
+  exportWith(
+      kReportKey, document, jobs,
       [file, plan = document.plan(),
-       text = QCoreApplication::translate("PlanExport", "Writing the report").toStdString()](const Progress& progress) {
+       text = QCoreApplication::translate("PlanExport", "Writing the report").toStdString()](
+          const Progress& progress) {
         progress.report(0.0, text);
         planning::writeReportPdf(file, plan.inputs, plan.derived);
         return Written{};
@@ -21,16 +57,17 @@ void exportReport(const CaseDocument& document, JobRunner& jobs, const std::file
       std::move(done));
 }
 
-void exportPlan(const CaseDocument& document, JobRunner& jobs, const std::filesystem::path& folder, ExportDone done) {
+void exportPlan(CaseDocument& document, JobRunner& jobs, const std::filesystem::path& folder,
+                ExportDone done) {
   planning::PlanSources sources = document.sources();
   sources.output = folder;
-  jobs.start(
-      QStringLiteral("export plan"), planning::Lane::io,
+  exportWith(
+      kPlanKey, document, jobs,
       [sources, plan = document.plan(),
        text = QCoreApplication::translate("PlanExport", "Saving the plan").toStdString()](
           const Progress& progress) mutable {
         progress.report(0.0, text);
-        planning::runStep(planning::Step::report, sources, plan, progress);
+        planning::runStep(Step::report, sources, plan, progress);
         return Written{};
       },
       std::move(done));

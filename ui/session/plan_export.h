@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-#include <functional>
-
 #include "ui/session/case_document.h"
 #include "ui/session/job_runner.h"
+
+#include <filesystem>
+#include <functional>
 
 namespace valvista::ui {
 
@@ -13,9 +13,13 @@ namespace valvista::ui {
 struct Written {};
 using ExportDone = std::function<void(const JobOutcome<Written>&)>;
 
-/// Writes the printed report of the case as it is now, in the background.
-void exportReport(const CaseDocument& document, JobRunner& jobs, const std::filesystem::path& file, ExportDone done);
-/// Writes plan.json, tables, labels and report into a folder, in the background.
-void exportPlan(const CaseDocument& document, JobRunner& jobs, const std::filesystem::path& folder, ExportDone done);
+/// Writes the printed report of the case as it is now, in the background. Refused while the numbers are out
+/// of date. When nothing has changed meanwhile the step report is done.
+void exportReport(CaseDocument& document, JobRunner& jobs, const std::filesystem::path& file,
+                  ExportDone done);
+/// Writes plan.json, tables, labels, review and report into a folder, in the background. As exportReport; the
+/// person's work also counts as saved when it has not changed meanwhile.
+void exportPlan(CaseDocument& document, JobRunner& jobs, const std::filesystem::path& folder,
+                ExportDone done);
 
 }  // namespace valvista::ui
