@@ -6,12 +6,14 @@
 #include "viewer/widgets/view_annotations.h"
 #include "viewer/widgets/vtk_view.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace valvista::viewer {
 namespace {
 
-constexpr int kRestMs = 80;
+constexpr int kRestMs = 80;        ///< at least
+constexpr int kRestsPerFrame = 4;  ///< where 3D is slow, slices must not wait for it while they are scrolled
 constexpr double kDegreesPerKey = 10.0, kZoomPerKey = 1.15;
 
 }  // namespace
@@ -26,7 +28,6 @@ SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), notes_(new SurfaceN
   setAutoFillBackground(true);
   if (VtkView::isSupported()) connectView();
   crosshairRests_.setSingleShot(true);
-  crosshairRests_.setInterval(kRestMs);
   connect(&crosshairRests_, &QTimer::timeout, this, &SurfaceView::redraw);
   connect(&volume_, &VolumeLayer::pictureChanged, notes_, qOverload<>(&QWidget::update));
   connect(&volume_, &VolumeLayer::gridChanged, this, [this] {
@@ -148,7 +149,7 @@ void SurfaceView::setEvidence(const planning::Evidence& evidence) {
 
 void SurfaceView::setCrosshair(const std::optional<Vec3>& lps) {
   scene_.setCrosshair(lps);
-  crosshairRests_.start();
+  crosshairRests_.start(std::max(kRestMs, view_ ? kRestsPerFrame * view_->frameMs() : 0));
 }
 
 void SurfaceView::lookFromFront() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/vtk_view.h"
 
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QMouseEvent>
 #include <QOpenGLFunctions>
@@ -129,6 +130,8 @@ void VtkView::redraw() {
 
 void VtkView::render() {
   if (!startGraphics()) return;
+  QElapsedTimer frame;
+  frame.start();
   const QSize size = deviceSize();
   renderWindow_->SetSize(size.width(), size.height());
   interactor_->SetSize(size.width(), size.height());
@@ -145,6 +148,7 @@ void VtkView::render() {
   picture_.mirror();  // OpenGL's first row is the lowest
   picture_.setDevicePixelRatio(devicePixelRatioF());
   stale_ = false;
+  frameMs_ = static_cast<int>(frame.elapsed());
 }
 
 void VtkView::paintEvent(QPaintEvent*) {

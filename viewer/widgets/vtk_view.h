@@ -32,6 +32,8 @@ class VtkView : public QWidget {
 
   /// What the renderer shows has changed.
   void redraw();
+  /// Milliseconds that the last frame took.
+  int frameMs() const { return frameMs_; }
 
  Q_SIGNALS:
   /// Left click without drag, at device pixels from the bottom left corner.
@@ -62,6 +64,7 @@ class VtkView : public QWidget {
   QOffscreenSurface surface_;
   QOpenGLContext context_;
   QImage picture_;
+  int frameMs_ = 0;
   bool stale_ = true;  ///< `picture_` is not what the renderer shows
   QPointF pressedAt_;
   bool mayBeClick_ = false;
