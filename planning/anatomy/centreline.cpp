@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/centreline.h"
 
+#include "planning/anatomy/control_line.h"
 #include "planning/anatomy/cross_section.h"
 #include "planning/anatomy/tube_path.h"
 
@@ -18,24 +19,6 @@ constexpr double kStepMm = 1.0;
 constexpr int kRounds = 10;
 constexpr double kShortestTube = 3.0;  // radii; a label shorter than that has no direction
 constexpr double kMinimumSmoothingMm = 4.0;
-
-/// Points at equal steps of arc length, about `step` apart, ends included.
-Polyline resampled(const Polyline& line, double step) {
-  const double length = lengthOf(line);
-  const int count = std::max(2, static_cast<int>(std::lround(length / step)));
-  Polyline even{line.front()};
-  double walked = 0.0;
-  std::size_t at = 1;
-  for (int i = 1; i < count; ++i) {
-    const double target = length * i / count;
-    while (at + 1 < line.size() && walked + distance(line[at - 1], line[at]) < target)
-      walked += distance(line[at - 1], line[at]), ++at;
-    const double piece = std::max(distance(line[at - 1], line[at]), 1e-12);
-    even.push_back(line[at - 1] + (line[at] - line[at - 1]) * ((target - walked) / piece));
-  }
-  even.push_back(line.back());
-  return even;
-}
 
 /// The value, slope and second derivative by steps at `at` of the parabola that fits points around it best;
 /// the weights fall smoothly to zero at `reach` steps. A parabola does not cut corners as an average would.

@@ -101,6 +101,19 @@ std::vector<double> lumenRadii(const LumenField& lumen, const PlaneFrame& frame,
   return radii;
 }
 
+PlaneFrame frameAlong(const Polyline& line, double at) {
+  double walked = 0.0;
+  std::size_t i = 1;
+  while (i + 1 < line.size() && walked + distance(line[i - 1], line[i]) < at)
+    walked += distance(line[i - 1], line[i]), ++i;
+  const double share = (at - walked) / std::max(distance(line[i - 1], line[i]), 1e-9);
+  const auto direction = [&](std::size_t p) {
+    return normalized(line[std::min(p + 1, line.size() - 1)] - line[p == 0 ? 0 : p - 1]);
+  };
+  const Vec3 tangent = normalized(direction(i - 1) * (1.0 - share) + direction(i) * share);
+  return frameOf({line[i - 1] + (line[i] - line[i - 1]) * share, tangent});
+}
+
 Contour contourOf(const RadialCurve& curve, const PlaneFrame& frame, int points) {
   Contour contour{frame, {}};
   for (int i = 0; i < points; ++i) {

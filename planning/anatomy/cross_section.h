@@ -87,6 +87,9 @@ class LumenField {
 std::vector<double> lumenRadii(const LumenField& lumen, const PlaneFrame& frame, int rays, double maxRadius,
                                double step);
 
+/// Place and direction `at` millimetres along a line of two points or more.
+PlaneFrame frameAlong(const Polyline& line, double at);
+
 /// The curve as a polygon of `points` points.
 Contour contourOf(const RadialCurve& curve, const PlaneFrame& frame, int points);
 

@@ -3,6 +3,7 @@
 
 #include "planning/measure/annulus_measurements.h"
 #include "planning/measure/root_measurements.h"
+#include "planning/model/tavr_labels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -113,14 +114,25 @@ void readVessel(const VesselCalibre& vessel, const std::string& prefix, double v
   const double mean = std::accumulate(d.begin(), d.end(), 0.0) / static_cast<double>(d.size());
   const Evidence whole{vessel.centreline[vessel.centreline.size() / 2], {}, {vessel.centreline}};
   const double sd = vessel.diameterUncertaintyMm;
-  table.set(prefix + ".diameter.min",
-            {d[vessel.narrowest], vessel.sectionMethods[vessel.narrowest], sd, place(vessel.narrowest)});
-  table.set(prefix + ".diameter.mean", {mean, vessel.method, sd, whole});
-  table.set(prefix + ".diameter.max", {d[widest], vessel.sectionMethods[widest], sd, place(widest)});
+  const auto methodOf = [&](const std::string& method) {
+    return vessel.centrelineEdited ? method + ", edited centreline" : method;
+  };
+  table.set(prefix + ".diameter.min", {d[vessel.narrowest], methodOf(vessel.sectionMethods[vessel.narrowest]),
+                                       sd, place(vessel.narrowest)});
+  table.set(prefix + ".diameter.mean", {mean, methodOf(vessel.method), sd, whole});
+  table.set(prefix + ".diameter.max",
+            {d[widest], methodOf(vessel.sectionMethods[widest]), sd, place(widest)});
+  const char* line = vessel.centrelineEdited ? "edited centreline" : "centreline of the label";
   const double lengthSd = kLengthSdVoxels * std::numbers::sqrt2 * voxel;
-  table.set(prefix + ".length", {vessel.lengthMm, "centreline of the label", lengthSd, whole});
+  table.set(prefix + ".length", {vessel.lengthMm, line, lengthSd, whole});
   const double chord = vessel.lengthMm / (1.0 + vessel.tortuosity);
-  table.set(prefix + ".tortuosity", {vessel.tortuosity, "centreline of the label", lengthSd / chord, whole});
+  table.set(prefix + ".tortuosity", {vessel.tortuosity, line, lengthSd / chord, whole});
+}
+
+VesselRequest requestFor(Vessel vessel, const PlanEdits& edits) {
+  const bool left = vessel == Vessel::iliacLeft;
+  return {value(left ? TavrLabel::iliacLeft : TavrLabel::iliacRight), left ? "iliac.left" : "iliac.right",
+          edits.centrelinePoints[indexOf(vessel)]};
 }
 
 const Volume* calibratedCt(const Case& inputs, Findings& findings) {

@@ -23,6 +23,9 @@ void readRootDiameter(const RootLabels& root, const Volume* ct, MeasurementTable
 void readVessel(const VesselCalibre& vessel, const std::string& prefix, double voxel,
                 MeasurementTable& table);
 
+/// What to measure of a vessel other than the aorta, with the points that a person gave it.
+VesselRequest requestFor(Vessel vessel, const PlanEdits& edits);
+
 /// The CT to find walls in; none where its values are not on the scale of Hounsfield: what is taken for
 /// blood, fat and calcium would then be something else, and a wall a millimetre off would look well measured.
 const Volume* calibratedCt(const Case& inputs, Findings& findings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/live_measure.h"
 
+#include "planning/measure/aorta_course.h"
 #include "planning/measure/case_readings.h"
 #include "planning/model/plan_edits.h"
 
@@ -17,20 +18,15 @@ void takeMeasured(MeasurementTable& table, LiveMeasures& live) {
     if (measured.value) live.measurements.push_back(std::move(measured));
 }
 
-}  // namespace
-
-LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Derived& derived,
-                         const Progress& progress) {
-  progress.throwIfCancelled();
-  LiveMeasures live;
+void measureRoot(const Case& inputs, const PlanEdits& before, const RootLabels& derivedRoot,
+                 LiveMeasures& live, const Progress& progress) {
   const PlanEdits& edits = inputs.review.edits;
-  const bool planeMoved = edits.hinges != before.hinges, endMoved = edits.rootEndMm != before.rootEndMm;
-  if (!derived.root || !derived.root->interface || (!planeMoved && !endMoved)) return live;
-  RootLabels root = *derived.root;
+  const bool planeMoved = edits.hinges != before.hinges;
+  RootLabels root = derivedRoot;
   // Findings are those of the pipeline, which follows when the drag has ended.
-  Findings ctFindings, annulusFindings;
+  Findings ctFindings, annulusFindings, findings;
   const Volume* ct = calibratedCt(inputs, ctFindings);
-  MeasurementTable annulusTable;
+  MeasurementTable annulusTable, table;
   RootLabels inPlane = root;
   std::future<std::optional<Contour>> annulus;  // last: it waits for its end before what it uses goes
   if (planeMoved) {
@@ -43,9 +39,6 @@ LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Deri
   live.annulusPlane = root.annulusPlane;
   live.rootEndMm = root.rootEndMm;
   live.curve = root.curve;
-
-  Findings findings;
-  MeasurementTable table;
   readRootLength(root, table, findings);
   if (planeMoved) {
     readRootDiameter(root, ct, table, findings);
@@ -53,6 +46,39 @@ LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Deri
     takeMeasured(annulusTable, live);
   }
   takeMeasured(table, live);
+}
+
+void measureCourse(Vessel vessel, const Case& inputs, const RootLabels& root, LiveMeasures& live,
+                   const Progress& progress) {
+  const PlanEdits& edits = inputs.review.edits;
+  Findings findings;
+  std::optional<VesselCalibre>& calibre = live.vessels[indexOf(vessel)];
+  if (vessel == Vessel::aorta) {
+    const auto& points = edits.centrelinePoints[indexOf(vessel)];
+    calibre = measureAorta(root, points ? &*points : nullptr, findings, progress);
+    return;
+  }
+  const VesselRequest request = requestFor(vessel, edits);
+  calibre = measureVessel(root.labels, request, calibratedCt(inputs, findings), findings, progress);
+  if (!calibre) return;
+  MeasurementTable table;
+  readVessel(*calibre, request.findingPrefix, root.labels.geometry().meanSpacing(), table);
+  takeMeasured(table, live);
+}
+
+}  // namespace
+
+LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Derived& derived,
+                         const Progress& progress) {
+  progress.throwIfCancelled();
+  LiveMeasures live;
+  if (!derived.root) return live;
+  const PlanEdits& edits = inputs.review.edits;
+  const bool rootChanged = edits.hinges != before.hinges || edits.rootEndMm != before.rootEndMm;
+  if (rootChanged && derived.root->interface) measureRoot(inputs, before, *derived.root, live, progress);
+  for (const Vessel vessel : kVessels)
+    if (edits.centrelinePoints[indexOf(vessel)] != before.centrelinePoints[indexOf(vessel)])
+      measureCourse(vessel, inputs, *derived.root, live, progress);
   return live;
 }
 

@@ -5,6 +5,7 @@
 #include "planning/model/case.h"
 #include "planning/model/derived.h"
 
+#include <array>
 #include <optional>
 
 namespace valvista::planning {
@@ -16,11 +17,13 @@ struct LiveMeasures {
   std::optional<Plane> annulusPlane;
   std::optional<RootCurve> curve;  ///< of the edited annulus plane
   std::optional<double> rootEndMm;
+  std::array<std::optional<VesselCalibre>, kVesselCount> vessels;  ///< by Vessel: whose centreline changed
 };
 
 /// Measures what `inputs.review.edits` changes against the edits that `derived` was made with (`before`).
 /// Hinge points: annulus and root; root end: the root; centreline points: that vessel. Volumes wait for the
-/// pipeline. Fast enough for a drag: tests/bench. Throws Cancelled.
+/// pipeline. Hinge points and root end are fast enough for a drag (tests/bench); a vessel with its CT takes
+/// about a second. Throws Cancelled.
 LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Derived& derived,
                          const Progress& progress);
 

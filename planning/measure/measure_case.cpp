@@ -2,6 +2,7 @@
 #include "planning/measure/measure_case.h"
 
 #include "planning/core/number_text.h"
+#include "planning/measure/aorta_course.h"
 #include "planning/measure/case_readings.h"
 #include "planning/model/tavr_labels.h"
 
@@ -75,6 +76,17 @@ void checkRange(const Measurements& measurements, Findings& findings) {
   }
 }
 
+void measureIliac(Vessel vessel, const PlanEdits& edits, const Volume* ct, Derived& derived,
+                  MeasurementTable& table, const Progress& progress) {
+  const VesselRequest request = requestFor(vessel, edits);
+  const LabelMap& labels = derived.root->labels;
+  auto& calibre = vessel == Vessel::iliacLeft ? derived.iliacLeft : derived.iliacRight;
+  calibre = measureVessel(labels, request, ct, derived.findings, progress);
+  if (!calibre) return;
+  readVessel(*calibre, request.findingPrefix, labels.geometry().meanSpacing(), table);
+  derived.proposedCentrelinePoints[indexOf(vessel)] = calibre->proposedPoints;
+}
+
 }  // namespace
 
 void measureCase(const Case& inputs, Derived& derived, const Progress& progress) {
@@ -82,6 +94,8 @@ void measureCase(const Case& inputs, Derived& derived, const Progress& progress)
   derived.annulusContour.reset();
   derived.iliacLeft.reset();
   derived.iliacRight.reset();
+  derived.aorta.reset();
+  derived.proposedCentrelinePoints = {};
   derived.findings.clear();
   const Volume* ct = calibratedCt(inputs, derived.findings);
   MeasurementTable table;
@@ -93,15 +107,15 @@ void measureCase(const Case& inputs, Derived& derived, const Progress& progress)
   readRootLength(root, table, derived.findings);
   readRootDiameter(root, ct, table, derived.findings);
 
-  const double voxel = root.labels.geometry().meanSpacing();
+  const PlanEdits& edits = inputs.review.edits;
   progress.report(0.2, "Measuring the left iliac artery");
-  derived.iliacLeft =
-      measureVessel(root.labels, value(TavrLabel::iliacLeft), ct, "iliac.left", derived.findings, progress);
-  if (derived.iliacLeft) readVessel(*derived.iliacLeft, "iliac.left", voxel, table);
-  progress.report(0.6, "Measuring the right iliac artery");
-  derived.iliacRight =
-      measureVessel(root.labels, value(TavrLabel::iliacRight), ct, "iliac.right", derived.findings, progress);
-  if (derived.iliacRight) readVessel(*derived.iliacRight, "iliac.right", voxel, table);
+  measureIliac(Vessel::iliacLeft, edits, ct, derived, table, progress);
+  progress.report(0.55, "Measuring the right iliac artery");
+  measureIliac(Vessel::iliacRight, edits, ct, derived, table, progress);
+  progress.report(0.9, "Following the aorta");
+  const auto& aortaPoints = edits.centrelinePoints[indexOf(Vessel::aorta)];
+  derived.aorta = measureAorta(root, aortaPoints ? &*aortaPoints : nullptr, derived.findings, progress);
+  if (derived.aorta) derived.proposedCentrelinePoints[indexOf(Vessel::aorta)] = derived.aorta->proposedPoints;
 
   readVolumes(root.labels, table, derived.findings);
   derived.measurements = table.take();

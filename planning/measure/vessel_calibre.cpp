@@ -2,7 +2,9 @@
 #include "planning/measure/vessel_calibre.h"
 
 #include "planning/anatomy/centreline.h"
+#include "planning/anatomy/control_line.h"
 #include "planning/core/number_text.h"
+#include "planning/measure/edited_centreline.h"
 #include "planning/measure/lumen_section.h"
 #include "planning/model/tavr_labels.h"
 
@@ -53,20 +55,6 @@ double medianOf(std::vector<double>& values) {
   return *middle;
 }
 
-/// Place and direction along a polyline.
-PlaneFrame frameAt(const Polyline& line, double at) {
-  double walked = 0.0;
-  std::size_t i = 1;
-  while (i + 1 < line.size() && walked + distance(line[i - 1], line[i]) < at)
-    walked += distance(line[i - 1], line[i]), ++i;
-  const double share = (at - walked) / std::max(distance(line[i - 1], line[i]), 1e-9);
-  const auto direction = [&](std::size_t p) {
-    return normalized(line[std::min(p + 1, line.size() - 1)] - line[p == 0 ? 0 : p - 1]);
-  };
-  const Vec3 tangent = normalized(direction(i - 1) * (1.0 - share) + direction(i) * share);
-  return frameOf({line[i - 1] + (line[i] - line[i - 1]) * share, tangent});
-}
-
 class VesselMeasurer {
  public:
   VesselMeasurer(const LabelMap& labels, std::uint8_t label, const Volume* ct)
@@ -96,7 +84,7 @@ class VesselMeasurer {
       progress.throwIfCancelled();
       VesselSection section;
       section.distanceMm = first + (last - first) * i / steps;
-      section.frame = frameAt(centreline.points, section.distanceMm);
+      section.frame = frameAlong(centreline.points, section.distanceMm);
       const double step = 0.4 * labels_.geometry().meanSpacing();
       const std::vector<double> radii = lumenRadii(field_, section.frame, kRays, kMaxRadiusMm, step);
       if (!radii.empty())
@@ -253,10 +241,10 @@ void noteGaps(const std::vector<Vec3>& gaps, const std::string& prefix, const st
 
 }  // namespace
 
-std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t label, const Volume* ct,
-                                           const std::string& findingPrefix, Findings& findings,
-                                           const Progress& progress) {
-  const std::string name = labelDisplayName(label);
+std::optional<VesselCalibre> measureVessel(const LabelMap& labels, const VesselRequest& request,
+                                           const Volume* ct, Findings& findings, const Progress& progress) {
+  const std::uint8_t label = request.label;
+  const std::string &findingPrefix = request.findingPrefix, name = labelDisplayName(label);
   const auto refuse = [&](const std::string& id, const std::string& reason) {
     findings.push_back(
         {findingPrefix + id, Severity::warning, name + " is not measured: " + reason + ".", {}});
@@ -265,6 +253,10 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
   auto centreline = computeCentreline(labels, label, progress);
   if (!centreline) return refuse(".missing", "its label is absent or too small for a centreline");
   startAtAorta(*centreline, labels);
+  const Polyline proposed = controlPoints(centreline->points);
+  const bool edited =
+      request.editedPoints && followPoints(*centreline, *request.editedPoints, labels,
+                                           {labelSet({label}), findingPrefix, name}, findings);
   VesselMeasurer measurer(labels, label, ct);
   const std::vector<VesselSection> sections = measurer.sections(*centreline, progress);
   if (sections.size() < 3)
@@ -284,7 +276,10 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t 
          middle});
   const SectionSd floorSd{ct != nullptr ? kCtSdShare * ct->geometry().meanSpacing() : 0.0,
                           kLabelSdShare * labels.geometry().meanSpacing()};
-  return summarise(std::move(*centreline), sections, useCt, floorSd);
+  VesselCalibre vessel = summarise(std::move(*centreline), sections, useCt, floorSd);
+  vessel.centrelineEdited = edited;
+  vessel.proposedPoints = proposed;
+  return vessel;
 }
 
 }  // namespace valvista::planning

@@ -18,6 +18,7 @@ namespace valvista::planning {
 struct VesselCalibre {
   bool centrelineEdited = false;  ///< a person drew it
   Polyline centreline;            ///< smooth, sub-voxel, from the aortic end to the distal end of the label
+  Polyline proposedPoints;        ///< control points of the computed centreline, whether it was edited or not
   double lengthMm = 0.0, tortuosity = 0.0;
   std::vector<double> distanceMm;  ///< along the centreline
   std::vector<double> diameterMm;  ///< area-derived, 2 sqrt(A / pi)
@@ -29,11 +30,18 @@ struct VesselCalibre {
   double diameterUncertaintyMm = 0.0;  ///< of the smallest diameter, one standard deviation
 };
 
+/// Which vessel to measure.
+struct VesselRequest {
+  std::uint8_t label = 0;
+  std::string findingPrefix;             ///< ids of findings start with it: "iliac.left"
+  std::optional<Polyline> editedPoints;  ///< the centreline goes through them, proximal end first
+};
+
 /// Measures the vessel with this label; its proximal end is the one nearer to the aorta's label, or the one
 /// further towards the head without an aorta. `ct` (may be null, any grid) refines the contours.
-/// Nothing when the label is absent or too small; `findings` says why (ids start with `findingPrefix`).
-std::optional<VesselCalibre> measureVessel(const LabelMap& labels, std::uint8_t label, const Volume* ct,
-                                           const std::string& findingPrefix, Findings& findings,
-                                           const Progress& progress);
+/// Edited points that make no line in the vessel are not used. Nothing when the label is absent or too small;
+/// `findings` says why.
+std::optional<VesselCalibre> measureVessel(const LabelMap& labels, const VesselRequest& request,
+                                           const Volume* ct, Findings& findings, const Progress& progress);
 
 }  // namespace valvista::planning

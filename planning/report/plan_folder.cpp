@@ -2,6 +2,7 @@
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 #include "planning/core/nifti_file.h"
+#include "planning/io/review_file.h"
 #include "planning/report/output_folder.h"
 #include "planning/report/plan_report.h"
 
@@ -31,6 +32,11 @@ void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, co
   writeText(output.add("plan.json"), planJson(inputs, derived));
   writeText(output.add("measurements.csv"), measurementsCsv(derived));
   writeText(output.add("root_curve.csv"), rootCurveCsv(derived));
+  // A review of an earlier plan must not stay beside numbers that were made without it.
+  if (inputs.review != Review{} || std::filesystem::exists(folder / "review.json"))
+    writeText(output.add("review.json"),
+              reviewJson({inputs.study ? inputs.study->sha256 : "",
+                          inputs.anatomy ? inputs.anatomy->sha256 : "", inputs.review}));
   progress.throwIfCancelled();
   progress.report(0.1, "writing the labels");
   if (derived.root) writeNifti(output.add("labels.nii.gz"), derived.root->labels);

@@ -24,9 +24,9 @@ std::string measurementsCsv(const Derived& derived);
 std::string rootCurveCsv(const Derived& derived);
 /// The printed report (Cairo and Pango, A4). Throws SaveError; an existing file is intact then.
 void writeReportPdf(const std::filesystem::path& file, const Case& inputs, const Derived& derived);
-/// plan.json, measurements.csv, root_curve.csv, report.pdf and, where labels were derived, labels.nii.gz in
-/// `folder`, which is made when missing. All of them or none: throws SaveError or Cancelled, and earlier
-/// files are intact then.
+/// plan.json, measurements.csv, root_curve.csv, report.pdf and, where labels were derived, labels.nii.gz, and
+/// review.json where a person changed or added something, in `folder`, which is made when missing. All of
+/// them or none: throws SaveError or Cancelled, and earlier files are intact then.
 void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, const Derived& derived,
                      const Progress& progress);
 /// All findings of reading, deriving and measuring, each fact once, most severe first.

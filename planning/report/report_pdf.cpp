@@ -45,7 +45,7 @@ int drawReport(cairo_t* context, const Case& inputs, const Derived& derived, int
   report::drawPatientAndScan(pages, inputs);
   report::drawFindingsNotice(pages, findings);
   report::drawAnnulusAndRoot(pages, inputs, derived);
-  report::drawFindings(pages, findings);
+  report::drawFindings(pages, findings, inputs.review.acknowledged);
   report::drawRootCurve(pages, derived);
   report::drawIliacArteries(pages, derived);
   report::drawVolumes(pages, derived);

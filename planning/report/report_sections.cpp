@@ -211,8 +211,8 @@ void drawVolumes(Pages& pages, const Derived& derived) {
   pages.advance(height + 4.0);
 }
 
-void drawFindings(Pages& pages, const Findings& findings) {
-  constexpr double kLabel = 52.0, kSpace = 4.0;
+void drawFindings(Pages& pages, const Findings& findings, const std::set<std::string>& acknowledged) {
+  constexpr double kLabel = 58.0, kSpace = 4.0;
   pages.heading("Findings", 30.0);
   pages.advance(4.0);
   if (findings.empty()) {
@@ -230,6 +230,9 @@ void drawFindings(Pages& pages, const Findings& findings) {
     pages.canvas().text({kMargin, pages.y()}, style.label,
                         {.bold = true, .color = style.color, .width = kLabel});
     const double first = pages.canvas().text({kMargin + kLabel, pages.y()}, finding.message, message);
+    if (acknowledged.contains(acknowledgementKey(finding)))
+      pages.canvas().text({kMargin, pages.y() + first}, "acknowledged",
+                          {.size = 7.0, .color = color::kMuted, .width = kLabel});
     pages.canvas().text({kMargin + kLabel, pages.y() + first}, detail, small);
     pages.advance(height + kSpace);
   }

@@ -72,7 +72,7 @@ TEST(Vessel, labelsAloneGiveCalibreAndLength) {
       SCOPED_TRACE(testing::Message() << "voxel " << voxel << " tilt " << tilt);
       Findings findings;
       const LabelMap labels = labelsIn(tube, geometryOf(tube, {voxel, voxel, voxel}, tilt));
-      const auto vessel = measureVessel(labels, kLeft, nullptr, "iliac.left", findings, Progress());
+      const auto vessel = measureVessel(labels, {kLeft, "iliac.left", {}}, nullptr, findings, Progress());
       ASSERT_TRUE(vessel);
       EXPECT_TRUE(findings.empty()) << findings[0].message;
       EXPECT_EQ(vessel->method, "label contour");
@@ -88,14 +88,15 @@ TEST(Vessel, theCtRefinesTheCalibre) {
   const Volume ct =
       test::scan(geometry, {35.0, 0.7, 5}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
   Findings findings;
-  const auto vessel = measureVessel(labels, kLeft, &ct, "iliac.left", findings, Progress());
+  const auto vessel = measureVessel(labels, {kLeft, "iliac.left", {}}, &ct, findings, Progress());
   ASSERT_TRUE(vessel);
   EXPECT_EQ(vessel->method, "CT edge");
   expectTruth(*vessel, tube, 0.2);
 
   LabelMap restoredLabels = labels;
   const Volume restoredCt = test::restored(ct, {1, 2, 0}, {false, true, true}, restoredLabels);
-  const auto restored = measureVessel(restoredLabels, kLeft, &restoredCt, "iliac.left", findings, Progress());
+  const auto restored =
+      measureVessel(restoredLabels, {kLeft, "iliac.left", {}}, &restoredCt, findings, Progress());
   ASSERT_TRUE(restored);
   EXPECT_NEAR(restored->diameterMm[restored->narrowest], vessel->diameterMm[vessel->narrowest], 0.02);
   EXPECT_NEAR(meanOf(restored->diameterMm), meanOf(vessel->diameterMm), 0.02);
@@ -108,12 +109,12 @@ TEST(Vessel, startsAtTheAortaOrTowardsTheHead) {
   const ImageGeometry geometry = geometryOf(tube, {1, 1, 1}, 0.0);
   Findings findings;
   LabelMap labels = labelsIn(tube, geometry);
-  const auto atAorta = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  const auto atAorta = measureVessel(labels, {kLeft, "v", {}}, nullptr, findings, Progress());
   ASSERT_TRUE(atAorta);
   EXPECT_LT(atAorta->centreline.front().z, 5.0);
   labels =
       test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t { return tube.inLabel(p) ? kLeft : 0; });
-  const auto alone = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  const auto alone = measureVessel(labels, {kLeft, "v", {}}, nullptr, findings, Progress());
   ASSERT_TRUE(alone);
   EXPECT_GT(alone->centreline.front().z, 40.0);
 }
@@ -134,7 +135,7 @@ TEST(Vessel, touchingNeighbourAndSpeckleDoNotWidenIt) {
   const Volume ct =
       test::scan(geometry, {20.0, 0.6, 9}, [&](const Vec3& p) { return 40.0 + 310.0 * lumen(p); });
   Findings findings;
-  const auto vessel = measureVessel(labels, kLeft, &ct, "v", findings, Progress());
+  const auto vessel = measureVessel(labels, {kLeft, "v", {}}, &ct, findings, Progress());
   ASSERT_TRUE(vessel);
   EXPECT_NEAR(vessel->diameterMm[vessel->narrowest], 2.0 * tube.narrow, 0.2);
   EXPECT_NEAR(*std::max_element(vessel->diameterMm.begin(), vessel->diameterMm.end()), tube.maxDiameter(),
@@ -149,7 +150,7 @@ TEST(Vessel, twoPiecesGiveTheLargerOneAndAFinding) {
         return tube.inLabel(p) && std::abs(tube.along(p) - 20.0) > 2.0 ? kLeft : 0;
       });
   Findings findings;
-  const auto vessel = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  const auto vessel = measureVessel(labels, {kLeft, "v", {}}, nullptr, findings, Progress());
   ASSERT_TRUE(vessel);
   EXPECT_NEAR(vessel->lengthMm, 48.0, 1.5);
   ASSERT_EQ(findings.size(), 1U);
@@ -163,7 +164,7 @@ TEST(Vessel, aPlaceWithoutASectionIsSaid) {
       geometryOf(tube, {0.8, 0.8, 0.8}, 0.0),
       [&](const Vec3& p) -> std::uint8_t { return tube.inLabel(p) && norm(p - middle) > 1.9 ? kLeft : 0; });
   Findings findings;
-  const auto vessel = measureVessel(labels, kLeft, nullptr, "v", findings, Progress());
+  const auto vessel = measureVessel(labels, {kLeft, "v", {}}, nullptr, findings, Progress());
   ASSERT_TRUE(vessel);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].id, "v.sections_missing");
@@ -180,7 +181,7 @@ TEST(Vessel, whereTheCtDoesNotShowTheWallTheMethodSaysSo) {
   const Volume ct = test::scan(geometry, {20.0, 0.7, 5},
                                [&](const Vec3& p) { return 40.0 + (shown(p) ? 310.0 * lumen(p) : 0.0); });
   Findings findings;
-  const auto vessel = measureVessel(labels, kLeft, &ct, "v", findings, Progress());
+  const auto vessel = measureVessel(labels, {kLeft, "v", {}}, &ct, findings, Progress());
   ASSERT_TRUE(vessel);
   EXPECT_EQ(vessel->method, "CT edge");
   ASSERT_EQ(vessel->sectionMethods.size(), vessel->diameterMm.size());
@@ -194,7 +195,8 @@ TEST(Vessel, cutByTheImageIsMeasuredAndSaid) {
   ImageGeometry geometry = geometryOf(tube, {1, 1, 1}, 0.0);
   geometry.size[2] -= 30;
   Findings findings;
-  const auto vessel = measureVessel(labelsIn(tube, geometry), kLeft, nullptr, "v", findings, Progress());
+  const auto vessel =
+      measureVessel(labelsIn(tube, geometry), {kLeft, "v", {}}, nullptr, findings, Progress());
   ASSERT_TRUE(vessel);
   EXPECT_LT(vessel->lengthMm, 60.0);
   ASSERT_EQ(findings.size(), 1U);
@@ -204,12 +206,12 @@ TEST(Vessel, cutByTheImageIsMeasuredAndSaid) {
 TEST(Vessel, absentOrTinyLabelIsRefusedWithAFinding) {
   const LabelMap none(axisAlignedGeometry({20, 20, 20}, {1, 1, 1}));
   Findings findings;
-  EXPECT_FALSE(measureVessel(none, kLeft, nullptr, "v", findings, Progress()));
+  EXPECT_FALSE(measureVessel(none, {kLeft, "v", {}}, nullptr, findings, Progress()));
   const LabelMap ball =
       test::labelsOf(axisAlignedGeometry({20, 20, 20}, {1, 1, 1}), [](const Vec3& p) -> std::uint8_t {
         return norm(p - Vec3{10, 10, 10}) < 4.0 ? kLeft : 0;
       });
-  EXPECT_FALSE(measureVessel(ball, kLeft, nullptr, "v", findings, Progress()));
+  EXPECT_FALSE(measureVessel(ball, {kLeft, "v", {}}, nullptr, findings, Progress()));
   ASSERT_EQ(findings.size(), 2U);
   EXPECT_EQ(findings[0].id, "v.missing");
 }
@@ -220,7 +222,7 @@ TEST(Vessel, cancelStopsTheWork) {
   Progress progress;
   progress.cancel();
   Findings findings;
-  EXPECT_THROW(measureVessel(labels, kLeft, nullptr, "v", findings, progress), Cancelled);
+  EXPECT_THROW(measureVessel(labels, {kLeft, "v", {}}, nullptr, findings, progress), Cancelled);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/error.h"
+#include "planning/io/review_file.h"
 #include "planning/report/output_folder.h"
 #include "planning/report/plan_report.h"
 #include "tests/core/temporary_folder.h"
@@ -26,6 +27,19 @@ TEST(PlanFolder, HoldsTheFiveFiles) {
   EXPECT_EQ(namesIn(folder / "a" / "b"),
             (std::set<std::string>{"plan.json", "measurements.csv", "root_curve.csv", "labels.nii.gz",
                                    "report.pdf"}));
+}
+
+TEST(PlanFolder, AReviewIsKeptAndNoneOfAnEarlierPlanStays) {
+  const TemporaryFolder folder;
+  Case inputs = tests::reportCase();
+  inputs.review.edits.rootEndMm = 20.5;
+  writePlanFolder(folder.path(), inputs, tests::reportDerived(), Progress());
+  const StoredReview kept = loadReview(folder / "review.json");
+  EXPECT_EQ(kept.review, inputs.review);
+  EXPECT_EQ(kept.ctSha256, inputs.study->sha256);
+  EXPECT_EQ(kept.labelsSha256, inputs.anatomy->sha256);
+  writePlanFolder(folder.path(), tests::reportCase(), tests::reportDerived(), Progress());
+  EXPECT_EQ(loadReview(folder / "review.json").review, Review{});
 }
 
 TEST(PlanFolder, ACancelledPlanLeavesEarlierFilesAndNoNewOnes) {

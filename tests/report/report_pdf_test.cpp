@@ -101,6 +101,20 @@ TEST_F(ReportPdf, EveryPageHasTheWarningThePatientAndItsNumber) {
   EXPECT_EQ(countOf(report, "One of many notes"), 60u);
 }
 
+TEST_F(ReportPdf, SaysWhatWasAcknowledgedAndWhatWasEdited) {
+  Case inputs = tests::reportCase();
+  Derived derived = tests::reportDerived();
+  const std::string before = text(inputs, derived);
+  EXPECT_FALSE(has(before, "acknowledged"));
+  EXPECT_TRUE(has(before, "nothing: all as proposed"));
+  inputs.review.acknowledged = {acknowledgementKey(derived.findings[0]), "gone: An older finding."};
+  derived.root->planeEdited = derived.root->endEdited = true;
+  const std::string after = text(inputs, derived);
+  EXPECT_EQ(countOf(after, "acknowledged"), 1u);
+  EXPECT_TRUE(has(after, "annulus plane, root end"));
+  EXPECT_TRUE(has(after, "edited end of root 21.5 mm"));
+}
+
 TEST_F(ReportPdf, NamesOfAnyScriptPrint) {
   Case inputs = tests::reportCase();
   inputs.study->patient.name = "Ёлкина^Анна";
