@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -29,7 +30,14 @@ struct Options {
   std::optional<std::filesystem::path> screenshot;
   std::optional<QSize> size;
   std::optional<ui::Look> look;
+  std::optional<viewer::ViewLayout> layout;
 };
+
+const std::map<std::string, viewer::ViewLayout> kLayouts{{"four", viewer::ViewLayout::fourUp},
+                                                         {"one", viewer::ViewLayout::onePlusThree},
+                                                         {"root", viewer::ViewLayout::root},
+                                                         {"access", viewer::ViewLayout::access},
+                                                         {"compare", viewer::ViewLayout::compare}};
 
 /// "1600x1000"; throws CLI::ValidationError for anything else.
 QSize parseSize(const std::string& text) {
@@ -44,7 +52,7 @@ Options parse(int argc, char** argv) {
   CLI::App app("Valvista: planning of transcatheter aortic valve replacement from CT. Research use only.");
   app.footer("Example: valvista ct_folder --labels labels.nii.gz");
   app.set_version_flag("--version", "valvista " VALVISTA_VERSION);
-  std::string ct, labels, scheme, screenshot, size, look;
+  std::string ct, labels, scheme, screenshot, size, look, layout;
   Options options;
   auto* ctOption = app.add_option("CT", ct, "DICOM folder, DICOM file, NIfTI, NRRD or MetaImage");
   app.add_option("--labels", labels, "label map, or folder with one mask per structure");
@@ -54,6 +62,8 @@ Options parse(int argc, char** argv) {
   app.add_option("--size", size, "size of the window, WIDTHxHEIGHT");
   app.add_option("--look", look, "dark or light, instead of the user's choice")
       ->check(CLI::IsMember({"dark", "light"}));
+  app.add_option("--layout", layout, "views to start with: four, one, root, access or compare")
+      ->check(CLI::IsMember(kLayouts));
   try {
     app.parse(argc, argv);
     if (!size.empty()) options.size = parseSize(size);
@@ -65,6 +75,7 @@ Options parse(int argc, char** argv) {
   if (!labels.empty()) options.sources.labels = labels;
   if (!scheme.empty()) options.sources.scheme = scheme;
   if (!look.empty()) options.look = look == "light" ? ui::Look::light : ui::Look::dark;
+  if (!layout.empty()) options.layout = kLayouts.at(layout);
   if (!screenshot.empty()) options.screenshot = screenshot;
   return options;
 }
@@ -110,6 +121,7 @@ int main(int argc, char** argv) {
   const ui::WindowSession session{document, controller, jobs, settings};
   ui::MainWindow window(session);
   if (options.size) window.resize(*options.size);
+  if (options.layout) window.views().setViewLayout(*options.layout);
   window.show();
   openFirst(options, controller);
   if (options.screenshot) new app::Screenshot(window, session, *options.screenshot);

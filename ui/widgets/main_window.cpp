@@ -77,12 +77,11 @@ MainWindow::MainWindow(const WindowSession& session)
   setAcceptDrops(true);
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
   registerEditActions(*actions_, session_.document);
-  viewActions_ = new ViewActions(*views_, session_.settings, this);
+  viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
   registerHelp();
   buildCentre();
   buildDocks();
   buildMenus(*menuBar(), *actions_, panelActions());
-  viewActions_->fill(*menuBar()->findChild<QMenu*>(QStringLiteral("viewMenu")));
   buildStatusBar();
   restoreLayout();
 

@@ -5,6 +5,7 @@
 #include "viewer/scene/plane_cross.h"
 #include "viewer/scene/voxel_probe.h"
 #include "viewer/widgets/markup_board.h"
+#include "viewer/widgets/reformat_view.h"
 #include "viewer/widgets/slice_view.h"
 #include "viewer/widgets/surface_view.h"
 #include "viewer/widgets/view_arrangement.h"
@@ -18,6 +19,7 @@ namespace valvista::viewer {
 namespace {
 
 constexpr QSize kLeastSize(400, 300);
+constexpr double kSectionRadiusMm = 15.0;  ///< of a vessel's cross section and what lies around it
 
 }  // namespace
 
@@ -36,7 +38,7 @@ void setDefaultSurfaceFormat() {
 }
 
 LinkedViews::LinkedViews(QWidget* parent)
-    : QWidget(parent), markups_(new MarkupBoard(this)), surfaces_(new SurfaceView(this)) {
+    : QWidget(parent), markups_(new MarkupBoard(this)), surfaces_(new SurfaceView(this)), reformat_(new ReformatView(content_)) {
   QPalette dark = palette();
   dark.setColor(QPalette::Window, Qt::black);
   setPalette(dark);
@@ -46,8 +48,13 @@ LinkedViews::LinkedViews(QWidget* parent)
   surfaces_->setObjectName(QStringLiteral("surfaceView"));
   connect(surfaces_, &SurfaceView::crosshairRequested, this, &LinkedViews::setCrosshair);
   connect(surfaces_, &SurfaceView::maximizeRequested, this, [this] { maximize(surfaces_); });
+  reformat_->setParent(this);
+  reformat_->setObjectName(QStringLiteral("reformatView"));
+  connect(reformat_, &ReformatView::placeRequested, this, &LinkedViews::goToSection);
+  connect(reformat_, &ReformatView::windowLevelRequested, this, &LinkedViews::setWindowLevel);
+  connect(reformat_, &ReformatView::maximizeRequested, this, [this] { maximize(reformat_); });
   arrangement_ = std::make_unique<ViewArrangement>(
-      *this, ArrangedViews{slices_[0], slices_[1], slices_[2], surfaces_, slices_[3], slices_[4]});
+      *this, ArrangedViews{slices_[0], slices_[1], slices_[2], surfaces_, reformat_, slices_[3], slices_[4]});
 }
 
 void LinkedViews::buildSlices() {
@@ -117,6 +124,7 @@ void LinkedViews::setCrosshair(const Vec3& lps) {
   content_.crosshair = lps;
   surfaces_->setCrosshair(lps);
   for (SliceView* view : slices_) view->revealCrosshair();
+  reformat_->update();
   if (moved) tellProbe();
 }
 
@@ -155,6 +163,7 @@ void LinkedViews::showEvidence(const planning::Evidence& evidence) {
 
 void LinkedViews::updateSlices() {
   for (SliceView* view : slices_) view->update();
+  reformat_->update();
 }
 
 void LinkedViews::resizeEvent(QResizeEvent*) {
@@ -223,9 +232,57 @@ void LinkedViews::setSlab(const Slab& slab) {
   updateSlices();
 }
 
-void LinkedViews::setReformatPaths(std::vector<ReformatPath>) {}
-void LinkedViews::chooseReformatPath(int) {}
-void LinkedViews::setReformatMode(ReformatMode) {}
+void LinkedViews::setReformatPaths(std::vector<ReformatPath> paths) {
+  // The vessel that is shown stays, wherever it stands now.
+  const QString before = path_ < paths_.size() ? paths_[path_].name : QString();
+  paths_ = std::move(paths);
+  const auto same = std::find_if(paths_.begin(), paths_.end(), [&](const auto& p) { return p.name == before; });
+  path_ = same == paths_.end() ? 0 : static_cast<std::size_t>(same - paths_.begin());
+  showVessel();
+}
+
+void LinkedViews::chooseReformatPath(int index) {
+  if (index < 0 || static_cast<std::size_t>(index) >= paths_.size()) return;
+  path_ = static_cast<std::size_t>(index);
+  showVessel();
+}
+
+void LinkedViews::chooseNextReformatPath() {
+  if (!paths_.empty()) chooseReformatPath(static_cast<int>((path_ + 1) % paths_.size()));
+}
+
+void LinkedViews::showVessel() {
+  if (path_ >= paths_.size()) {
+    reformat_->setVessel({}, {}, {});
+    return;
+  }
+  const ReformatPath& path = paths_[path_];
+  reformat_->setVessel(path.name, path.centreline, {path.distanceMm, path.diameterMm});
+}
+
+void LinkedViews::setReformatMode(ReformatMode mode) {
+  reformat_->setMode(mode);
+}
+
+void LinkedViews::goToSection(const Vec3& lps, const Plane& section) {
+  setCrosshair(lps);
+  setRotation(rotationOnto(section.normal));
+  if (viewLayout() == ViewLayout::access) slices_[0]->goTo(section.origin, kSectionRadiusMm);
+}
+
+void LinkedViews::snapToCentreline() {
+  std::optional<Plane> nearest;
+  for (const ReformatPath& path : paths_) {
+    if (path.centreline.size() < 2) continue;
+    const CurvedReformat line(path.centreline, ReformatMode::stretched, 0.0);
+    const Plane section = line.planeAt(line.alongNearest(content_.crosshair));
+    const auto away = [&](const Plane& plane) { return distance(plane.origin, content_.crosshair); };
+    if (!nearest || away(section) < away(*nearest)) nearest = section;
+  }
+  if (nearest) snapTo(*nearest);
+}
+
+
 void LinkedViews::setVolumePreset(VolumePreset preset) {
   surfaces_->setVolumePreset(preset);
 }
@@ -282,6 +339,8 @@ void LinkedViews::perform(ViewCommand command) {
   QWidget* view = found == shown.end() ? shown.front() : *found;
   if (auto* slice = qobject_cast<SliceView*>(view))
     slice->perform(command);
+  else if (view == reformat_)
+    reformat_->perform(command);
   else
     surfaces_->perform(command);
 }

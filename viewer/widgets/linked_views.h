@@ -23,6 +23,7 @@
 namespace valvista::viewer {
 
 class MarkupBoard;
+class ReformatView;
 class SliceView;
 class SurfaceView;
 class ViewArrangement;
@@ -76,6 +77,8 @@ class LinkedViews : public QWidget {
   /// The axial view onto this plane with the least turn: seen from the side nearer to the feet, the patient's
   /// right on the screen's left as far as it goes. The crosshair moves to its origin.
   void snapTo(const Plane& plane);
+  /// The axial view perpendicular to the vessel nearest to the crosshair; nothing without vessels.
+  void snapToCentreline();
   /// Back to axial, coronal and sagittal.
   void straighten();
   void setSlab(const Slab& slab);
@@ -83,6 +86,7 @@ class LinkedViews : public QWidget {
   /// What the access layout shows; the first path is chosen.
   void setReformatPaths(std::vector<ReformatPath> paths);
   void chooseReformatPath(int index);
+  void chooseNextReformatPath();
   void setReformatMode(ReformatMode mode);
 
   void setVolumePreset(VolumePreset preset);
@@ -122,11 +126,16 @@ class LinkedViews : public QWidget {
   /// The crosshair stays where it is in every view while the planes turn about it.
   void turnCross(const Mat3& rotation);
   void shareViewport(const SliceView& from);
+  void showVessel();
+  void goToSection(const Vec3& lps, const Plane& section);
 
   SliceContent content_;
   MarkupBoard* markups_;
   std::array<SliceView*, 5> slices_{};  ///< axial, coronal, sagittal; other labels and difference, axial
   SurfaceView* surfaces_;
+  ReformatView* reformat_;
+  std::vector<ReformatPath> paths_;
+  std::size_t path_ = 0;  ///< that the reformat shows
   std::unique_ptr<ViewArrangement> arrangement_;
   std::optional<Plane> clipPlane_;
   bool clipping_ = false;

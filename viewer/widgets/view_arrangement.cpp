@@ -44,7 +44,7 @@ std::vector<ViewArrangement::Cell> ViewArrangement::cells() const {
               {v.sagittal, {9, 0, 3, 7}},
               {v.surfaces, {6, 7, 6, 5}}};
     case ViewLayout::access:
-      return {{v.coronal, {0, 0, 7, 12}}, {v.axial, {7, 0, 5, 6}}, {v.surfaces, {7, 6, 5, 6}}};
+      return {{v.reformat, {0, 0, 7, 12}}, {v.axial, {7, 0, 5, 6}}, {v.surfaces, {7, 6, 5, 6}}};
     case ViewLayout::compare:
       return {{v.axial, {0, 0, 6, 6}},
               {v.other, {6, 0, 6, 6}},
@@ -73,7 +73,7 @@ void ViewArrangement::arrange() {
   place();
   const std::vector<QWidget*> now = shown();
   for (QWidget* view :
-       {views_.axial, views_.coronal, views_.sagittal, views_.surfaces, views_.other, views_.difference})
+       {views_.axial, views_.coronal, views_.sagittal, views_.surfaces, views_.reformat, views_.other, views_.difference})
     view->setVisible(std::find(now.begin(), now.end(), view) != now.end());
   // Tab goes from view to view as they are read.
   for (std::size_t i = 1; i < now.size(); ++i) QWidget::setTabOrder(now[i - 1], now[i]);

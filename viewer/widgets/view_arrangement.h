@@ -11,7 +11,7 @@ namespace valvista::viewer {
 
 /// The views that a layout may show.
 struct ArrangedViews {
-  QWidget *axial, *coronal, *sagittal, *surfaces, *other, *difference;
+  QWidget *axial, *coronal, *sagittal, *surfaces, *reformat, *other, *difference;
 };
 
 /// Places the views of a layout in their parent, or one of them alone.
