@@ -186,6 +186,77 @@ TEST_F(LinkedViewsTest, DoubleClickMaximisesAndLeavesTheCrosshair) {
   EXPECT_EQ(coronal.width(), surface().width());
 }
 
+// Every layout shows its views, none over another, and going there and back changes no zoom.
+TEST_F(LinkedViewsTest, LayoutsShowTheirViewsWithoutOverlap) {
+  const struct {
+    ViewLayout layout;
+    std::vector<std::string> views;
+  } layouts[]{
+      {ViewLayout::onePlusThree, {"axialView", "coronalView", "sagittalView", "surfaceView"}},
+      {ViewLayout::root, {"axialView", "coronalView", "sagittalView", "surfaceView"}},
+      {ViewLayout::access, {"reformatView", "axialView", "surfaceView"}},
+      {ViewLayout::compare, {"axialView", "otherLabelsView", "differenceView", "surfaceView"}},
+      {ViewLayout::fourUp, {"axialView", "coronalView", "sagittalView", "surfaceView"}},
+  };
+  SliceView& axial = slice("axialView");
+  axial.setFocus();
+  views_.setCrosshair(kBallCentre);
+  views_.perform(ViewCommand::zoomIn);
+  const double zoom = axial.geometry().mmPerPixel();
+  QSignalSpy changed(&views_, &LinkedViews::layoutChanged);
+  for (const auto& [layout, names] : layouts) {
+    views_.setViewLayout(layout);
+    QTest::qWait(20);
+    EXPECT_EQ(views_.viewLayout(), layout);
+    QRegion covered;
+    for (const QWidget* view : views_.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+      const bool wanted =
+          std::find(names.begin(), names.end(), view->objectName().toStdString()) != names.end();
+      EXPECT_EQ(view->isVisible(), wanted) << view->objectName().toStdString();
+      if (!wanted) continue;
+      EXPECT_FALSE(covered.intersects(view->geometry())) << view->objectName().toStdString();
+      EXPECT_TRUE(views_.rect().contains(view->geometry()));
+      covered += view->geometry();
+    }
+  }
+  EXPECT_EQ(changed.size(), 5);
+  EXPECT_NEAR(axial.geometry().mmPerPixel(), zoom, 1e-9);
+}
+
+TEST_F(LinkedViewsTest, ComparedViewsShowOnePlaceAndTheirOwnLabels) {
+  const LabelMap other = labelsOf(storedGeometry(), [](const Vec3& p) {
+    return static_cast<std::uint8_t>(distance(p, kBallCentre + Vec3{6, 0, 0}) < 10.0 ? 2 : 0);
+  });
+  const LabelMap difference = labelsOf(storedGeometry(), [](const Vec3& p) {
+    const bool a = distance(p, kBallCentre) < 10.0, b = distance(p, kBallCentre + Vec3{6, 0, 0}) < 10.0;
+    return static_cast<std::uint8_t>((a ? 1 : 0) + (b ? 2 : 0));
+  });
+  views_.setComparison(other, difference);
+  views_.setViewLayout(ViewLayout::compare);
+  views_.setCrosshair(kBallCentre);
+  views_.setLabelOpacity(1.0);
+  slice("differenceView").setFocus();
+  views_.perform(ViewCommand::zoomIn);
+  QTest::qWait(20);
+  const auto colourAt = [&](const char* name, const Vec3& lps) {
+    SliceView& view = slice(name);
+    return pixelAt(view.grab().toImage(), onScreen(view, lps));
+  };
+  const Vec3 both = kBallCentre + Vec3{3, 4, 0}, onlyA = kBallCentre + Vec3{-7, 4, 0},
+             onlyB = kBallCentre + Vec3{13, 4, 0};
+  const auto label = tavrOverlay().colour[2];
+  EXPECT_EQ(colourAt("axialView", onlyA), label);
+  EXPECT_NE(colourAt("axialView", onlyB), label);
+  EXPECT_EQ(colourAt("otherLabelsView", onlyB), label);
+  EXPECT_NE(colourAt("otherLabelsView", onlyA), label);
+  const auto& colours = differenceOverlay(1.0).colour;
+  EXPECT_EQ(colourAt("differenceView", onlyA), colours[1]);
+  EXPECT_EQ(colourAt("differenceView", onlyB), colours[2]);
+  EXPECT_EQ(colourAt("differenceView", both), colours[3]);
+  for (const char* name : {"otherLabelsView", "differenceView"})
+    EXPECT_EQ(onScreen(slice(name), kBallCentre), onScreen(slice("axialView"), kBallCentre)) << name;
+}
+
 TEST_F(LinkedViewsTest, EvidenceMovesTheViewsAndIsDrawn) {
   planning::Evidence evidence;
   evidence.focus = kBallCentre;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/view_actions.h"
 
+#include "planning/model/plan_edits.h"
+#include "ui/session/case_document.h"
+#include "ui/widgets/action_registry.h"
+#include "viewer/widgets/linked_views.h"
+
 #include <QAction>
 #include <QActionGroup>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include "planning/model/plan_edits.h"
-#include "ui/session/case_document.h"
-#include "ui/widgets/action_registry.h"
-#include "viewer/widgets/linked_views.h"
 
 namespace valvista::ui {
 
@@ -49,8 +49,9 @@ ViewActions::ViewActions(viewer::LinkedViews& views, const CaseDocument& documen
       registry_(registry),
       current_(settings.windowLevel()),
       opacityPercent_(kDefaultOpacity) {
-  connect(&views_, &viewer::LinkedViews::windowLevelChanged, this,
-          [this](double width, double centre) { current_ = {width, centre}; });
+  connect(&views_, &viewer::LinkedViews::windowLevelChanged, this, [this](double width, double centre) {
+    current_ = {width, centre};
+  });
   addLayouts();
   addCommands();
   addPlanes();
@@ -81,8 +82,12 @@ void ViewActions::addLayouts() {
   auto* group = new QActionGroup(this);
   int key = Qt::Key_1;
   for (const auto& row : layouts) {
-    const ActionSpec spec{row.id, row.text, row.tip, Keys{QKeySequence(Qt::ALT | static_cast<Qt::Key>(key++))},
-                          ActionGroup::layout, true};
+    const ActionSpec spec{row.id,
+                          row.text,
+                          row.tip,
+                          Keys{QKeySequence(Qt::ALT | static_cast<Qt::Key>(key++))},
+                          ActionGroup::layout,
+                          true};
     QAction* action = registry_.add(spec, [this, layout = row.layout] { views_.setViewLayout(layout); });
     group->addAction(action);
     action->setChecked(views_.viewLayout() == row.layout);
@@ -98,14 +103,30 @@ void ViewActions::addCommands() {
     QString text, tip;
     Keys keys;
   } commands[]{
-      {"maximizeView", ViewCommand::maximize, tr("&Maximise view"), tr("One view alone, and back"),
+      {"maximizeView",
+       ViewCommand::maximize,
+       tr("&Maximise view"),
+       tr("One view alone, and back"),
        {Qt::Key_Return, Qt::Key_Enter}},
-      {"nextSlice", ViewCommand::nextSlice, tr("&Next slice"), tr("Away from the viewer; turns 3D up"), {Qt::Key_Up}},
-      {"previousSlice", ViewCommand::previousSlice, tr("&Previous slice"),
-       tr("Towards the viewer; turns 3D down"), {Qt::Key_Down}},
-      {"turnRight", ViewCommand::turnRight, tr("Turn &right"), tr("Turns 3D and the cut along a vessel; next slice"),
+      {"nextSlice",
+       ViewCommand::nextSlice,
+       tr("&Next slice"),
+       tr("Away from the viewer; turns 3D up"),
+       {Qt::Key_Up}},
+      {"previousSlice",
+       ViewCommand::previousSlice,
+       tr("&Previous slice"),
+       tr("Towards the viewer; turns 3D down"),
+       {Qt::Key_Down}},
+      {"turnRight",
+       ViewCommand::turnRight,
+       tr("Turn &right"),
+       tr("Turns 3D and the cut along a vessel; next slice"),
        {Qt::Key_Right}},
-      {"turnLeft", ViewCommand::turnLeft, tr("Turn &left"), tr("Turns 3D and the cut along a vessel; previous slice"),
+      {"turnLeft",
+       ViewCommand::turnLeft,
+       tr("Turn &left"),
+       tr("Turns 3D and the cut along a vessel; previous slice"),
        {Qt::Key_Left}},
       {"tenSlicesOn", ViewCommand::tenSlicesOn, tr("Ten slices on"), {}, {Qt::Key_PageUp}},
       {"tenSlicesBack", ViewCommand::tenSlicesBack, tr("Ten slices back"), {}, {Qt::Key_PageDown}},
@@ -113,7 +134,10 @@ void ViewActions::addCommands() {
       {"lastSlice", ViewCommand::lastSlice, tr("Last slice"), {}, {Qt::Key_End}},
       {"zoomIn", ViewCommand::zoomIn, tr("Zoom &in"), {}, {Qt::Key_Plus, Qt::Key_Equal}},
       {"zoomOut", ViewCommand::zoomOut, tr("Zoom &out"), {}, {Qt::Key_Minus}},
-      {"showWhole", ViewCommand::showWhole, tr("&Whole scan"), tr("Zoom and pan that show everything"),
+      {"showWhole",
+       ViewCommand::showWhole,
+       tr("&Whole scan"),
+       tr("Zoom and pan that show everything"),
        {Qt::Key_Space}},
   };
   bool first = true;
@@ -142,8 +166,7 @@ void ViewActions::addPlanes() {
 }
 
 void ViewActions::updatePlanes() {
-  snapAnnulus_->setEnabled(
-      planning::annulusPlane(document_.shownInputs(), document_.derived()).has_value());
+  snapAnnulus_->setEnabled(planning::annulusPlane(document_.shownInputs(), document_.derived()).has_value());
 }
 
 void ViewActions::addSlabs() {
@@ -160,8 +183,13 @@ void ViewActions::addSlabs() {
   auto* group = new QActionGroup(this);
   int key = Qt::Key_F6;
   for (const auto& row : modes) {
-    const ActionSpec spec{row.id, row.text, row.tip, Keys{QKeySequence(static_cast<Qt::Key>(key++))}, ActionGroup::view,
-                          true, row.mode == SlabMode::none};
+    const ActionSpec spec{row.id,
+                          row.text,
+                          row.tip,
+                          Keys{QKeySequence(static_cast<Qt::Key>(key++))},
+                          ActionGroup::view,
+                          true,
+                          row.mode == SlabMode::none};
     QAction* action = registry_.add(spec, [this, mode = row.mode] {
       slab_.mode = mode;
       views_.setSlab(slab_);
@@ -178,7 +206,8 @@ void ViewActions::addSlabs() {
 void ViewActions::changeThickness(double factor) {
   // Whole millimetres, and every step changes something.
   const double wanted = slab_.thicknessMm * factor;
-  slab_.thicknessMm = std::clamp(factor > 1.0 ? std::ceil(wanted) : std::floor(wanted), kThinnestMm, kThickestMm);
+  slab_.thicknessMm =
+      std::clamp(factor > 1.0 ? std::ceil(wanted) : std::floor(wanted), kThinnestMm, kThickestMm);
   views_.setSlab(slab_);
 }
 
@@ -187,9 +216,12 @@ void ViewActions::addVessels() {
                   ActionGroup::view};
   next.startsSection = true;
   registry_.add(next, [this] { views_.chooseNextReformatPath(); });
-  ActionSpec curved{"curvedReformat", tr("Cur&ved reformat"),
+  ActionSpec curved{"curvedReformat",
+                    tr("Cur&ved reformat"),
                     tr("The vessel in the reformat keeps its course instead of being stretched"),
-                    Keys{QKeySequence(Qt::SHIFT | Qt::Key_V)}, ActionGroup::view, true};
+                    Keys{QKeySequence(Qt::SHIFT | Qt::Key_V)},
+                    ActionGroup::view,
+                    true};
   QAction* action = registry_.add(curved, [] {});
   connect(action, &QAction::toggled, this, [this](bool on) {
     views_.setReformatMode(on ? viewer::ReformatMode::curved : viewer::ReformatMode::stretched);
@@ -220,23 +252,32 @@ void ViewActions::addPresets() {
   registry_.add({"resetWindowLevel", tr("&Reset window"), tr("Back to your default window and level"),
                  Keys{Qt::Key_0}, ActionGroup::window, false, true},
                 [this] { applyDefault(); });
-  registry_.add({"keepWindowLevel", tr("Use this window as &default"), tr("New cases open with this window and level"),
-                 {}, ActionGroup::window},
+  registry_.add({"keepWindowLevel",
+                 tr("Use this window as &default"),
+                 tr("New cases open with this window and level"),
+                 {},
+                 ActionGroup::window},
                 [this] { settings_.setWindowLevel(current_); });
 }
 
 void ViewActions::addOpacities() {
-  ActionSpec toggle{"showLabels", tr("Show la&bels"), tr("Labels over the CT, or the CT alone"), Keys{Qt::Key_G},
-                    ActionGroup::view, true, true};
+  ActionSpec toggle{"showLabels",
+                    tr("Show la&bels"),
+                    tr("Labels over the CT, or the CT alone"),
+                    Keys{Qt::Key_G},
+                    ActionGroup::view,
+                    true,
+                    true};
   labels_ = registry_.add(toggle, [this] { showLabels(labels_->isChecked()); });
   auto* group = new QActionGroup(this);
   for (const int percent : kOpacities) {
     const QByteArray id = "opacity" + QByteArray::number(percent);
-    QAction* action = registry_.add({id.constData(), tr("Label opacity %1 %").arg(percent), {}, {}, ActionGroup::view, true},
-                                    [this, percent] {
-                                      opacityPercent_ = percent;
-                                      showLabels(true);
-                                    });
+    QAction* action = registry_.add(
+        {id.constData(), tr("Label opacity %1 %").arg(percent), {}, {}, ActionGroup::view, true},
+        [this, percent] {
+          opacityPercent_ = percent;
+          showLabels(true);
+        });
     group->addAction(action);
     action->setChecked(percent == opacityPercent_);
   }

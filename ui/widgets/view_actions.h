@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
-#include <QObject>
-
 #include "ui/session/app_settings.h"
 #include "viewer/scene/slab.h"
 #include "viewer/widgets/view_layout.h"
+
+#include <QList>
+#include <QObject>
 
 class QAction;
 

@@ -38,7 +38,10 @@ void setDefaultSurfaceFormat() {
 }
 
 LinkedViews::LinkedViews(QWidget* parent)
-    : QWidget(parent), markups_(new MarkupBoard(this)), surfaces_(new SurfaceView(this)), reformat_(new ReformatView(content_)) {
+    : QWidget(parent),
+      markups_(new MarkupBoard(this)),
+      surfaces_(new SurfaceView(this)),
+      reformat_(new ReformatView(content_)) {
   QPalette dark = palette();
   dark.setColor(QPalette::Window, Qt::black);
   setPalette(dark);
@@ -236,7 +239,8 @@ void LinkedViews::setReformatPaths(std::vector<ReformatPath> paths) {
   // The vessel that is shown stays, wherever it stands now.
   const QString before = path_ < paths_.size() ? paths_[path_].name : QString();
   paths_ = std::move(paths);
-  const auto same = std::find_if(paths_.begin(), paths_.end(), [&](const auto& p) { return p.name == before; });
+  const auto same =
+      std::find_if(paths_.begin(), paths_.end(), [&](const auto& p) { return p.name == before; });
   path_ = same == paths_.end() ? 0 : static_cast<std::size_t>(same - paths_.begin());
   showVessel();
 }
@@ -281,7 +285,6 @@ void LinkedViews::snapToCentreline() {
   }
   if (nearest) snapTo(*nearest);
 }
-
 
 void LinkedViews::setVolumePreset(VolumePreset preset) {
   surfaces_->setVolumePreset(preset);

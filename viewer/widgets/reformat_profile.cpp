@@ -52,7 +52,8 @@ std::optional<double> DiameterProfile::at(double alongMm) const {
 }
 
 std::size_t DiameterProfile::narrowest() const {
-  return static_cast<std::size_t>(std::min_element(diameterMm.begin(), diameterMm.end()) - diameterMm.begin());
+  return static_cast<std::size_t>(std::min_element(diameterMm.begin(), diameterMm.end()) -
+                                  diameterMm.begin());
 }
 
 bool DiameterProfile::gapBefore(std::size_t index) const {

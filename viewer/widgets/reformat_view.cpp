@@ -81,7 +81,8 @@ void ReformatView::showWhole() {
 
 Vec2 ReformatView::mmFromScreen(const QPointF& screen) const {
   const QPointF middle = pictureArea().center();
-  return {centreMm_.x + (screen.x() - middle.x()) * mmPerPixel_, centreMm_.y + (screen.y() - middle.y()) * mmPerPixel_};
+  return {centreMm_.x + (screen.x() - middle.x()) * mmPerPixel_,
+          centreMm_.y + (screen.y() - middle.y()) * mmPerPixel_};
 }
 
 QPointF ReformatView::screenFromMm(const Vec2& mm) const {
@@ -111,7 +112,8 @@ void ReformatView::goAlong(double alongMm) {
 }
 
 void ReformatView::zoomAbout(const Vec2& fixed, double mmPerPixel) {
-  const double wanted = std::clamp(mmPerPixel, kFinestMmPerPixel, kCoarsestMmPerPixel), ratio = wanted / mmPerPixel_;
+  const double wanted = std::clamp(mmPerPixel, kFinestMmPerPixel, kCoarsestMmPerPixel),
+               ratio = wanted / mmPerPixel_;
   whole_ = false;
   centreMm_ = {fixed.x + (centreMm_.x - fixed.x) * ratio, fixed.y + (centreMm_.y - fixed.y) * ratio};
   mmPerPixel_ = wanted;
@@ -174,7 +176,8 @@ void ReformatView::updatePicture() {
   image_.setDevicePixelRatio(scale);
   LabelOverlay overlay = content_.overlay;
   overlay.outlinePixels = std::max(1, static_cast<int>(std::lround(scale)));
-  composeSlice(samples_, content_.windowLevel, overlay, {reinterpret_cast<Pixel*>(image_.bits()), samples_.hu.size()});
+  composeSlice(samples_, content_.windowLevel, overlay,
+               {reinterpret_cast<Pixel*>(image_.bits()), samples_.hu.size()});
 }
 
 void ReformatView::paintEvent(QPaintEvent*) {
@@ -227,10 +230,13 @@ void ReformatView::annotate(QPainter& painter) const {
   if (along()) {
     heading << tr("%1 of %2 mm along").arg(here, 0, 'f', 0).arg(reformat_.lengthMm(), 0, 'f', 0);
     const auto diameter = profile_.at(here);
-    if (!profile_.empty()) heading << (diameter ? tr("Diameter %1 mm").arg(*diameter, 0, 'f', 1) : tr("Diameter not measured"));
+    if (!profile_.empty())
+      heading << (diameter ? tr("Diameter %1 mm").arg(*diameter, 0, 'f', 1) : tr("Diameter not measured"));
   }
   annotations.write(Qt::AlignTop | Qt::AlignLeft, heading, kTitleColour);
-  QStringList look{tr("W %1  L %2").arg(std::lround(content_.windowLevel.windowHu)).arg(std::lround(content_.windowLevel.levelHu))};
+  QStringList look{tr("W %1  L %2")
+                       .arg(std::lround(content_.windowLevel.windowHu))
+                       .arg(std::lround(content_.windowLevel.levelHu))};
   if (!content_.phaseText.isEmpty()) look << content_.phaseText;
   look << tr("Turned %1\u00b0").arg(std::lround(turn_ * 180.0 / std::numbers::pi));
   annotations.write(Qt::AlignTop | Qt::AlignRight, look, kTextColour);

@@ -26,7 +26,8 @@ class ReformatView : public QWidget {
   /// `content` must outlive the view.
   explicit ReformatView(const SliceContent& content);
 
-  /// Fewer than two points of a centreline: no vessel. The part of the vessel in view stays when the name does.
+  /// Fewer than two points of a centreline: no vessel. The part of the vessel in view stays when the name
+  /// does.
   void setVessel(const QString& name, const Polyline& centreline, DiameterProfile profile);
   void setMode(ReformatMode mode);
   void showWhole();

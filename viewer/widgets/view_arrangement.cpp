@@ -72,8 +72,8 @@ void ViewArrangement::arrange() {
   parent_.setUpdatesEnabled(false);
   place();
   const std::vector<QWidget*> now = shown();
-  for (QWidget* view :
-       {views_.axial, views_.coronal, views_.sagittal, views_.surfaces, views_.reformat, views_.other, views_.difference})
+  for (QWidget* view : {views_.axial, views_.coronal, views_.sagittal, views_.surfaces, views_.reformat,
+                        views_.other, views_.difference})
     view->setVisible(std::find(now.begin(), now.end(), view) != now.end());
   // Tab goes from view to view as they are read.
   for (std::size_t i = 1; i < now.size(); ++i) QWidget::setTabOrder(now[i - 1], now[i]);

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewer/widgets/reformat_view.h"
+
+#include "tests/viewer/test_volumes.h"
+#include "viewer/widgets/linked_views.h"
+#include "viewer/widgets/slice_view.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace valvista::viewer {
+namespace {
+
+const ImageGeometry kGeometry = axisAlignedGeometry({100, 100, 120}, {1, 1, 1}, {-50, -50, -60});
+constexpr double kRadius = 6.0;
+
+/// A vessel that bends to the patient's left on its way down.
+Polyline vessel() {
+  Polyline line;
+  for (int i = 0; i <= 100; ++i) line.push_back({0.0025 * i * i, 3.0, 50.0 - i});
+  return line;
+}
+double awayFrom(const Polyline& line, const Vec3& p) {
+  double nearest = 1e9;
+  for (const Vec3& q : line) nearest = std::min(nearest, distance(p, q));
+  return nearest;
+}
+
+class ReformatViewTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    views_.resize(1002, 802);
+    views_.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&views_));
+    const Polyline line = vessel();
+    views_.setVolume(
+        volumeOf(kGeometry, [&](const Vec3& p) { return awayFrom(line, p) < kRadius ? 400.0 : 0.0; }));
+    views_.setReformatPaths({{"Left iliac artery", line, {10, 20, 30, 80, 90}, {12, 11, 9.5, 12, 13}}});
+    views_.setViewLayout(ViewLayout::access);
+    QTest::qWait(20);
+  }
+  ReformatView& reformat() { return *views_.findChild<ReformatView*>("reformatView"); }
+  SliceView& section() { return *views_.findChild<SliceView*>("axialView"); }
+
+  LinkedViews views_;
+};
+
+TEST_F(ReformatViewTest, ClickPicksThePlaceSeenThereAndTurnsTheSectionAcrossTheVessel) {
+  for (const auto mode : {ReformatMode::stretched, ReformatMode::curved}) {
+    views_.setReformatMode(mode);
+    for (const double along : {12.0, 50.0, 88.0}) {
+      const Plane plane = reformat().reformat().planeAt(along);
+      const Vec3 beside = plane.origin + reformat().reformat().acrossAt(along) * 4.0;
+      const QPointF seen = *reformat().screenFromLps(beside);
+      const QPoint pixel(static_cast<int>(std::floor(seen.x())), static_cast<int>(std::floor(seen.y())));
+      QTest::mouseClick(&reformat(), Qt::LeftButton, {}, pixel);
+      const QPointF got = *reformat().screenFromLps(views_.crosshair());
+      EXPECT_LE(std::hypot(got.x() - seen.x(), got.y() - seen.y()), 1.5) << "a click knows whole pixels";
+      const double there = *reformat().along();
+      const Vec3 into = section().geometry().axes().into();
+      EXPECT_NEAR(std::abs(dot(into, reformat().reformat().planeAt(there).normal)), 1.0, 1e-3);
+      EXPECT_NEAR(section().geometry().depthOf(views_.crosshair()), 0.0, 1e-9);
+    }
+  }
+}
+
+TEST_F(ReformatViewTest, ThePictureShowsTheVesselWhereThePickingFindsIt) {
+  views_.setWindowLevel(400, 200);
+  const QImage image = reformat().grab().toImage();
+  const double scale = image.devicePixelRatio();
+  const auto greyAt = [&](double along, double aside) {
+    const CurvedReformat& line = reformat().reformat();
+    const QPointF at = *reformat().screenFromLps(line.planeAt(along).origin + line.acrossAt(along) * aside);
+    return qGray(image.pixel(static_cast<int>(at.x() * scale), static_cast<int>(at.y() * scale)));
+  };
+  for (const double along : {35.0, 60.0}) {
+    EXPECT_GT(greyAt(along, 2.5), 200);
+    EXPECT_GT(greyAt(along, -2.5), 200);
+    EXPECT_LT(greyAt(along, 10.0), 60);
+    EXPECT_LT(greyAt(along, -10.0), 60);
+  }
+}
+
+TEST_F(ReformatViewTest, CommandsMoveAlongTheVesselAndTurnTheCut) {
+  reformat().setFocus();
+  views_.perform(ViewCommand::firstSlice);
+  EXPECT_LT(distance(views_.crosshair(), vessel().front()), 1e-9);
+  views_.perform(ViewCommand::tenSlicesBack);
+  EXPECT_NEAR(*reformat().along(), 10.0, 1e-6);
+  const Vec3 before = reformat().reformat().acrossAt(10.0);
+  for (int i = 0; i < 9; ++i) views_.perform(ViewCommand::turnRight);
+  EXPECT_NEAR(dot(before, reformat().reformat().acrossAt(10.0)), 0.0, 1e-9) << "a quarter turn";
+  views_.perform(ViewCommand::maximize);
+  EXPECT_EQ(reformat().size(), views_.size());
+}
+
+TEST(DiameterProfile, ReadsBetweenSectionsAndNotInGaps) {
+  const DiameterProfile profile{{10, 20, 30, 80, 90}, {12, 11, 9.5, 12, 13}};
+  EXPECT_NEAR(*profile.at(15), 11.5, 1e-12);
+  EXPECT_EQ(profile.at(30), 9.5);
+  EXPECT_FALSE(profile.at(50)) << "nothing was measured there";
+  EXPECT_FALSE(profile.at(5));
+  EXPECT_FALSE(profile.at(95));
+  EXPECT_EQ(profile.narrowest(), 2U);
+}
+
+}  // namespace
+}  // namespace valvista::viewer
