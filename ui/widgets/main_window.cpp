@@ -20,6 +20,7 @@
 #include "planning/report/plan_report.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/case_panel.h"
+#include "ui/widgets/compare_actions.h"
 #include "ui/widgets/edit_actions.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/job_status_bar.h"
@@ -29,6 +30,7 @@
 #include "ui/widgets/start_page.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/view_actions.h"
+#include "ui/widgets/volume_actions.h"
 #include "ui/widgets/window_menus.h"
 #include "viewer/widgets/linked_views.h"
 
@@ -78,6 +80,8 @@ MainWindow::MainWindow(const WindowSession& session)
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
   registerEditActions(*actions_, session_.document);
   viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
+  new VolumeActions(session_.document, *actions_, *views_, this);
+  auto* compare = new CompareActions(session_, *actions_, *views_, *this);
   registerHelp();
   buildCentre();
   buildDocks();
@@ -92,6 +96,12 @@ MainWindow::MainWindow(const WindowSession& session)
   connect(views_, &viewer::LinkedViews::crosshairMoved, this, &MainWindow::showProbe);
   connect(fileActions_, &FileActions::written, this, [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::notice, title, text);
+  });
+  connect(compare, &CompareActions::written, this, [this](const QString& title, const QString& text) {
+    banner_->showMessage(MessageBanner::Kind::notice, title, text);
+  });
+  connect(compare, &CompareActions::failed, this, [this](const QString& title, const QString& text) {
+    banner_->showMessage(MessageBanner::Kind::error, title, text);
   });
   connect(fileActions_, &FileActions::notWritten, this, [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::error, title, text);
