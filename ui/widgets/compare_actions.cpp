@@ -70,6 +70,7 @@ void CompareActions::updateEnabled() {
   compare_->setEnabled(session_.document.shownLabels() != nullptr);
   export_->setEnabled(comparison_.result().has_value());
   close_->setEnabled(comparison_.result().has_value());
+  if (!comparison_.result()) dock_->hide();  // a window's state kept from last time may have shown it
 }
 
 void CompareActions::compareWith(const QString& path) {
