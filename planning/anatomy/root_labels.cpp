@@ -192,6 +192,7 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
   const double valve = inVoxels ? options.valveVoxels : options.valveDistance.value;
   const double annulus = inVoxels ? options.annulusVoxels : options.annulusDistance.value;
   paint(result.labels, partsWithin(runs.aorta.main, runs.ventricle.main, spacing, valve), TavrLabel::valve);
+  progress.throwIfCancelled();
   paint(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus),
         TavrLabel::annulus);
   progress.report(1.0, "Done");
