@@ -23,6 +23,7 @@ const QString kOpenKey = QStringLiteral("open");
 const QString kSortKey = QStringLiteral("sort");
 const QString kStepKey = QStringLiteral("step");
 const QString kSurfaceKey = QStringLiteral("surfaces");
+const QString kReviewKey = QStringLiteral("review");
 
 std::string startText(Step step) {
   switch (step) {
@@ -150,6 +151,39 @@ void PipelineController::openUnsorted(const std::vector<std::filesystem::path>& 
         }
         finish(kSortKey);
       });
+}
+
+void PipelineController::openReview(const std::filesystem::path& file) {
+  active_.insert(kReviewKey);
+  jobs_.start(
+      kReviewKey, planning::Lane::io,
+      [file, text = tr("Reading the review").toStdString()](const Progress& progress) {
+        progress.report(0.0, text);
+        return planning::loadReview(file);
+      },
+      [this](JobOutcome<planning::StoredReview> outcome) {
+        if (const auto* stored = std::get_if<planning::StoredReview>(&outcome)) {
+          takeReview(*stored);
+        } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
+          refuse(*failure);
+        }
+        finish(kReviewKey);
+      });
+}
+
+void PipelineController::takeReview(const planning::StoredReview& stored) {
+  // Compared with what is open now: the case may have changed while the file was read.
+  const planning::Case& open = document_.inputs();
+  if (document_.isEmpty()) {
+    refuse({tr("Open the scan first that the review was made on."), {}});
+  } else if (stored.ctSha256 != (open.study ? open.study->sha256 : std::string())) {
+    refuse({tr("The review was made on another scan than the one that is open."), {}});
+  } else if (stored.labelsSha256 != (open.anatomy ? open.anatomy->sha256 : std::string())) {
+    refuse({tr("The review was made on other labels than those that are open."), {}});
+  } else {
+    document_.commit(tr("Open review"), stored.review);
+    document_.markSaved();  // it is what the file holds
+  }
 }
 
 void PipelineController::startOpening(const PlanSources& sources,
@@ -331,6 +365,7 @@ void PipelineController::refuse(const JobFailed& cause) {
 void PipelineController::cancel() {
   jobs_.cancel(kSortKey);
   jobs_.cancel(kOpenKey);
+  jobs_.cancel(kReviewKey);
   stopComputing();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/io/review_file.h"
 #include "planning/phantom/aortic_phantom.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "ui/session/case_document.h"
@@ -48,6 +49,9 @@ class PipelineController : public QObject {
   void openUnsorted(const std::vector<std::filesystem::path>& paths);
   /// The built-in case: an analytic phantom.
   void openDemo(const planning::PhantomSpec& spec = {});
+  /// A review that was saved with a plan, for the case that is open: one change that can be undone. failed()
+  /// says why when it was made on another scan or on other labels.
+  void openReview(const std::filesystem::path& file);
   /// Stops whatever is under way; what is already there stays.
   void cancel();
   /// Runs what was cancelled or failed again.
@@ -82,6 +86,7 @@ class PipelineController : public QObject {
   void pauseComputing();
   /// Neither running nor done: out of date where there is an earlier result.
   planning::StepState waitingState(planning::Step step) const;
+  void takeReview(const planning::StoredReview& stored);
   void finish(const QString& key);
   void refuse(const JobFailed& cause);
 
