@@ -298,6 +298,12 @@ class PaddingTest {
   int low_ = 0, high_ = 0;
 };
 
+/// What a stored word stands for.
+struct WordMeaning {
+  std::int16_t hu = kPaddingHu;
+  bool known = false, padding = true, limited = false, belowAir = false;
+};
+
 }  // namespace
 
 void wordsToHu(const PixelFormat& format, const FrameHeader& frame, std::span<const std::uint16_t> words,
@@ -306,21 +312,25 @@ void wordsToHu(const PixelFormat& format, const FrameHeader& frame, std::span<co
   const PaddingTest isPadding(format);
   tally.fractional |= slope != std::nearbyint(slope) || intercept != std::nearbyint(intercept);
   tally.voxels += words.size();
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const int stored = storedValue(format, words[i]);
+  const auto meaningOf = [&](std::uint16_t word) {
+    const int stored = storedValue(format, word);
     const double exact = slope * stored + intercept;
     const double limited = std::clamp(std::round(exact), -32768.0, 32767.0);
     const auto value = static_cast<std::int16_t>(limited);
-    if (isPadding(words[i], stored) || value == kPaddingHu) {
-      hu[i] = kPaddingHu;
-      ++tally.padding;
-      continue;
-    }
-    hu[i] = value;
-    tally.limited += std::abs(exact - limited) > 0.5 ? 1 : 0;
-    tally.belowAir += value < kBelowAirHu ? 1 : 0;
+    if (isPadding(word, stored) || value == kPaddingHu) return WordMeaning{.known = true};
     tally.minimum = std::min(tally.minimum, static_cast<int>(value));
     tally.maximum = std::max(tally.maximum, static_cast<int>(value));
+    return WordMeaning{value, true, false, std::abs(exact - limited) > 0.5, value < kBelowAirHu};
+  };
+  // A slice has far fewer different words than pixels.
+  std::vector<WordMeaning> meanings(std::size_t{1} << 16);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    WordMeaning& meaning = meanings[words[i]];
+    if (!meaning.known) meaning = meaningOf(words[i]);
+    hu[i] = meaning.hu;
+    tally.padding += meaning.padding ? 1 : 0;
+    tally.limited += meaning.limited ? 1 : 0;
+    tally.belowAir += meaning.belowAir ? 1 : 0;
   }
 }
 
