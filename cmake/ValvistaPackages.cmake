@@ -10,7 +10,7 @@ find_package(ITK 5.2 REQUIRED COMPONENTS ITKCommon ITKIOImageBase ITKIOMeta ITKI
 find_package(VTK 9.1 REQUIRED COMPONENTS CommonCore CommonDataModel CommonExecutionModel CommonTransforms
   FiltersCore FiltersGeneral FiltersModeling FiltersSources ImagingCore InteractionStyle IOImage RenderingAnnotation
   RenderingCore RenderingFreeType RenderingOpenGL2 RenderingVolumeOpenGL2 RenderingUI)
-find_package(Qt6 REQUIRED COMPONENTS Core Gui Widgets OpenGL OpenGLWidgets PrintSupport Test)
+find_package(Qt6 REQUIRED COMPONENTS Core Gui Widgets OpenGL OpenGLWidgets PrintSupport Test LinguistTools)
 find_package(QCustomPlotQt6 REQUIRED)
 pkg_check_modules(openjpeg REQUIRED IMPORTED_TARGET libopenjp2)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)

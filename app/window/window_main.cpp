@@ -4,6 +4,7 @@
 #include "ui/session/case_document.h"
 #include "ui/session/job_runner.h"
 #include "ui/session/pipeline_controller.h"
+#include "ui/widgets/language.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/theme.h"
 #include "viewer/widgets/linked_views.h"
@@ -31,6 +32,7 @@ struct Options {
   std::optional<QSize> size;
   std::optional<ui::Look> look;
   std::optional<viewer::ViewLayout> layout;
+  std::optional<ui::Language> language;
 };
 
 const std::map<std::string, viewer::ViewLayout> kLayouts{{"four", viewer::ViewLayout::fourUp},
@@ -52,7 +54,7 @@ Options parse(int argc, char** argv) {
   CLI::App app("Valvista: planning of transcatheter aortic valve replacement from CT. Research use only.");
   app.footer("Example: valvista ct_folder --labels labels.nii.gz");
   app.set_version_flag("--version", "valvista " VALVISTA_VERSION);
-  std::string ct, labels, scheme, screenshot, size, look, layout;
+  std::string ct, labels, scheme, screenshot, size, look, layout, language;
   Options options;
   auto* ctOption = app.add_option("CT", ct, "DICOM folder, DICOM file, NIfTI, NRRD or MetaImage");
   app.add_option("--labels", labels, "label map, or folder with one mask per structure");
@@ -60,6 +62,8 @@ Options parse(int argc, char** argv) {
   app.add_flag("--demo", options.demo, "open the built-in phantom")->excludes(ctOption);
   app.add_option("--screenshot", screenshot, "write a picture of the planned case and end");
   app.add_option("--size", size, "size of the window, WIDTHxHEIGHT");
+  app.add_option("--language", language, "de or en, instead of the user's choice")
+      ->check(CLI::IsMember({"de", "en"}));
   app.add_option("--look", look, "dark or light, instead of the user's choice")
       ->check(CLI::IsMember({"dark", "light"}));
   app.add_option("--layout", layout, "views to start with: four, one, root, access or compare")
@@ -74,6 +78,7 @@ Options parse(int argc, char** argv) {
   if (!ct.empty()) options.sources.ct = ct;
   if (!labels.empty()) options.sources.labels = labels;
   if (!scheme.empty()) options.sources.scheme = scheme;
+  if (!language.empty()) options.language = language == "de" ? ui::Language::german : ui::Language::english;
   if (!look.empty()) options.look = look == "light" ? ui::Look::light : ui::Look::dark;
   if (!layout.empty()) options.layout = kLayouts.at(layout);
   if (!screenshot.empty()) options.screenshot = screenshot;
@@ -113,6 +118,9 @@ int main(int argc, char** argv) {
                                  ? ui::AppSettings(fresh.filePath(QStringLiteral("settings.ini")))
                                  : ui::AppSettings();
   ui::theme::apply(application, options.look.value_or(settings.look()));
+  // A picture without a choice is English, whatever the desktop says.
+  const ui::Language chosen = options.screenshot ? ui::Language::english : settings.language();
+  ui::useLanguage(application, options.language.value_or(chosen));
   ui::CaseDocument document;
   ui::ThreadJobRunner jobs;
   ui::PipelineController controller(document, jobs);

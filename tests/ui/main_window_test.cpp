@@ -18,7 +18,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
+#include <QDialog>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -198,7 +198,7 @@ TEST(MainWindow, EveryActionHasAKeyAndEveryControlAName) {
   for (const char* list : {"measurementTable", "findingsList", "rootCurvePlot"})
     EXPECT_FALSE(place.child<QWidget>(list).accessibleName().isEmpty()) << list;
   place.child<QAction>("keysAndMouse").trigger();
-  EXPECT_TRUE(place.child<QMessageBox>("keysBox").isVisible());
+  EXPECT_TRUE(place.child<QDialog>("keySheet").isVisible());
 }
 
 TEST(MainWindow, EnterOnARowShowsItsPlace) {

@@ -16,7 +16,9 @@ constexpr auto kGroup = "group";
 }
 
 ActionRegistry::ActionRegistry(AppSettings& settings, QWidget& window)
-    : QObject(&window), settings_(settings), window_(window) {}
+    : QObject(&window), settings_(settings), window_(window) {
+  setObjectName(QStringLiteral("actions"));
+}
 
 QAction* ActionRegistry::make(const ActionSpec& spec, std::function<void()> run, QWidget* scope) {
   auto* action = new QAction(spec.text, this);

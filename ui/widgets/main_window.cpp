@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -23,6 +22,7 @@
 #include "ui/widgets/compare_actions.h"
 #include "ui/widgets/edit_actions.h"
 #include "ui/widgets/findings_panel.h"
+#include "ui/widgets/help_actions.h"
 #include "ui/widgets/job_status_bar.h"
 #include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/message_banner.h"
@@ -82,7 +82,10 @@ MainWindow::MainWindow(const WindowSession& session)
   viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
   new VolumeActions(session_.document, *actions_, *views_, this);
   auto* compare = new CompareActions(session_, *actions_, *views_, *this);
-  registerHelp();
+  help_ = new HelpActions(*actions_, session_.settings, *this);
+  views_->setMouseProfile(static_cast<viewer::MouseProfile>(session_.settings.mouseProfile()));
+  connect(help_, &HelpActions::mouseProfileChosen, views_,
+          [this](int profile) { views_->setMouseProfile(static_cast<viewer::MouseProfile>(profile)); });
   buildCentre();
   buildDocks();
   buildMenus(*menuBar(), *actions_, panelActions());
@@ -112,7 +115,7 @@ MainWindow::MainWindow(const WindowSession& session)
 void MainWindow::buildCentre() {
   views_->setObjectName(QStringLiteral("linkedViews"));
   centre_->setObjectName(QStringLiteral("centre"));
-  centre_->addWidget(new StartPage(fileActions_->startActions()));
+  centre_->addWidget(new StartPage(fileActions_->startActions(), *help_->tourAction()));
   centre_->addWidget(views_);
   auto* frame = new QWidget;
   auto* column = new QVBoxLayout(frame);
@@ -147,14 +150,6 @@ QList<QAction*> MainWindow::panelActions() const {
   for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
     panels.append(dock->toggleViewAction());
   return panels;
-}
-
-void MainWindow::registerHelp() {
-  actions_->add({"keysAndMouse", tr("&Keys and mouse"), tr("What keys and mouse do"),
-                 QList<QKeySequence>{QKeySequence::HelpContents}, ActionGroup::help},
-                [this] { showKeys(); });
-  actions_->add({"about", tr("&About Valvista"), tr("Version and licence"), {}, ActionGroup::help},
-                [this] { showAbout(); });
 }
 
 void MainWindow::buildStatusBar() {
@@ -262,40 +257,6 @@ void MainWindow::showProbe(const viewer::CrosshairProbe& probe) {
   if (probe.hu) text += tr("   %1 HU").arg(*probe.hu);
   if (probe.label != 0) text += QStringLiteral("   ") + labelName(probe.label);
   probe_->setText(text);
-}
-
-void MainWindow::showText(const QString& title, const char* name, const QString& text) {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, this);
-  box->setObjectName(QString::fromLatin1(name));
-  box->setTextFormat(Qt::PlainText);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setModal(false);
-  box->show();
-}
-
-void MainWindow::showKeys() {
-  showText(tr("Keys and mouse"), "keysBox",
-           tr("Slices\n"
-              "Wheel, arrow keys: next slice; Page Up and Down: ten slices; Home, End: first and last\n"
-              "Click, or Shift and move: crosshair\n"
-              "Left drag: window and level, finer with Ctrl; keys 1 to 4: presets; 0: back\n"
-              "Middle drag: pan; right drag, + and -: zoom; Space: whole scan\n\n"
-              "3D\n"
-              "Left drag, arrow keys: rotate; middle drag: pan; right drag, wheel, + and -: zoom\n"
-              "Click on a surface: crosshair; Space: from the front\n\n"
-              "Every view\n"
-              "Tab: next view; double click, Enter: one view large and back\n\n"
-              "Measurements and findings\n"
-              "Click, or arrow keys and Enter: show the place\n"
-              "Esc: cancel what is under way"));
-}
-
-void MainWindow::showAbout() {
-  showText(
-      tr("About Valvista"), "aboutBox",
-      tr("Valvista %1\nPlanning of transcatheter aortic valve replacement from CT.\n\n"
-         "Research use only. Not a medical device.\n\nFree software, GPL-3.0-or-later, without any warranty.")
-          .arg(QStringLiteral(VALVISTA_VERSION)));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

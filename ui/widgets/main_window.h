@@ -19,6 +19,7 @@ namespace valvista::ui {
 class ActionRegistry;
 class CasePanel;
 class FindingsPanel;
+class HelpActions;
 class MeasurementPanel;
 class MessageBanner;
 class PlotView;
@@ -43,7 +44,6 @@ class MainWindow : public QMainWindow {
   void buildCentre();
   QDockWidget* addDock(Qt::DockWidgetArea area, const QString& title, const char* name, QWidget* content);
   void buildDocks();
-  void registerHelp();
   QList<QAction*> panelActions() const;
   void buildStatusBar();
   void restoreLayout();
@@ -53,15 +53,13 @@ class MainWindow : public QMainWindow {
   void showMeasurements();
   void showFailure(const PipelineFailure& failure);
   void showProbe(const viewer::CrosshairProbe& probe);
-  void showText(const QString& title, const char* name, const QString& text);
-  void showKeys();
-  void showAbout();
   QString whyNoNumbers() const;
 
   WindowSession session_;
   ActionRegistry* actions_;  ///< every part of the window registers its commands here
   FileActions* fileActions_;
   ViewActions* viewActions_;
+  HelpActions* help_ = nullptr;
   MessageBanner* banner_;
   QStackedWidget* centre_;
   viewer::LinkedViews* views_;

@@ -1,17 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/start_page.h"
 
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/theme.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/widgets/theme.h"
-
 namespace valvista::ui {
 
-StartPage::StartPage(const QList<QAction*>& actions, QWidget* parent) : QWidget(parent) {
+namespace {
+
+QPushButton* makeButton(QAction& action) {
+  auto* button = new QPushButton(plainText(action));
+  button->setObjectName(QStringLiteral("start_") + action.objectName());
+  button->setToolTip(action.toolTip());
+  button->setMinimumHeight(34);
+  QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
+  return button;
+}
+
+}  // namespace
+
+StartPage::StartPage(const QList<QAction*>& actions, QAction& tour, QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("startPage"));
   auto* title = new QLabel(tr("Drop a CT here"));
   QFont large = title->font();
@@ -21,23 +35,22 @@ StartPage::StartPage(const QList<QAction*>& actions, QWidget* parent) : QWidget(
   auto* hint = new QLabel(tr("A DICOM folder or a volume file, together with its labels or alone."));
   hint->setAlignment(Qt::AlignCenter);
   hint->setWordWrap(true);
-  QPalette quiet = hint->palette();
-  quiet.setColor(QPalette::WindowText, theme::kQuietText);
-  hint->setPalette(quiet);
+  theme::setTone(*hint, theme::Tone::quiet);
 
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(10);
   buttons->addStretch(1);
-  for (QAction* action : actions) {
-    QString text = action->text();
-    text.remove(QStringLiteral("\u2026"));
-    auto* button = new QPushButton(text);
-    button->setObjectName(QStringLiteral("start_") + action->objectName());
-    button->setMinimumHeight(34);
-    connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    buttons->addWidget(button);
-  }
+  for (QAction* action : actions) buttons->addWidget(makeButton(*action));
   buttons->addStretch(1);
+
+  auto* welcome = new QLabel(tr("New here? The tour opens the demo case and shows where things are."));
+  welcome->setAlignment(Qt::AlignCenter);
+  welcome->setWordWrap(true);
+  theme::setTone(*welcome, theme::Tone::quiet);
+  auto* below = new QHBoxLayout;
+  below->addStretch(1);
+  below->addWidget(makeButton(tour));
+  below->addStretch(1);
 
   auto* column = new QVBoxLayout(this);
   column->setSpacing(14);
@@ -45,6 +58,9 @@ StartPage::StartPage(const QList<QAction*>& actions, QWidget* parent) : QWidget(
   column->addWidget(title);
   column->addWidget(hint);
   column->addLayout(buttons);
+  column->addSpacing(18);
+  column->addWidget(welcome);
+  column->addLayout(below);
   column->addStretch(1);
 }
 

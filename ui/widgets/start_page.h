@@ -12,8 +12,8 @@ namespace valvista::ui {
 class StartPage : public QWidget {
   Q_OBJECT
  public:
-  /// One button for each action.
-  explicit StartPage(const QList<QAction*>& actions, QWidget* parent = nullptr);
+  /// One button for each action, and one below for the tour.
+  StartPage(const QList<QAction*>& actions, QAction& tour, QWidget* parent = nullptr);
 };
 
 }  // namespace valvista::ui

@@ -1,0 +1,2334 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+    <context>
+        <name>ActionGroup</name>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <source>Layout</source>
+            <translation>Anordnung</translation>
+        </message>
+        <message>
+            <source>Window and level</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <source>Workflow</source>
+            <translation>Ablauf</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditActions</name>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>Take the last change back</source>
+            <translation>Letzte Änderung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>Make the change again that was taken back</source>
+            <translation>Zurückgenommene Änderung wiederherstellen</translation>
+        </message>
+        <message>
+            <source>&amp;Undo: %1</source>
+            <translation>&amp;Rückgängig: %1</translation>
+        </message>
+        <message>
+            <source>&amp;Redo: %1</source>
+            <translation>&amp;Wiederholen: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobRunner</name>
+        <message>
+            <source>Not enough memory.</source>
+            <translation>Speicher reicht nicht.</translation>
+        </message>
+        <message>
+            <source>Unknown error.</source>
+            <translation>Unbekannter Fehler.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PipelineController</name>
+        <message>
+            <source>Reading CT</source>
+            <translation>CT lesen</translation>
+        </message>
+        <message>
+            <source>Reading labels</source>
+            <translation>Labels lesen</translation>
+        </message>
+        <message>
+            <source>Deriving annulus and root</source>
+            <translation>Annulus und Wurzel ableiten</translation>
+        </message>
+        <message>
+            <source>Measuring</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <source>Writing report</source>
+            <translation>Bericht schreiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanExport</name>
+        <message>
+            <source>Writing the report</source>
+            <translation>Bericht schreiben</translation>
+        </message>
+        <message>
+            <source>Saving the plan</source>
+            <translation>Plan speichern</translation>
+        </message>
+    </context>
+    <context>
+        <name>Planning</name>
+        <message>
+            <source>Aorta</source>
+            <translation>Aorta</translation>
+        </message>
+        <message>
+            <source>Left ventricle</source>
+            <translation>Linker Ventrikel</translation>
+        </message>
+        <message>
+            <source>Aortic root</source>
+            <translation>Aortenwurzel</translation>
+        </message>
+        <message>
+            <source>Valve</source>
+            <translation>Aortenklappe</translation>
+        </message>
+        <message>
+            <source>Annulus</source>
+            <translation>Annulus</translation>
+        </message>
+        <message>
+            <source>Left iliac artery</source>
+            <translation>Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>Right iliac artery</source>
+            <translation>Beckenarterie rechts</translation>
+        </message>
+        <message>
+            <source>Heart</source>
+            <translation>Herz</translation>
+        </message>
+        <message>
+            <source>Label %1</source>
+            <translation>Label %1</translation>
+        </message>
+        <message>
+            <source>aorta</source>
+            <translation>Aorta</translation>
+        </message>
+        <message>
+            <source>left ventricle</source>
+            <translation>linker Ventrikel</translation>
+        </message>
+        <message>
+            <source>left iliac artery</source>
+            <translation>Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>right iliac artery</source>
+            <translation>Beckenarterie rechts</translation>
+        </message>
+        <message>
+            <source>annulus plane</source>
+            <translation>Annulusebene</translation>
+        </message>
+        <message>
+            <source>root end</source>
+            <translation>Wurzelende</translation>
+        </message>
+        <message>
+            <source>aortic centreline</source>
+            <translation>Mittellinie der Aorta</translation>
+        </message>
+        <message>
+            <source>left iliac centreline</source>
+            <translation>Mittellinie der Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>right iliac centreline</source>
+            <translation>Mittellinie der Beckenarterie rechts</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>rechts</translation>
+        </message>
+        <message>
+            <source>left</source>
+            <translation>links</translation>
+        </message>
+        <message>
+            <source>front</source>
+            <translation>vorn</translation>
+        </message>
+        <message>
+            <source>back</source>
+            <translation>hinten</translation>
+        </message>
+        <message>
+            <source>foot</source>
+            <translation>fußwärts</translation>
+        </message>
+        <message>
+            <source>head</source>
+            <translation>kopfwärts</translation>
+        </message>
+        <message>
+            <source>Annulus area</source>
+            <translation>Annulusfläche</translation>
+        </message>
+        <message>
+            <source>Annulus perimeter</source>
+            <translation>Annulusumfang</translation>
+        </message>
+        <message>
+            <source>Annulus diameter, min</source>
+            <translation>Annulusdurchmesser, min.</translation>
+        </message>
+        <message>
+            <source>Annulus diameter, max</source>
+            <translation>Annulusdurchmesser, max.</translation>
+        </message>
+        <message>
+            <source>Annulus diameter, mean</source>
+            <translation>Annulusdurchmesser, Mittel</translation>
+        </message>
+        <message>
+            <source>Annulus diameter, area-derived</source>
+            <translation>Annulusdurchmesser, aus Fläche</translation>
+        </message>
+        <message>
+            <source>Annulus diameter, perimeter-derived</source>
+            <translation>Annulusdurchmesser, aus Umfang</translation>
+        </message>
+        <message>
+            <source>Annulus eccentricity</source>
+            <translation>Exzentrizität des Annulus</translation>
+        </message>
+        <message>
+            <source>Root length</source>
+            <translation>Länge der Aortenwurzel</translation>
+        </message>
+        <message>
+            <source>Root diameter, max</source>
+            <translation>Wurzeldurchmesser, max.</translation>
+        </message>
+        <message>
+            <source>Left iliac diameter, min</source>
+            <translation>Beckenarterie links, Durchmesser min.</translation>
+        </message>
+        <message>
+            <source>Left iliac diameter, mean</source>
+            <translation>Beckenarterie links, Durchmesser Mittel</translation>
+        </message>
+        <message>
+            <source>Left iliac diameter, max</source>
+            <translation>Beckenarterie links, Durchmesser max.</translation>
+        </message>
+        <message>
+            <source>Left iliac length</source>
+            <translation>Beckenarterie links, Länge</translation>
+        </message>
+        <message>
+            <source>Left iliac tortuosity</source>
+            <translation>Beckenarterie links, Tortuosität</translation>
+        </message>
+        <message>
+            <source>Right iliac diameter, min</source>
+            <translation>Beckenarterie rechts, Durchmesser min.</translation>
+        </message>
+        <message>
+            <source>Right iliac diameter, mean</source>
+            <translation>Beckenarterie rechts, Durchmesser Mittel</translation>
+        </message>
+        <message>
+            <source>Right iliac diameter, max</source>
+            <translation>Beckenarterie rechts, Durchmesser max.</translation>
+        </message>
+        <message>
+            <source>Right iliac length</source>
+            <translation>Beckenarterie rechts, Länge</translation>
+        </message>
+        <message>
+            <source>Right iliac tortuosity</source>
+            <translation>Beckenarterie rechts, Tortuosität</translation>
+        </message>
+        <message>
+            <source>Volume, aorta beyond the root</source>
+            <translation>Volumen, Aorta jenseits der Wurzel</translation>
+        </message>
+        <message>
+            <source>Volume, left ventricle</source>
+            <translation>Volumen, linker Ventrikel</translation>
+        </message>
+        <message>
+            <source>Volume, aortic root</source>
+            <translation>Volumen, Aortenwurzel</translation>
+        </message>
+        <message>
+            <source>Volume, valve</source>
+            <translation>Volumen, Aortenklappe</translation>
+        </message>
+        <message>
+            <source>Volume, annulus</source>
+            <translation>Volumen, Annulus</translation>
+        </message>
+        <message>
+            <source>Volume, left iliac artery</source>
+            <translation>Volumen, Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>Volume, right iliac artery</source>
+            <translation>Volumen, Beckenarterie rechts</translation>
+        </message>
+        <message>
+            <source>Area of the lumen contour in the annulus plane</source>
+            <translation>Fläche der Lumenkontur in der Annulusebene</translation>
+        </message>
+        <message>
+            <source>Length of the lumen contour in the annulus plane</source>
+            <translation>Länge der Lumenkontur in der Annulusebene</translation>
+        </message>
+        <message>
+            <source>Smallest caliper width of the contour</source>
+            <translation>Kleinste Tasterweite der Kontur</translation>
+        </message>
+        <message>
+            <source>Largest caliper width of the contour</source>
+            <translation>Größte Tasterweite der Kontur</translation>
+        </message>
+        <message>
+            <source>(min + max) / 2</source>
+            <translation>(min. + max.) / 2</translation>
+        </message>
+        <message>
+            <source>2 sqrt(A / pi)</source>
+            <translation>2 √(A / π)</translation>
+        </message>
+        <message>
+            <source>P / pi</source>
+            <translation>U / π</translation>
+        </message>
+        <message>
+            <source>1 - min / max</source>
+            <translation>1 − min. / max.</translation>
+        </message>
+        <message>
+            <source>Along the annulus normal to the first local minimum of the cross-section area after its first local maximum</source>
+            <translation>Entlang der Annulusnormalen bis zum ersten lokalen Minimum der Querschnittsfläche nach ihrem ersten lokalen Maximum</translation>
+        </message>
+        <message>
+            <source>Area-derived, at the first local maximum</source>
+            <translation>Aus der Fläche, am ersten lokalen Maximum</translation>
+        </message>
+        <message>
+            <source>Smallest area-derived diameter of sections perpendicular to the centreline</source>
+            <translation>Kleinster Durchmesser (aus der Fläche) der Schnitte senkrecht zur Mittellinie</translation>
+        </message>
+        <message>
+            <source>Mean over the sections</source>
+            <translation>Mittel über die Schnitte</translation>
+        </message>
+        <message>
+            <source>Largest over the sections</source>
+            <translation>Größter Wert der Schnitte</translation>
+        </message>
+        <message>
+            <source>Length of the centreline</source>
+            <translation>Länge der Mittellinie</translation>
+        </message>
+        <message>
+            <source>Length / chord - 1</source>
+            <translation>Länge / Sehne − 1</translation>
+        </message>
+        <message>
+            <source>Voxels of the label</source>
+            <translation>Voxel des Labels</translation>
+        </message>
+        <message>
+            <source>label contour</source>
+            <translation>Labelkontur</translation>
+        </message>
+        <message>
+            <source>CT edge</source>
+            <translation>CT-Kante</translation>
+        </message>
+        <message>
+            <source>%1, edited plane</source>
+            <translation>%1, korrigierte Ebene</translation>
+        </message>
+        <message>
+            <source>cross-section curve of the labels</source>
+            <translation>Querschnittskurve der Labels</translation>
+        </message>
+        <message>
+            <source>edited root end</source>
+            <translation>korrigiertes Wurzelende</translation>
+        </message>
+        <message>
+            <source>centreline of the label</source>
+            <translation>Mittellinie des Labels</translation>
+        </message>
+        <message>
+            <source>voxels of the label</source>
+            <translation>Voxel des Labels</translation>
+        </message>
+        <message>
+            <source>centreline</source>
+            <translation>Mittellinie</translation>
+        </message>
+        <message>
+            <source>voxels</source>
+            <translation>Voxel</translation>
+        </message>
+        <message>
+            <source>cross-section curve</source>
+            <translation>Querschnittskurve</translation>
+        </message>
+        <message>
+            <source>Finding aorta and left ventricle</source>
+            <translation>Aorta und linken Ventrikel suchen</translation>
+        </message>
+        <message>
+            <source>Laying the annulus plane</source>
+            <translation>Annulusebene legen</translation>
+        </message>
+        <message>
+            <source>Following the aortic root</source>
+            <translation>Aortenwurzel verfolgen</translation>
+        </message>
+        <message>
+            <source>Marking valve and annulus</source>
+            <translation>Klappe und Annulus markieren</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Building surfaces</source>
+            <translation>Oberflächen berechnen</translation>
+        </message>
+        <message>
+            <source>writing the plan</source>
+            <translation>Plan schreiben</translation>
+        </message>
+        <message>
+            <source>writing the labels</source>
+            <translation>Labels schreiben</translation>
+        </message>
+        <message>
+            <source>writing the report</source>
+            <translation>Bericht schreiben</translation>
+        </message>
+        <message>
+            <source>Scanning the phantom</source>
+            <translation>Phantom abtasten</translation>
+        </message>
+        <message>
+            <source>Reading the CT</source>
+            <translation>CT lesen</translation>
+        </message>
+        <message>
+            <source>Reading labels</source>
+            <translation>Labels lesen</translation>
+        </message>
+        <message>
+            <source>Reading headers</source>
+            <translation>Header lesen</translation>
+        </message>
+        <message>
+            <source>Decoding slices</source>
+            <translation>Schichten dekodieren</translation>
+        </message>
+        <message>
+            <source>Checking series</source>
+            <translation>Serien prüfen</translation>
+        </message>
+        <message>
+            <source>Comparing surfaces</source>
+            <translation>Oberflächen vergleichen</translation>
+        </message>
+        <message>
+            <source>Measuring the annulus</source>
+            <translation>Annulus vermessen</translation>
+        </message>
+        <message>
+            <source>Measuring the root</source>
+            <translation>Aortenwurzel vermessen</translation>
+        </message>
+        <message>
+            <source>Measuring the left iliac artery</source>
+            <translation>Beckenarterie links vermessen</translation>
+        </message>
+        <message>
+            <source>Measuring the right iliac artery</source>
+            <translation>Beckenarterie rechts vermessen</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Vermessen</translation>
+        </message>
+        <message>
+            <source>load</source>
+            <translation>Laden</translation>
+        </message>
+        <message>
+            <source>labels</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <source>root labels</source>
+            <translation>Wurzellabels</translation>
+        </message>
+        <message>
+            <source>measure</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <source>The interface of left ventricle and aorta is not flat (%1 mm root mean square about its plane): check the annulus plane.</source>
+            <translation>Die Grenzfläche von linkem Ventrikel und Aorta ist nicht eben (quadratisches Mittel %1 mm um ihre Ebene): Annulusebene prüfen.</translation>
+        </message>
+        <message>
+            <source>The interface of left ventricle and aorta has the area of a circle of %1 mm, which is no annulus of an adult: check the labels.</source>
+            <translation>Die Grenzfläche von linkem Ventrikel und Aorta entspricht einem Kreis von %1 mm; das ist kein Annulus eines Erwachsenen: Labels prüfen.</translation>
+        </message>
+        <message>
+            <source>Left ventricle and aorta touch in too few places to lay a plane through them.</source>
+            <translation>Linker Ventrikel und Aorta berühren sich an zu wenigen Stellen, um eine Ebene hindurchzulegen.</translation>
+        </message>
+        <message>
+            <source>Left ventricle and aorta also touch here; the annulus is taken at the largest contact.</source>
+            <translation>Linker Ventrikel und Aorta berühren sich auch hier; als Annulus gilt die größte Kontaktfläche.</translation>
+        </message>
+        <message>
+            <source>The edited hinge points lie on one line or tilt the annulus plane by more than %1 degrees: the proposed plane is used.</source>
+            <translation>Die korrigierten Nadirpunkte liegen auf einer Linie oder kippen die Annulusebene um mehr als %1 Grad: Die vorgeschlagene Ebene wird verwendet.</translation>
+        </message>
+        <message>
+            <source>The edited end of the root lies outside the aorta above the annulus: the proposed end is used.</source>
+            <translation>Das korrigierte Wurzelende liegt außerhalb der Aorta oberhalb des Annulus: Das vorgeschlagene Ende wird verwendet.</translation>
+        </message>
+        <message>
+            <source>its cross-section has no local minimum after its first maximum</source>
+            <translation>ihr Querschnitt hat kein lokales Minimum nach dem ersten Maximum</translation>
+        </message>
+        <message>
+            <source>its cross-section has no local maximum</source>
+            <translation>ihr Querschnitt hat kein lokales Maximum</translation>
+        </message>
+        <message>
+            <source>%1 before it leaves the field of view</source>
+            <translation>%1, bevor sie das Bildfeld verlässt</translation>
+        </message>
+        <message>
+            <source>The end of the aortic root is undefined: along the annulus normal %1.</source>
+            <translation>Das Ende der Aortenwurzel ist nicht bestimmt: Entlang der Annulusnormalen gilt: %1.</translation>
+        </message>
+        <message>
+            <source>The %1 leaves the field of view on the side of the patient's %2.</source>
+            <translation>Struktur verlässt das Bildfeld: %1 (Seite des Patienten: %2).</translation>
+        </message>
+        <message>
+            <source>The labels have no %1: valve, annulus and root cannot be derived.</source>
+            <translation>In den Labels fehlt: %1. Klappe, Annulus und Wurzel sind nicht ableitbar.</translation>
+        </message>
+        <message>
+            <source>%1 islands of the %2 (%3 voxels) keep their label but are not measured.</source>
+            <translation>%1 Inseln (%2, %3 Voxel) behalten ihr Label, werden aber nicht vermessen.</translation>
+        </message>
+        <message>
+            <source>The %1 is in %2 pieces; the second largest is shown.</source>
+            <translation>Struktur in %2 Teilen: %1. Gezeigt wird der zweitgrößte.</translation>
+        </message>
+        <message>
+            <source>Left ventricle and aorta do not touch: their nearest voxels are %1 mm apart; the annulus and the root cannot be derived.</source>
+            <translation>Linker Ventrikel und Aorta berühren sich nicht: Die nächsten Voxel sind %1 mm entfernt; Annulus und Wurzel sind nicht ableitbar.</translation>
+        </message>
+        <message>
+            <source>Left ventricle and aorta do not touch: they are more than %1 mm apart; the annulus and the root cannot be derived.</source>
+            <translation>Linker Ventrikel und Aorta berühren sich nicht: Der Abstand beträgt mehr als %1 mm; Annulus und Wurzel sind nicht ableitbar.</translation>
+        </message>
+        <message>
+            <source>The annulus is measured on the labels alone: %1.</source>
+            <translation>Der Annulus wird allein an den Labels gemessen: %1.</translation>
+        </message>
+        <message>
+            <source>the CT shows no contrast-filled lumen here</source>
+            <translation>das CT zeigt hier kein kontrastiertes Lumen</translation>
+        </message>
+        <message>
+            <source>the lumen is only %1 HU brighter than its surroundings</source>
+            <translation>das Lumen ist nur %1 HU heller als seine Umgebung</translation>
+        </message>
+        <message>
+            <source>the CT shows the wall on %1 % of the circumference</source>
+            <translation>das CT zeigt die Wand nur auf %1 % des Umfangs</translation>
+        </message>
+        <message>
+            <source>the edge in the CT lies %1 mm from the labels</source>
+            <translation>die Kante im CT liegt %1 mm von den Labels entfernt</translation>
+        </message>
+        <message>
+            <source>The annulus cannot be measured: %1.</source>
+            <translation>Der Annulus ist nicht messbar: %1.</translation>
+        </message>
+        <message>
+            <source>its centre is not inside ventricle or aorta</source>
+            <translation>seine Mitte liegt nicht in Ventrikel oder Aorta</translation>
+        </message>
+        <message>
+            <source>its contour is not a closed curve</source>
+            <translation>seine Kontur ist keine geschlossene Kurve</translation>
+        </message>
+        <message>
+            <source>ventricle and aorta do not form a closed lumen in its plane</source>
+            <translation>Ventrikel und Aorta bilden in seiner Ebene kein geschlossenes Lumen</translation>
+        </message>
+        <message>
+            <source>On %1 % of the circumference the labels are wider than the interface of ventricle and aorta; the contour follows the interface there.</source>
+            <translation>Auf %1 % des Umfangs sind die Labels weiter als die Grenzfläche von Ventrikel und Aorta; die Kontur folgt dort der Grenzfläche.</translation>
+        </message>
+        <message>
+            <source>The annulus is not measured: left ventricle and aorta have no interface.</source>
+            <translation>Der Annulus ist nicht gemessen: Linker Ventrikel und Aorta haben keine Grenzfläche.</translation>
+        </message>
+        <message>
+            <source>The root length is not measured: the cross-section curve has no minimum after its first maximum.</source>
+            <translation>Die Länge der Aortenwurzel ist nicht gemessen: Die Querschnittskurve hat kein Minimum nach dem ersten Maximum.</translation>
+        </message>
+        <message>
+            <source>Root length and diameter are not measured: there is no annulus plane.</source>
+            <translation>Länge und Durchmesser der Aortenwurzel sind nicht gemessen: Es gibt keine Annulusebene.</translation>
+        </message>
+        <message>
+            <source>The largest root diameter is not measured: the cross-section curve has no maximum.</source>
+            <translation>Der größte Wurzeldurchmesser ist nicht gemessen: Die Querschnittskurve hat kein Maximum.</translation>
+        </message>
+        <message>
+            <source>The largest root diameter cannot be measured: the aorta is not a closed lumen there.</source>
+            <translation>Der größte Wurzeldurchmesser ist nicht messbar: Die Aorta ist dort kein geschlossenes Lumen.</translation>
+        </message>
+        <message>
+            <source>All is measured on the labels alone: the values of the CT are no Hounsfield units.</source>
+            <translation>Alles wird allein an den Labels gemessen: Die Werte des CT sind keine Hounsfield-Einheiten.</translation>
+        </message>
+        <message>
+            <source>%1: no voxel has this label.</source>
+            <translation>%1: Kein Voxel trägt dieses Label.</translation>
+        </message>
+        <message>
+            <source>The left iliac artery lies to the patient's right of the right one: the labels may be swapped, or the image mirrored.</source>
+            <translation>Die linke Beckenarterie liegt rechts von der rechten: Labels vertauscht oder Bild gespiegelt?</translation>
+        </message>
+        <message>
+            <source>%1 of %2 is outside what patients have: check the labels.</source>
+            <translation>%1 von %2 liegt außerhalb des Üblichen: Labels prüfen.</translation>
+        </message>
+        <message>
+            <source>%1: the label is in several pieces; the largest is measured, %2 % of the voxels are left out.</source>
+            <translation>%1: Das Label besteht aus mehreren Teilen; gemessen wird das größte, %2 % der Voxel bleiben außen vor.</translation>
+        </message>
+        <message>
+            <source>%1: it reaches the border of the image, its length is that of the part shown.</source>
+            <translation>%1: Sie reicht bis an den Bildrand; die Länge gilt für den sichtbaren Teil.</translation>
+        </message>
+        <message>
+            <source>%1: at %2 place no cross section could be measured; it may be narrower there.</source>
+            <translation>%1: An %2 Stelle war kein Querschnitt messbar; dort kann sie enger sein.</translation>
+        </message>
+        <message>
+            <source>%1: at %2 places no cross section could be measured; it may be narrower there.</source>
+            <translation>%1: An %2 Stellen war kein Querschnitt messbar; dort kann sie enger sein.</translation>
+        </message>
+        <message>
+            <source>%1 is not measured: %2.</source>
+            <translation>%1 ist nicht gemessen: %2.</translation>
+        </message>
+        <message>
+            <source>its label is absent or too small for a centreline</source>
+            <translation>das Label fehlt oder ist zu klein für eine Mittellinie</translation>
+        </message>
+        <message>
+            <source>there is no cross section a radius away from its ends</source>
+            <translation>es gibt keinen Querschnitt, der einen Radius von den Enden entfernt ist</translation>
+        </message>
+        <message>
+            <source>%1: on %2 % of the sections the CT does not show the wall; there the labels are measured.</source>
+            <translation>%1: Auf %2 % der Schnitte zeigt das CT die Wand nicht; dort werden die Labels gemessen.</translation>
+        </message>
+        <message>
+            <source>%1 is measured on the labels alone: the CT does not show its wall.</source>
+            <translation>%1 wird allein an den Labels gemessen: Das CT zeigt die Wand nicht.</translation>
+        </message>
+        <message>
+            <source>No labels were given, so nothing could be measured on this case.</source>
+            <translation>Ohne Labels ist an diesem Fall nichts messbar.</translation>
+        </message>
+        <message>
+            <source>Not measured: %1.</source>
+            <translation>Nicht gemessen: %1.</translation>
+        </message>
+        <message>
+            <source>The labels hold no %1; %2.</source>
+            <translation>Die Labels enthalten nicht: %1; %2.</translation>
+        </message>
+        <message>
+            <source>The labels hold no %1 (labels of %2 never do); %3.</source>
+            <translation>Die Labels enthalten nicht: %1 (in Labels von %2 nie vorhanden); %3.</translation>
+        </message>
+        <message>
+            <source>The labels hold no %1, only the heart as a whole; %2.</source>
+            <translation>Die Labels enthalten nicht: %1, nur das Herz als Ganzes; %2.</translation>
+        </message>
+        <message>
+            <source>The labels hold no %1 (labels of %2 never do), only the heart as a whole; %3.</source>
+            <translation>Die Labels enthalten nicht: %1 (in Labels von %2 nie vorhanden), nur das Herz als Ganzes; %3.</translation>
+        </message>
+        <message>
+            <source>valve, annulus and root cannot be derived</source>
+            <translation>Klappe, Annulus und Wurzel sind nicht ableitbar</translation>
+        </message>
+        <message>
+            <source>it cannot be measured</source>
+            <translation>sie ist nicht messbar</translation>
+        </message>
+        <message>
+            <source>%1 label values stand for other structures and were not used.</source>
+            <translation>%1 Labelwerte stehen für andere Strukturen und wurden nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>By their values the labels are numbered as %1 (%2).</source>
+            <translation>Nach ihren Werten sind die Labels nummeriert wie %1 (%2).</translation>
+        </message>
+        <message>
+            <source>%1 is empty.</source>
+            <translation>%1 ist leer.</translation>
+        </message>
+        <message>
+            <source>%1 voxels lie in two masks; iliac arteries were preferred to the aorta, the aorta to the left ventricle.</source>
+            <translation>%1 Voxel liegen in zwei Masken; Beckenarterien gehen vor Aorta, Aorta vor linkem Ventrikel.</translation>
+        </message>
+        <message>
+            <source>The positions of the masks differ by up to %1 mm by rounding; that of %2 was used.</source>
+            <translation>Die Lagen der Masken weichen durch Rundung um bis zu %1 mm ab; verwendet wurde die von %2.</translation>
+        </message>
+        <message>
+            <source>Slices are %1 mm thick; SCCT asks for at most 1 mm for the root and 1.5 mm for the access vessels.</source>
+            <translation>Schichtdicke %1 mm; SCCT verlangt höchstens 1 mm für die Wurzel und 1,5 mm für die Zugangsgefäße.</translation>
+        </message>
+        <message>
+            <source>Slices are %1 mm thick; SCCT asks for at most 1 mm for the root.</source>
+            <translation>Schichtdicke %1 mm; SCCT verlangt höchstens 1 mm für die Wurzel.</translation>
+        </message>
+        <message>
+            <source>Slices are %1 mm apart but %2 mm thick: what lies between was not imaged.</source>
+            <translation>Schichtabstand %1 mm bei Schichtdicke %2 mm: Was dazwischen liegt, wurde nicht abgebildet.</translation>
+        </message>
+        <message>
+            <source>The slices name %1 frames of reference; they are taken as one because together they are evenly spaced.</source>
+            <translation>Die Schichten nennen %1 Bezugssysteme; sie gelten als eines, weil sie zusammen gleichmäßig liegen.</translation>
+        </message>
+        <message>
+            <source>The files name no series; those of one folder are taken as one.</source>
+            <translation>Die Dateien nennen keine Serie; die eines Ordners gelten als eine.</translation>
+        </message>
+        <message>
+            <source>The files do not say what kind of object they are; they are taken as CT images by their modality.</source>
+            <translation>Die Dateien nennen ihre Objektart nicht; nach ihrer Modalität gelten sie als CT-Bilder.</translation>
+        </message>
+        <message>
+            <source>Not CT: the modality is %1.</source>
+            <translation>Kein CT: Die Modalität ist %1.</translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation>nicht angegeben</translation>
+        </message>
+        <message>
+            <source>Secondary capture: a picture of a screen, not a CT image.</source>
+            <translation>Secondary Capture: ein Bildschirmfoto, kein CT-Bild.</translation>
+        </message>
+        <message>
+            <source>Marked as CT, but not stored as a CT image.</source>
+            <translation>Als CT bezeichnet, aber nicht als CT-Bild gespeichert.</translation>
+        </message>
+        <message>
+            <source>Localiser (scout), not a volume.</source>
+            <translation>Übersichtsaufnahme (Scout), kein Volumen.</translation>
+        </message>
+        <message>
+            <source>Lossy compression (%1): HU and edges are not those of the scanner.</source>
+            <translation>Verlustbehaftete Kompression (%1): HU und Kanten sind nicht die des Scanners.</translation>
+        </message>
+        <message>
+            <source>Patient position %1: not supine, so projection angles do not apply.</source>
+            <translation>Patientenlage %1: keine Rückenlage, Projektionswinkel gelten nicht.</translation>
+        </message>
+        <message>
+            <source>The header names no contrast agent.</source>
+            <translation>Der Header nennt kein Kontrastmittel.</translation>
+        </message>
+        <message>
+            <source>All voxels are padding.</source>
+            <translation>Alle Voxel sind Füllwerte.</translation>
+        </message>
+        <message>
+            <source>HU %1 to %2, padding %3.</source>
+            <translation>HU %1 bis %2, Füllwerte %3.</translation>
+        </message>
+        <message>
+            <source>%1 voxels beyond -32768..32767 HU were limited to that range.</source>
+            <translation>%1 Voxel außerhalb -32768..32767 HU wurden auf diesen Bereich begrenzt.</translation>
+        </message>
+        <message>
+            <source>The rescale gives fractions of HU; values are rounded.</source>
+            <translation>Die Skalierung ergibt Bruchteile von HU; Werte sind gerundet.</translation>
+        </message>
+        <message>
+            <source>%1 of the voxels are below -1200 HU: undeclared padding or a wrong rescale.</source>
+            <translation>%1 der Voxel liegen unter -1200 HU: nicht erklärte Füllwerte oder falsche Skalierung.</translation>
+        </message>
+        <message>
+            <source>A scan of a patient has values from air to soft tissue and above; these have not.</source>
+            <translation>Das CT eines Patienten reicht von Luft bis Weichteil und darüber; diese Werte nicht.</translation>
+        </message>
+        <message>
+            <source>%1 voxels are not a number and are treated as not measured.</source>
+            <translation>%1 Voxel sind keine Zahl und gelten als nicht gemessen.</translation>
+        </message>
+        <message>
+            <source>%1 voxels are beyond 16 bits and were limited.</source>
+            <translation>%1 Voxel liegen jenseits von 16 Bit und wurden begrenzt.</translation>
+        </message>
+        <message>
+            <source>The values, %1 to %2, do not look like Hounsfield units.</source>
+            <translation>Die Werte, %1 bis %2, sehen nicht nach Hounsfield-Einheiten aus.</translation>
+        </message>
+        <message>
+            <source>Its axes were not quite at right angles (cosine %1) and were made so; voxels moved by up to %2 mm.</source>
+            <translation>Die Achsen waren nicht ganz rechtwinklig (Kosinus %1) und wurden angepasst; Voxel verschoben sich um bis zu %2 mm.</translation>
+        </message>
+        <message>
+            <source>Its two orientations (sform and qform) disagree; the sform was used.</source>
+            <translation>Die beiden Orientierungen (sform und qform) widersprechen sich; verwendet wurde sform.</translation>
+        </message>
+        <message>
+            <source>Its voxel size (pixdim) disagrees with its orientation (sform); the sform was used.</source>
+            <translation>Voxelgröße (pixdim) und Orientierung (sform) widersprechen sich; verwendet wurde sform.</translation>
+        </message>
+        <message>
+            <source>One series of the scanner holds %1 stacks of slices that must not be mixed; they differ in %2.</source>
+            <translation>Eine Serie des Scanners enthält %1 Schichtstapel, die nicht gemischt werden dürfen; sie unterscheiden sich in: %2.</translation>
+        </message>
+        <message>
+            <source>Of %1 usable CT volumes this is %2; thin slices, coverage and systole decide.</source>
+            <translation>Von %1 brauchbaren CT-Volumina ist dies %2; dünne Schichten, Abdeckung und Systole entscheiden.</translation>
+        </message>
+        <message>
+            <source>%1, %2 slices</source>
+            <translation>%1, %2 Schichten</translation>
+        </message>
+        <message>
+            <source>%1 at %2 % of the cycle</source>
+            <translation>%1 bei %2 % des Herzzyklus</translation>
+        </message>
+        <message>
+            <source>%1 and %2 more files</source>
+            <translation>%1 und %2 weitere Dateien</translation>
+        </message>
+        <message>
+            <source>%1 more files like these.</source>
+            <translation>%1 weitere Dateien dieser Art.</translation>
+        </message>
+        <message>
+            <source>%1 could not be read; slices of this series may be missing at its ends.</source>
+            <translation>%1 war nicht lesbar; an den Enden dieser Serie können Schichten fehlen.</translation>
+        </message>
+        <message>
+            <source>%1 is a single slice, not a volume.</source>
+            <translation>%1 ist eine einzelne Schicht, kein Volumen.</translation>
+        </message>
+        <message>
+            <source>%1 has no ImagePositionPatient.</source>
+            <translation>%1 hat kein ImagePositionPatient.</translation>
+        </message>
+        <message>
+            <source>%1 has no ImageOrientationPatient.</source>
+            <translation>%1 hat kein ImageOrientationPatient.</translation>
+        </message>
+        <message>
+            <source>%1 has no PixelSpacing.</source>
+            <translation>%1 hat kein PixelSpacing.</translation>
+        </message>
+        <message>
+            <source>%1 gives only ImagerPixelSpacing, which is not the size of a voxel in the patient.</source>
+            <translation>%1 nennt nur ImagerPixelSpacing, das ist nicht die Voxelgröße im Patienten.</translation>
+        </message>
+        <message>
+            <source>%1 lie at the same position: which one to use cannot be told.</source>
+            <translation>%1 liegen an derselben Stelle: Welche gilt, ist nicht zu erkennen.</translation>
+        </message>
+        <message>
+            <source>%1: uneven slices.</source>
+            <translation>%1: ungleichmäßige Schichten.</translation>
+        </message>
+        <message>
+            <source>%1: %2 missing between them.</source>
+            <translation>%1: dazwischen fehlen %2.</translation>
+        </message>
+        <message>
+            <source>The folder holds no images.</source>
+            <translation>Der Ordner enthält keine Bilder.</translation>
+        </message>
+        <message>
+            <source>No usable CT series</source>
+            <translation>Keine brauchbare CT-Serie</translation>
+        </message>
+        <message>
+            <source>No DICOM images were found.</source>
+            <translation>Keine DICOM-Bilder gefunden.</translation>
+        </message>
+        <message>
+            <source>The series is too large to be one CT.</source>
+            <translation>Die Serie ist zu groß für ein CT.</translation>
+        </message>
+        <message>
+            <source>The folder cannot be read: %1.</source>
+            <translation>Der Ordner ist nicht lesbar: %1.</translation>
+        </message>
+        <message>
+            <source>The folder of masks cannot be read: %1.</source>
+            <translation>Der Ordner mit Masken ist nicht lesbar: %1.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read: %2.</source>
+            <translation>%1 ist nicht lesbar: %2.</translation>
+        </message>
+        <message>
+            <source>%1 does not exist.</source>
+            <translation>%1 existiert nicht.</translation>
+        </message>
+        <message>
+            <source>%1 is neither a file nor a folder.</source>
+            <translation>%1 ist weder Datei noch Ordner.</translation>
+        </message>
+        <message>
+            <source>%1 needs more memory than there is.</source>
+            <translation>%1 braucht mehr Speicher als vorhanden.</translation>
+        </message>
+        <message>
+            <source>The labels do not lie on the grid of the CT: its axes are turned.</source>
+            <translation>Die Labels liegen nicht auf dem Gitter des CT: Die Achsen sind gedreht.</translation>
+        </message>
+        <message>
+            <source>The labels do not lie on the grid of the CT: they have %1, the CT has %2.</source>
+            <translation>Die Labels liegen nicht auf dem Gitter des CT: Labels %1, CT %2.</translation>
+        </message>
+        <message>
+            <source>The labels do not lie on the grid of the CT: corners differ by %1 mm.</source>
+            <translation>Die Labels liegen nicht auf dem Gitter des CT: Die Ecken weichen um %1 mm ab.</translation>
+        </message>
+        <message>
+            <source>%1 voxels of %2 mm</source>
+            <translation>%1 Voxel zu %2 mm</translation>
+        </message>
+        <message>
+            <source>There is no label scheme "%1"; known are %2.</source>
+            <translation>Es gibt kein Labelschema „%1“; bekannt sind %2.</translation>
+        </message>
+        <message>
+            <source>The folder of labels holds no mask of a known name (%1).</source>
+            <translation>Der Ordner mit Labels enthält keine Maske mit bekanntem Namen (%1).</translation>
+        </message>
+        <message>
+            <source>%1 and %2 are masks of the same structure; keep one.</source>
+            <translation>%1 und %2 sind Masken derselben Struktur; nur eine behalten.</translation>
+        </message>
+        <message>
+            <source>%1 (%2 voxels) and %3 (%4 voxels) are not on the same grid.</source>
+            <translation>%1 (%2 Voxel) und %3 (%4 Voxel) liegen nicht auf demselben Gitter.</translation>
+        </message>
+        <message>
+            <source>%1 was not written: %2.</source>
+            <translation>%1 wurde nicht geschrieben: %2.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written: %2.</source>
+            <translation>%1 ist nicht schreibbar: %2.</translation>
+        </message>
+        <message>
+            <source>the existing file is protected</source>
+            <translation>die vorhandene Datei ist geschützt</translation>
+        </message>
+        <message>
+            <source>a file and a folder of this name stand against each other</source>
+            <translation>eine Datei und ein Ordner dieses Namens stehen sich entgegen</translation>
+        </message>
+        <message>
+            <source>it would replace the labels that the plan was made from</source>
+            <translation>sie würde die Labels ersetzen, aus denen der Plan stammt</translation>
+        </message>
+        <message>
+            <source>the PDF is not whole</source>
+            <translation>das PDF ist unvollständig</translation>
+        </message>
+        <message>
+            <source>labels.nii.gz of an earlier plan is in the folder, and this plan has no labels: choose another folder.</source>
+            <translation>Im Ordner liegt labels.nii.gz eines früheren Plans, dieser Plan hat keine Labels: anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>The report could not be drawn.</source>
+            <translation>Der Bericht konnte nicht gezeichnet werden.</translation>
+        </message>
+        <message>
+            <source>A file without a name cannot be written.</source>
+            <translation>Eine Datei ohne Namen ist nicht schreibbar.</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>der Datenträger ist voll</translation>
+        </message>
+        <message>
+            <source>the disk quota is used up</source>
+            <translation>das Speicherkontingent ist erschöpft</translation>
+        </message>
+        <message>
+            <source>the file would be larger than this system allows</source>
+            <translation>die Datei wäre größer, als das System erlaubt</translation>
+        </message>
+        <message>
+            <source>no permission to write there</source>
+            <translation>keine Schreibberechtigung an diesem Ort</translation>
+        </message>
+        <message>
+            <source>the disk is read-only</source>
+            <translation>der Datenträger ist schreibgeschützt</translation>
+        </message>
+        <message>
+            <source>its folder does not exist</source>
+            <translation>der Ordner existiert nicht</translation>
+        </message>
+        <message>
+            <source>its folder is not a folder</source>
+            <translation>der Ordner ist kein Ordner</translation>
+        </message>
+        <message>
+            <source>a folder of that name is in the way</source>
+            <translation>ein Ordner dieses Namens ist im Weg</translation>
+        </message>
+        <message>
+            <source>the name is too long</source>
+            <translation>der Name ist zu lang</translation>
+        </message>
+        <message>
+            <source>the disk reports an error</source>
+            <translation>der Datenträger meldet einen Fehler</translation>
+        </message>
+        <message>
+            <source>something that is not a file has that name</source>
+            <translation>etwas anderes als eine Datei trägt diesen Namen</translation>
+        </message>
+        <message>
+            <source>what was read back differs from what was written</source>
+            <translation>das Zurückgelesene weicht vom Geschriebenen ab</translation>
+        </message>
+        <message>
+            <source>nothing was written</source>
+            <translation>nichts wurde geschrieben</translation>
+        </message>
+        <message>
+            <source>%1: no DICOM file, and no NIfTI, NRRD or MetaImage file by its name.</source>
+            <translation>%1: keine DICOM-Datei und dem Namen nach weder NIfTI noch NRRD noch MetaImage.</translation>
+        </message>
+        <message>
+            <source>%1: a single slice is not a CT volume.</source>
+            <translation>%1: Eine einzelne Schicht ist kein CT-Volumen.</translation>
+        </message>
+        <message>
+            <source>%1: its label values do not tell how it is numbered; name it with --scheme (%2).</source>
+            <translation>%1: Die Labelwerte zeigen nicht, wie nummeriert ist; mit --scheme angeben (%2).</translation>
+        </message>
+        <message>
+            <source>%1: its label values fit several numberings (%2); name the right one with --scheme.</source>
+            <translation>%1: Die Labelwerte passen zu mehreren Nummerierungen (%2); die richtige mit --scheme angeben.</translation>
+        </message>
+        <message>
+            <source>%1: a mask holds one value beside 0, this file holds %2.</source>
+            <translation>%1: Eine Maske enthält neben 0 einen Wert, diese Datei %2.</translation>
+        </message>
+        <message>
+            <source>there is not enough memory for it</source>
+            <translation>der Speicher reicht dafür nicht</translation>
+        </message>
+        <message>
+            <source>it holds no labels, only background</source>
+            <translation>sie enthält keine Labels, nur Hintergrund</translation>
+        </message>
+        <message>
+            <source>it holds more than 255 different values, so it is not a label map</source>
+            <translation>sie enthält mehr als 255 verschiedene Werte und ist daher keine Labelkarte</translation>
+        </message>
+        <message>
+            <source>it holds fractions, so it is not a label map</source>
+            <translation>sie enthält Brüche und ist daher keine Labelkarte</translation>
+        </message>
+        <message>
+            <source>it holds numbers beyond 32 bits, so it is not a label map</source>
+            <translation>sie enthält Zahlen über 32 Bit und ist daher keine Labelkarte</translation>
+        </message>
+        <message>
+            <source>it holds whole numbers beyond 32 bits</source>
+            <translation>sie enthält ganze Zahlen über 32 Bit</translation>
+        </message>
+        <message>
+            <source>the compressed data is damaged</source>
+            <translation>die komprimierten Daten sind beschädigt</translation>
+        </message>
+        <message>
+            <source>the file ends too early</source>
+            <translation>die Datei endet zu früh</translation>
+        </message>
+        <message>
+            <source>the file is empty</source>
+            <translation>die Datei ist leer</translation>
+        </message>
+        <message>
+            <source>there is no such file</source>
+            <translation>die Datei existiert nicht</translation>
+        </message>
+        <message>
+            <source>there is no such file or folder</source>
+            <translation>Datei oder Ordner existiert nicht</translation>
+        </message>
+        <message>
+            <source>it is not a file</source>
+            <translation>es ist keine Datei</translation>
+        </message>
+        <message>
+            <source>it cannot be opened</source>
+            <translation>sie lässt sich nicht öffnen</translation>
+        </message>
+        <message>
+            <source>it is not a NIfTI file</source>
+            <translation>es ist keine NIfTI-Datei</translation>
+        </message>
+        <message>
+            <source>it is not a NRRD file</source>
+            <translation>es ist keine NRRD-Datei</translation>
+        </message>
+        <message>
+            <source>it is not a MetaImage file or its header is damaged</source>
+            <translation>es ist keine MetaImage-Datei oder der Header ist beschädigt</translation>
+        </message>
+        <message>
+            <source>its header is damaged</source>
+            <translation>der Header ist beschädigt</translation>
+        </message>
+        <message>
+            <source>its header ends too early</source>
+            <translation>der Header endet zu früh</translation>
+        </message>
+        <message>
+            <source>its voxel type is not supported</source>
+            <translation>der Voxeltyp wird nicht unterstützt</translation>
+        </message>
+        <message>
+            <source>its voxels cannot be read</source>
+            <translation>die Voxel sind nicht lesbar</translation>
+        </message>
+        <message>
+            <source>its header cannot be read</source>
+            <translation>der Header ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>it holds more voxels than its header describes</source>
+            <translation>sie enthält mehr Voxel, als der Header beschreibt</translation>
+        </message>
+        <message>
+            <source>its header describes %1 bytes, the file has %2</source>
+            <translation>der Header beschreibt %1 Byte, die Datei hat %2</translation>
+        </message>
+        <message>
+            <source>it does not have three axes</source>
+            <translation>sie hat keine drei Achsen</translation>
+        </message>
+        <message>
+            <source>its unit of length is not the millimetre</source>
+            <translation>die Längeneinheit ist nicht Millimeter</translation>
+        </message>
+        <message>
+            <source>has no pixel data</source>
+            <translation>hat keine Pixeldaten</translation>
+        </message>
+        <message>
+            <source>holds no image</source>
+            <translation>enthält kein Bild</translation>
+        </message>
+        <message>
+            <source>its axes are not at right angles (cosine %1); resample it to a rectangular grid first</source>
+            <translation>die Achsen sind nicht rechtwinklig (Kosinus %1); zuerst auf ein rechtwinkliges Gitter umrechnen</translation>
+        </message>
+        <message>
+            <source>it does not say how it lies in the patient (no sform, no qform), so left and right are unknown</source>
+            <translation>die Lage im Patienten fehlt (weder sform noch qform), links und rechts sind unbekannt</translation>
+        </message>
+        <message>
+            <source>it does not say how it lies in the patient (no anatomical space), so left and right are unknown</source>
+            <translation>die Lage im Patienten fehlt (kein anatomischer Raum), links und rechts sind unbekannt</translation>
+        </message>
+        <message>
+            <source>it does not say how it lies in the patient (no %1), so left and right are unknown</source>
+            <translation>die Lage im Patienten fehlt (kein %1), links und rechts sind unbekannt</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Abgebrochen.</translation>
+        </message>
+        <message>
+            <source>%1: %2.</source>
+            <translation>%1: %2.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Severity</name>
+        <message>
+            <source>Note</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Fehler</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tour</name>
+        <message>
+            <source>The steps</source>
+            <translation>Die Schritte</translation>
+        </message>
+        <message>
+            <source>From import to report. Each step shows whether it is done, what it needs and what it found. A click opens the step.</source>
+            <translation>Vom Import bis zum Bericht. Jeder Schritt zeigt, ob er erledigt ist, was er braucht und was er fand. Ein Klick öffnet den Schritt.</translation>
+        </message>
+        <message>
+            <source>The views</source>
+            <translation>Die Ansichten</translation>
+        </message>
+        <message>
+            <source>The wheel turns slices, a click moves the crosshair in all views. Hinge points and planes can be dragged. A double click shows one view large.</source>
+            <translation>Das Rad blättert Schichten, ein Klick bewegt das Fadenkreuz in allen Ansichten. Nadirpunkte und Ebenen lassen sich ziehen. Ein Doppelklick zeigt eine Ansicht groß.</translation>
+        </message>
+        <message>
+            <source>The measurements</source>
+            <translation>Die Maße</translation>
+        </message>
+        <message>
+            <source>A click on a number shows where it was measured. Numbers follow a correction at once, and every correction can be undone.</source>
+            <translation>Ein Klick auf eine Zahl zeigt, wo gemessen wurde. Zahlen folgen einer Korrektur sofort, und jede Korrektur lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>The root curve</source>
+            <translation>Die Wurzelkurve</translation>
+        </message>
+        <message>
+            <source>The area of the root along the aorta. The marks can be dragged; the views follow.</source>
+            <translation>Die Fläche der Wurzel entlang der Aorta. Die Marken lassen sich ziehen; die Ansichten folgen.</translation>
+        </message>
+        <message>
+            <source>The report</source>
+            <translation>Der Bericht</translation>
+        </message>
+        <message>
+            <source>The last step writes the report as PDF. Ctrl+F finds every command, F1 shows every key.</source>
+            <translation>Der letzte Schritt schreibt den Bericht als PDF. Strg+F findet jeden Befehl, F1 zeigt jede Taste.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewActions</name>
+        <message>
+            <source>&amp;Cardiac CTA</source>
+            <translation>&amp;Herz-CTA</translation>
+        </message>
+        <message>
+            <source>&amp;Soft tissue</source>
+            <translation>&amp;Weichteil</translation>
+        </message>
+        <message>
+            <source>&amp;Bone</source>
+            <translation>&amp;Knochen</translation>
+        </message>
+        <message>
+            <source>&amp;Lung</source>
+            <translation>&amp;Lunge</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewAnnotations</name>
+        <message>
+            <source>%1 mm</source>
+            <translation>%1 mm</translation>
+        </message>
+        <message>
+            <source>%1  %2  %3 mm</source>
+            <translation>%1  %2  %3 mm</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowMenus</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Tools</source>
+            <translation>&amp;Werkzeuge</translation>
+        </message>
+        <message>
+            <source>&amp;Steps</source>
+            <translation>&amp;Schritte</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Layout</source>
+            <translation>An&amp;ordnung</translation>
+        </message>
+        <message>
+            <source>&amp;Window and level</source>
+            <translation>&amp;Fenster</translation>
+        </message>
+    </context>
+    <context>
+        <name>Workflow</name>
+        <message>
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Prüfung</translation>
+        </message>
+        <message>
+            <source>Segment</source>
+            <translation>Segmente</translation>
+        </message>
+        <message>
+            <source>Root</source>
+            <translation>Wurzel</translation>
+        </message>
+        <message>
+            <source>Annulus</source>
+            <translation>Annulus</translation>
+        </message>
+        <message>
+            <source>Access</source>
+            <translation>Zugang</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>offen</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>erledigt</translation>
+        </message>
+        <message>
+            <source>out of date</source>
+            <translation>veraltet</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::ActionRegistry</name>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>%1 is the key of “%2” in “%3”.</source>
+            <translation>%1 ist die Taste von „%2“ unter „%3“.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::CasePanel</name>
+        <message>
+            <source>label file</source>
+            <translation>Labeldatei</translation>
+        </message>
+        <message>
+            <source>folder of masks</source>
+            <translation>Ordner mit Masken</translation>
+        </message>
+        <message>
+            <source>phantom</source>
+            <translation>Phantom</translation>
+        </message>
+        <message>
+            <source>Patient name</source>
+            <translation>Patientenname</translation>
+        </message>
+        <message>
+            <source>Patient ID</source>
+            <translation>Patienten-ID</translation>
+        </message>
+        <message>
+            <source>Born</source>
+            <translation>Geboren</translation>
+        </message>
+        <message>
+            <source>Study date</source>
+            <translation>Untersuchung</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <source>Phase</source>
+            <translation>Phase</translation>
+        </message>
+        <message>
+            <source>Voxels</source>
+            <translation>Voxel</translation>
+        </message>
+        <message>
+            <source>Spacing</source>
+            <translation>Abstand</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <source>Scheme</source>
+            <translation>Schema</translation>
+        </message>
+        <message>
+            <source>Labels only</source>
+            <translation>Nur Labels</translation>
+        </message>
+        <message>
+            <source>No case open</source>
+            <translation>Kein Fall geöffnet</translation>
+        </message>
+        <message>
+            <source>Name not in the file</source>
+            <translation>Name nicht in der Datei</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::CommandSearch</name>
+        <message>
+            <source>Search commands</source>
+            <translation>Befehle suchen</translation>
+        </message>
+        <message>
+            <source>Type a command</source>
+            <translation>Befehl eingeben</translation>
+        </message>
+        <message>
+            <source>Command to search</source>
+            <translation>Gesuchter Befehl</translation>
+        </message>
+        <message>
+            <source>Commands found</source>
+            <translation>Gefundene Befehle</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1   (%2)</source>
+            <translation>%1   (%2)</translation>
+        </message>
+        <message>
+            <source>No command of this name can be used now</source>
+            <translation>Kein Befehl dieses Namens ist jetzt verfügbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::FileActions</name>
+        <message>
+            <source>Open CT &amp;folder…</source>
+            <translation>CT-&amp;Ordner öffnen…</translation>
+        </message>
+        <message>
+            <source>A folder with a DICOM series</source>
+            <translation>Ein Ordner mit einer DICOM-Serie</translation>
+        </message>
+        <message>
+            <source>Open CT folder</source>
+            <translation>CT-Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Open &amp;CT file…</source>
+            <translation>&amp;CT-Datei öffnen…</translation>
+        </message>
+        <message>
+            <source>One DICOM file, NIfTI, NRRD or MetaImage</source>
+            <translation>Eine Datei: DICOM, NIfTI, NRRD oder MetaImage</translation>
+        </message>
+        <message>
+            <source>Open CT file</source>
+            <translation>CT-Datei öffnen</translation>
+        </message>
+        <message>
+            <source>Open &amp;labels file…</source>
+            <translation>&amp;Labeldatei öffnen…</translation>
+        </message>
+        <message>
+            <source>A label map for the open CT</source>
+            <translation>Eine Labelkarte zum geöffneten CT</translation>
+        </message>
+        <message>
+            <source>Open labels file</source>
+            <translation>Labeldatei öffnen</translation>
+        </message>
+        <message>
+            <source>Open labels f&amp;older…</source>
+            <translation>La&amp;belordner öffnen…</translation>
+        </message>
+        <message>
+            <source>A folder with one mask per structure</source>
+            <translation>Ein Ordner mit einer Maske je Struktur</translation>
+        </message>
+        <message>
+            <source>Open labels folder</source>
+            <translation>Labelordner öffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Demo case</source>
+            <translation>&amp;Demofall</translation>
+        </message>
+        <message>
+            <source>A built-in phantom with known measurements</source>
+            <translation>Eingebautes Phantom mit bekannten Maßen</translation>
+        </message>
+        <message>
+            <source>&amp;Measure again</source>
+            <translation>Erneut &amp;messen</translation>
+        </message>
+        <message>
+            <source>Run steps that were cancelled or failed</source>
+            <translation>Abgebrochene oder fehlgeschlagene Schritte ausführen</translation>
+        </message>
+        <message>
+            <source>Export &amp;report (PDF)…</source>
+            <translation>Be&amp;richt exportieren (PDF)…</translation>
+        </message>
+        <message>
+            <source>The printed report</source>
+            <translation>Der gedruckte Bericht</translation>
+        </message>
+        <message>
+            <source>&amp;Save plan…</source>
+            <translation>Plan &amp;speichern…</translation>
+        </message>
+        <message>
+            <source>plan.json, tables, labels and report in a folder</source>
+            <translation>plan.json, Tabellen, Labels und Bericht in einem Ordner</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>B&amp;eenden</translation>
+        </message>
+        <message>
+            <source>Close the window</source>
+            <translation>Fenster schließen</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Volumes (*.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd *.dcm)</source>
+            <translation>Volumina (*.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd *.dcm)</translation>
+        </message>
+        <message>
+            <source>Export report</source>
+            <translation>Bericht exportieren</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>The report</source>
+            <translation>Der Bericht</translation>
+        </message>
+        <message>
+            <source>Save plan in a folder</source>
+            <translation>Plan in einem Ordner speichern</translation>
+        </message>
+        <message>
+            <source>Save here</source>
+            <translation>Hier speichern</translation>
+        </message>
+        <message>
+            <source>The plan</source>
+            <translation>Der Plan</translation>
+        </message>
+        <message>
+            <source>%1 was written</source>
+            <translation>%1 wurde geschrieben</translation>
+        </message>
+        <message>
+            <source>%1 was not written</source>
+            <translation>%1 wurde nicht geschrieben</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::FindingsPanel</name>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>Click to go there. %1</source>
+            <translation>Klick zeigt die Stelle. %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::HelpActions</name>
+        <message>
+            <source>&amp;Settings…</source>
+            <translation>&amp;Einstellungen…</translation>
+        </message>
+        <message>
+            <source>Language, look, mouse, window and level, keys</source>
+            <translation>Sprache, Aussehen, Maus, Fenster, Tasten</translation>
+        </message>
+        <message>
+            <source>&amp;Search commands…</source>
+            <translation>Befehle &amp;suchen…</translation>
+        </message>
+        <message>
+            <source>Find and run any command by a few letters</source>
+            <translation>Jeden Befehl mit wenigen Buchstaben finden und ausführen</translation>
+        </message>
+        <message>
+            <source>&amp;Keys and mouse</source>
+            <translation>&amp;Tasten und Maus</translation>
+        </message>
+        <message>
+            <source>What keys and mouse do</source>
+            <translation>Was Tasten und Maus bewirken</translation>
+        </message>
+        <message>
+            <source>&amp;Tour in five steps</source>
+            <translation>&amp;Rundgang in fünf Schritten</translation>
+        </message>
+        <message>
+            <source>Where things are, shown on the demo case when none is open</source>
+            <translation>Wo was zu finden ist, am Demofall, wenn kein Fall geöffnet ist</translation>
+        </message>
+        <message>
+            <source>&amp;About Valvista</source>
+            <translation>Ü&amp;ber Valvista</translation>
+        </message>
+        <message>
+            <source>Version and licence</source>
+            <translation>Version und Lizenz</translation>
+        </message>
+        <message>
+            <source>About Valvista</source>
+            <translation>Über Valvista</translation>
+        </message>
+        <message>
+            <source>Valvista %1
+Planning of transcatheter aortic valve replacement from CT.
+
+Research use only. Not a medical device.
+
+Free software, GPL-3.0-or-later, without any warranty.</source>
+            <translation>Valvista %1
+Planung des Transkatheter-Aortenklappenersatzes im CT.
+
+Nur für die Forschung. Kein Medizinprodukt.
+
+Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::JobStatusBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Stop what is under way; what is already there stays (Esc)</source>
+            <translation>Laufendes anhalten; Vorhandenes bleibt (Esc)</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Working</source>
+            <translation>Läuft</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::KeyEditor</name>
+        <message>
+            <source>&amp;Use this key</source>
+            <translation>Taste über&amp;nehmen</translation>
+        </message>
+        <message>
+            <source>&amp;No key</source>
+            <translation>&amp;Keine Taste</translation>
+        </message>
+        <message>
+            <source>&amp;Reset</source>
+            <translation>&amp;Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset &amp;all keys</source>
+            <translation>&amp;Alle Tasten zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Commands and their keys</source>
+            <translation>Befehle und ihre Tasten</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>New key of the chosen command</source>
+            <translation>Neue Taste des gewählten Befehls</translation>
+        </message>
+        <message>
+            <source>New &amp;key:</source>
+            <translation>Neue &amp;Taste:</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::KeySheet</name>
+        <message>
+            <source>Window and level</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Pan</source>
+            <translation>Verschieben</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <source>Move the crosshair</source>
+            <translation>Fadenkreuz bewegen</translation>
+        </message>
+        <message>
+            <source>Turn slices</source>
+            <translation>Schichten blättern</translation>
+        </message>
+        <message>
+            <source>Left drag</source>
+            <translation>Links ziehen</translation>
+        </message>
+        <message>
+            <source>Rotate</source>
+            <translation>Drehen</translation>
+        </message>
+        <message>
+            <source>Middle drag</source>
+            <translation>Mitte ziehen</translation>
+        </message>
+        <message>
+            <source>Right drag, wheel</source>
+            <translation>Rechts ziehen, Rad</translation>
+        </message>
+        <message>
+            <source>Click on a surface</source>
+            <translation>Klick auf eine Oberfläche</translation>
+        </message>
+        <message>
+            <source>Click on a measurement or a finding</source>
+            <translation>Klick auf ein Maß oder einen Befund</translation>
+        </message>
+        <message>
+            <source>Show its place</source>
+            <translation>Stelle zeigen</translation>
+        </message>
+        <message>
+            <source>Drag the root end in the plot</source>
+            <translation>Wurzelende im Diagramm ziehen</translation>
+        </message>
+        <message>
+            <source>Move the plane of the root end</source>
+            <translation>Ebene des Wurzelendes verschieben</translation>
+        </message>
+        <message>
+            <source>Drop a folder or a file on the window</source>
+            <translation>Ordner oder Datei auf das Fenster ziehen</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Right drag</source>
+            <translation>Rechts ziehen</translation>
+        </message>
+        <message>
+            <source>Shift + %1</source>
+            <translation>Umschalt + %1</translation>
+        </message>
+        <message>
+            <source>Ctrl + %1</source>
+            <translation>Strg + %1</translation>
+        </message>
+        <message>
+            <source>Wheel</source>
+            <translation>Rad</translation>
+        </message>
+        <message>
+            <source>Click</source>
+            <translation>Klick</translation>
+        </message>
+        <message>
+            <source>Shift and move</source>
+            <translation>Umschalt und bewegen</translation>
+        </message>
+        <message>
+            <source>Ctrl + wheel</source>
+            <translation>Strg + Rad</translation>
+        </message>
+        <message>
+            <source>Ctrl while window and level are dragged</source>
+            <translation>Strg beim Ziehen des Fensters</translation>
+        </message>
+        <message>
+            <source>Finer steps</source>
+            <translation>Feinere Schritte</translation>
+        </message>
+        <message>
+            <source>Double click</source>
+            <translation>Doppelklick</translation>
+        </message>
+        <message>
+            <source>One view large, and back</source>
+            <translation>Eine Ansicht groß, und zurück</translation>
+        </message>
+        <message>
+            <source>Keys and mouse</source>
+            <translation>Tasten und Maus</translation>
+        </message>
+        <message>
+            <source>Search by name or key</source>
+            <translation>Nach Name oder Taste suchen</translation>
+        </message>
+        <message>
+            <source>Search keys and gestures</source>
+            <translation>Tasten und Gesten suchen</translation>
+        </message>
+        <message>
+            <source>Keys and gestures</source>
+            <translation>Tasten und Gesten</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Key or gesture</source>
+            <translation>Taste oder Geste</translation>
+        </message>
+        <message>
+            <source>Mouse in slices</source>
+            <translation>Maus in Schichten</translation>
+        </message>
+        <message>
+            <source>Mouse in 3D</source>
+            <translation>Maus in 3D</translation>
+        </message>
+        <message>
+            <source>Mouse in lists and plots</source>
+            <translation>Maus in Listen und Diagrammen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::MainWindow</name>
+        <message>
+            <source>Case</source>
+            <translation>Fall</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>Measurements</source>
+            <translation>Maße</translation>
+        </message>
+        <message>
+            <source>Root cross-section</source>
+            <translation>Wurzelquerschnitt</translation>
+        </message>
+        <message>
+            <source>Research use only</source>
+            <translation>Nur für die Forschung</translation>
+        </message>
+        <message>
+            <source>Valvista</source>
+            <translation>Valvista</translation>
+        </message>
+        <message>
+            <source>%1 — Valvista</source>
+            <translation>%1 — Valvista</translation>
+        </message>
+        <message>
+            <source>No case open</source>
+            <translation>Kein Fall geöffnet</translation>
+        </message>
+        <message>
+            <source>Open labels to measure this CT</source>
+            <translation>Labels öffnen, um dieses CT zu vermessen</translation>
+        </message>
+        <message>
+            <source>Being measured</source>
+            <translation>Wird vermessen</translation>
+        </message>
+        <message>
+            <source>Measuring failed</source>
+            <translation>Messung fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Not measured yet</source>
+            <translation>Noch nicht vermessen</translation>
+        </message>
+        <message>
+            <source>Could not be measured</source>
+            <translation>Nicht messbar</translation>
+        </message>
+        <message>
+            <source>No findings</source>
+            <translation>Keine Befunde</translation>
+        </message>
+        <message>
+            <source>No root curve: see findings</source>
+            <translation>Keine Wurzelkurve: siehe Befunde</translation>
+        </message>
+        <message>
+            <source>This could not be opened</source>
+            <translation>Öffnen nicht möglich</translation>
+        </message>
+        <message>
+            <source>This case could not be planned</source>
+            <translation>Planung dieses Falls nicht möglich</translation>
+        </message>
+        <message>
+            <source> mm</source>
+            <translation> mm</translation>
+        </message>
+        <message>
+            <source>   %1 HU</source>
+            <translation>   %1 HU</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::MeasurementPanel</name>
+        <message>
+            <source>Annulus</source>
+            <translation>Annulus</translation>
+        </message>
+        <message>
+            <source>Root</source>
+            <translation>Wurzel</translation>
+        </message>
+        <message>
+            <source>Iliac arteries</source>
+            <translation>Beckenarterien</translation>
+        </message>
+        <message>
+            <source>Volumes</source>
+            <translation>Volumina</translation>
+        </message>
+        <message>
+            <source>Measurements</source>
+            <translation>Maße</translation>
+        </message>
+        <message>
+            <source>Measurement</source>
+            <translation>Maß</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Einheit</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Verfahren</translation>
+        </message>
+        <message>
+            <source>Uncertainty: one standard deviation, same unit</source>
+            <translation>Unsicherheit: eine Standardabweichung, gleiche Einheit</translation>
+        </message>
+        <message>
+            <source>No case open</source>
+            <translation>Kein Fall geöffnet</translation>
+        </message>
+        <message>
+            <source>Click to see where it was measured</source>
+            <translation>Klick zeigt, wo gemessen wurde</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::MessageBanner</name>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::PipelineController</name>
+        <message>
+            <source>The labels that were open were closed. %1</source>
+            <translation>Die geöffneten Labels wurden geschlossen. %1</translation>
+        </message>
+        <message>
+            <source>Building the demo case</source>
+            <translation>Demofall erzeugen</translation>
+        </message>
+        <message>
+            <source>Demo case (phantom)</source>
+            <translation>Demofall (Phantom)</translation>
+        </message>
+        <message>
+            <source>Looking at the files</source>
+            <translation>Dateien ansehen</translation>
+        </message>
+        <message>
+            <source>Building surfaces</source>
+            <translation>Oberflächen berechnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::PlotView</name>
+        <message>
+            <source>Root cross-section curve</source>
+            <translation>Querschnittskurve der Wurzel</translation>
+        </message>
+        <message>
+            <source>one plane each</source>
+            <translation>je eine Ebene</translation>
+        </message>
+        <message>
+            <source>moving average</source>
+            <translation>gleitendes Mittel</translation>
+        </message>
+        <message>
+            <source>Distance from the annulus plane (mm)</source>
+            <translation>Abstand von der Annulusebene (mm)</translation>
+        </message>
+        <message>
+            <source>Cross-section area (mm²)</source>
+            <translation>Querschnittsfläche (mm²)</translation>
+        </message>
+        <message>
+            <source>First maximum</source>
+            <translation>Erstes Maximum</translation>
+        </message>
+        <message>
+            <source>Root end</source>
+            <translation>Wurzelende</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::SettingsDialog</name>
+        <message>
+            <source> HU</source>
+            <translation> HU</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Mouse</source>
+            <translation>Maus</translation>
+        </message>
+        <message>
+            <source>Window width</source>
+            <translation>Fensterbreite</translation>
+        </message>
+        <message>
+            <source>Window level</source>
+            <translation>Fensterlage</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Pages of the settings</source>
+            <translation>Seiten der Einstellungen</translation>
+        </message>
+        <message>
+            <source>&amp;General</source>
+            <translation>&amp;Allgemein</translation>
+        </message>
+        <message>
+            <source>&amp;Views</source>
+            <translation>A&amp;nsichten</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>&amp;Tasten</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>&amp;Language:</source>
+            <translation>&amp;Sprache:</translation>
+        </message>
+        <message>
+            <source>Another language is used from the next start.</source>
+            <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>L&amp;ook:</source>
+            <translation>A&amp;ussehen:</translation>
+        </message>
+        <message>
+            <source>The images stay on a dark ground in both.</source>
+            <translation>Die Bilder bleiben in beiden auf dunklem Grund.</translation>
+        </message>
+        <message>
+            <source>Window &amp;width:</source>
+            <translation>Fenster&amp;breite:</translation>
+        </message>
+        <message>
+            <source>Window &amp;level:</source>
+            <translation>Fenster&amp;lage:</translation>
+        </message>
+        <message>
+            <source>A case that is opened starts with this window and level.</source>
+            <translation>Ein geöffneter Fall beginnt mit diesem Fenster.</translation>
+        </message>
+        <message>
+            <source>&amp;Mouse as in:</source>
+            <translation>&amp;Maus wie in:</translation>
+        </message>
+        <message>
+            <source>The sheet of keys (F1) lists what each button does.</source>
+            <translation>Die Tastenübersicht (F1) nennt, was jede Maustaste bewirkt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::StartPage</name>
+        <message>
+            <source>Drop a CT here</source>
+            <translation>CT hierher ziehen</translation>
+        </message>
+        <message>
+            <source>A DICOM folder or a volume file, together with its labels or alone.</source>
+            <translation>Ein DICOM-Ordner oder eine Volumendatei, mit den Labels zusammen oder allein.</translation>
+        </message>
+        <message>
+            <source>New here? The tour opens the demo case and shows where things are.</source>
+            <translation>Neu hier? Der Rundgang öffnet den Demofall und zeigt, wo was zu finden ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::Tour</name>
+        <message>
+            <source>End tour</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::ViewActions</name>
+        <message>
+            <source>Label &amp;opacity</source>
+            <translation>Label-&amp;Deckkraft</translation>
+        </message>
+        <message>
+            <source>Use this window as &amp;default</source>
+            <translation>Dieses Fenster als &amp;Standard</translation>
+        </message>
+        <message>
+            <source>&amp;Reset window</source>
+            <translation>Fenster &amp;zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Hidden</source>
+            <translation>Verborgen</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::viewer::SliceView</name>
+        <message>
+            <source>Axial</source>
+            <translation>Axial</translation>
+        </message>
+        <message>
+            <source>Coronal</source>
+            <translation>Koronar</translation>
+        </message>
+        <message>
+            <source>Sagittal</source>
+            <translation>Sagittal</translation>
+        </message>
+        <message>
+            <source>Slice %1 / %2</source>
+            <translation>Schicht %1 / %2</translation>
+        </message>
+        <message>
+            <source>W %1  L %2</source>
+            <translation>W %1  L %2</translation>
+        </message>
+        <message>
+            <source>Cursor</source>
+            <translation>Zeiger</translation>
+        </message>
+        <message>
+            <source>Crosshair</source>
+            <translation>Fadenkreuz</translation>
+        </message>
+        <message>
+            <source>%1 HU</source>
+            <translation>%1 HU</translation>
+        </message>
+        <message>
+            <source>no HU</source>
+            <translation>keine HU</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::viewer::SurfaceView</name>
+        <message>
+            <source>3D</source>
+            <translation>3D</translation>
+        </message>
+        <message>
+            <source>3D view</source>
+            <translation>3D-Ansicht</translation>
+        </message>
+        <message>
+            <source>No 3D here: this screen offers no OpenGL 3.2 through X11 (GLX). Slices and measurements do not need it.</source>
+            <translation>Kein 3D: Dieser Bildschirm bietet kein OpenGL 3.2 über X11 (GLX). Schichten und Maße brauchen es nicht.</translation>
+        </message>
+        <message>
+            <source>No labels to show in 3D</source>
+            <translation>Keine Labels für 3D</translation>
+        </message>
+    </context>
+</TS>

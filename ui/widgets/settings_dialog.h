@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QTabWidget;
+
+namespace valvista::ui {
+
+class ActionRegistry;
+class AppSettings;
+
+/// The user's choices. Each is taken at once and kept; there is nothing to confirm, and the window stays
+/// usable.
+class SettingsDialog : public QDialog {
+  Q_OBJECT
+ public:
+  SettingsDialog(ActionRegistry& actions, AppSettings& settings, QWidget* parent);
+
+ Q_SIGNALS:
+  void mouseProfileChosen(int profile);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QWidget* makeGeneralPage();
+  QWidget* makeViewsPage();
+  void readSettings();
+  void takeWindowLevel();
+
+  AppSettings& settings_;
+  QTabWidget* pages_;
+  QComboBox *language_, *look_, *mouse_;
+  QDoubleSpinBox *width_, *centre_;
+};
+
+}  // namespace valvista::ui
