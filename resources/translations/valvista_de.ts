@@ -107,6 +107,10 @@
             <source>Saving the plan</source>
             <translation>Plan speichern</translation>
         </message>
+        <message>
+            <source>The numbers are out of date: measure first.</source>
+            <translation>Die Zahlen sind veraltet: zuerst messen.</translation>
+        </message>
     </context>
     <context>
         <name>Planning</name>
@@ -1224,6 +1228,17 @@
         </message>
     </context>
     <context>
+        <name>ReformatView</name>
+        <message>
+            <source>Diameter, mm</source>
+            <translation>Durchmesser, mm</translation>
+        </message>
+        <message>
+            <source>min %1 mm</source>
+            <translation>min. %1 mm</translation>
+        </message>
+    </context>
+    <context>
         <name>Severity</name>
         <message>
             <source>Note</source>
@@ -1236,6 +1251,97 @@
         <message>
             <source>Error</source>
             <translation>Fehler</translation>
+        </message>
+    </context>
+    <context>
+        <name>SliceView</name>
+        <message>
+            <source>only A</source>
+            <translation>nur A</translation>
+        </message>
+        <message>
+            <source>only B</source>
+            <translation>nur B</translation>
+        </message>
+        <message>
+            <source>A and B</source>
+            <translation>A und B</translation>
+        </message>
+        <message>
+            <source>Labels A</source>
+            <translation>Labels A</translation>
+        </message>
+        <message>
+            <source>Labels B</source>
+            <translation>Labels B</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Differenz</translation>
+        </message>
+        <message>
+            <source>Offset %1 mm</source>
+            <translation>Versatz %1 mm</translation>
+        </message>
+        <message>
+            <source>Slice %1 / %2</source>
+            <translation>Schicht %1 / %2</translation>
+        </message>
+        <message>
+            <source>MIP %1 mm</source>
+            <translation>MIP %1 mm</translation>
+        </message>
+        <message>
+            <source>MinIP %1 mm</source>
+            <translation>MinIP %1 mm</translation>
+        </message>
+        <message>
+            <source>Mean %1 mm</source>
+            <translation>Mittel %1 mm</translation>
+        </message>
+        <message>
+            <source>Cursor</source>
+            <translation>Zeiger</translation>
+        </message>
+        <message>
+            <source>Crosshair</source>
+            <translation>Fadenkreuz</translation>
+        </message>
+        <message>
+            <source>%1 HU</source>
+            <translation>%1 HU</translation>
+        </message>
+        <message>
+            <source>no HU</source>
+            <translation>keine HU</translation>
+        </message>
+        <message>
+            <source>Axial</source>
+            <translation>Axial</translation>
+        </message>
+        <message>
+            <source>Oblique axial</source>
+            <translation>Schräg axial</translation>
+        </message>
+        <message>
+            <source>Coronal</source>
+            <translation>Koronar</translation>
+        </message>
+        <message>
+            <source>Oblique coronal</source>
+            <translation>Schräg koronar</translation>
+        </message>
+        <message>
+            <source>Sagittal</source>
+            <translation>Sagittal</translation>
+        </message>
+        <message>
+            <source>Oblique sagittal</source>
+            <translation>Schräg sagittal</translation>
+        </message>
+        <message>
+            <source>W %1  L %2</source>
+            <translation>W %1  L %2</translation>
         </message>
     </context>
     <context>
@@ -1299,6 +1405,10 @@
             <source>&amp;Lung</source>
             <translation>&amp;Lunge</translation>
         </message>
+        <message>
+            <source>C&amp;alcium</source>
+            <translation>K&amp;alk</translation>
+        </message>
     </context>
     <context>
         <name>ViewAnnotations</name>
@@ -1309,6 +1419,21 @@
         <message>
             <source>%1  %2  %3 mm</source>
             <translation>%1  %2  %3 mm</translation>
+        </message>
+    </context>
+    <context>
+        <name>VolumePreset</name>
+        <message>
+            <source>Cardiac CTA</source>
+            <translation>Herz-CTA</translation>
+        </message>
+        <message>
+            <source>Bone and vessel</source>
+            <translation>Knochen und Gefäße</translation>
+        </message>
+        <message>
+            <source>Calcium</source>
+            <translation>Kalk</translation>
         </message>
     </context>
     <context>
@@ -1395,6 +1520,34 @@
         <message>
             <source>failed</source>
             <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>A scan must be opened first.</source>
+            <translation>Zuerst ist ein CT zu öffnen.</translation>
+        </message>
+        <message>
+            <source>Labels of this scan must be opened.</source>
+            <translation>Labels dieses CT sind zu öffnen.</translation>
+        </message>
+        <message>
+            <source>The step Segment failed.</source>
+            <translation>Der Schritt Segmente ist fehlgeschlagen.</translation>
+        </message>
+        <message>
+            <source>The step Segment must be done first.</source>
+            <translation>Zuerst ist der Schritt Segmente zu erledigen.</translation>
+        </message>
+        <message>
+            <source>The measurements must be done first.</source>
+            <translation>Zuerst sind die Messungen zu erledigen.</translation>
+        </message>
+        <message>
+            <source>Open a CT or labels.</source>
+            <translation>CT oder Labels öffnen.</translation>
+        </message>
+        <message>
+            <source>There is no CT to check.</source>
+            <translation>Es gibt kein CT zu prüfen.</translation>
         </message>
     </context>
     <context>
@@ -1504,6 +1657,144 @@
         <message>
             <source>No command of this name can be used now</source>
             <translation>Kein Befehl dieses Namens ist jetzt verfügbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::CompareActions</name>
+        <message>
+            <source>Compare with la&amp;bels…</source>
+            <translation>Mit La&amp;bels vergleichen…</translation>
+        </message>
+        <message>
+            <source>How the labels agree with those of a file, class by class</source>
+            <translation>Übereinstimmung der Labels mit denen einer Datei, je Klasse</translation>
+        </message>
+        <message>
+            <source>Save comparison &amp;table…</source>
+            <translation>Vergleichs&amp;tabelle speichern…</translation>
+        </message>
+        <message>
+            <source>Dice, IoU and surface distances of each class as CSV</source>
+            <translation>Dice, IoU und Oberflächenabstände je Klasse als CSV</translation>
+        </message>
+        <message>
+            <source>&amp;Close comparison</source>
+            <translation>Vergleich s&amp;chließen</translation>
+        </message>
+        <message>
+            <source>Back to the labels of the case alone</source>
+            <translation>Zurück zu den Labels des Falls allein</translation>
+        </message>
+        <message>
+            <source>The labels were not compared</source>
+            <translation>Die Labels wurden nicht verglichen</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>Vergleich</translation>
+        </message>
+        <message>
+            <source>Compare with labels</source>
+            <translation>Mit Labels vergleichen</translation>
+        </message>
+        <message>
+            <source>Save comparison table</source>
+            <translation>Vergleichstabelle speichern</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>The comparison was written</source>
+            <translation>Der Vergleich wurde geschrieben</translation>
+        </message>
+        <message>
+            <source>The comparison was not written</source>
+            <translation>Der Vergleich wurde nicht geschrieben</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::ComparePanel</name>
+        <message>
+            <source>Agreement of the labels A and B</source>
+            <translation>Übereinstimmung der Labels A und B</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <source>A: the labels of the case. B: the labels of the file.</source>
+            <translation>A: Labels des Falls. B: Labels der Datei.</translation>
+        </message>
+        <message>
+            <source>A ml</source>
+            <translation>A ml</translation>
+        </message>
+        <message>
+            <source>Volume of the class in A</source>
+            <translation>Volumen der Klasse in A</translation>
+        </message>
+        <message>
+            <source>B ml</source>
+            <translation>B ml</translation>
+        </message>
+        <message>
+            <source>Volume of the class in B</source>
+            <translation>Volumen der Klasse in B</translation>
+        </message>
+        <message>
+            <source>Dice</source>
+            <translation>Dice</translation>
+        </message>
+        <message>
+            <source>Twice the common volume over the sum of both; 1 is the same</source>
+            <translation>Doppeltes gemeinsames Volumen durch die Summe beider; 1 ist gleich</translation>
+        </message>
+        <message>
+            <source>IoU</source>
+            <translation>IoU</translation>
+        </message>
+        <message>
+            <source>Common volume over the volume of either; 1 is the same</source>
+            <translation>Gemeinsames Volumen durch das Gesamtvolumen; 1 ist gleich</translation>
+        </message>
+        <message>
+            <source>Mean mm</source>
+            <translation>Mittel mm</translation>
+        </message>
+        <message>
+            <source>Average symmetric distance of the surfaces</source>
+            <translation>Mittlerer symmetrischer Abstand der Oberflächen</translation>
+        </message>
+        <message>
+            <source>HD95 mm</source>
+            <translation>HD95 mm</translation>
+        </message>
+        <message>
+            <source>Hausdorff distance, 95th percentile</source>
+            <translation>Hausdorff-Abstand, 95. Perzentil</translation>
+        </message>
+        <message>
+            <source>HD mm</source>
+            <translation>HD mm</translation>
+        </message>
+        <message>
+            <source>Hausdorff distance: the farthest that one surface is from the other</source>
+            <translation>Hausdorff-Abstand: größte Entfernung der einen Oberfläche von der anderen</translation>
+        </message>
+        <message>
+            <source>Save &amp;table…</source>
+            <translation>&amp;Tabelle speichern…</translation>
+        </message>
+        <message>
+            <source>&amp;Close comparison</source>
+            <translation>Vergleich s&amp;chließen</translation>
+        </message>
+        <message>
+            <source>One side does not have this class</source>
+            <translation>Eine Seite hat diese Klasse nicht</translation>
         </message>
     </context>
     <context>
@@ -1647,6 +1938,22 @@
             <source>Click to go there. %1</source>
             <translation>Klick zeigt die Stelle. %1</translation>
         </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Acknowledged. %1</source>
+            <translation>Bestätigt. %1</translation>
+        </message>
+        <message>
+            <source>Click to go there, Space to acknowledge. %1</source>
+            <translation>Klick zeigt die Stelle, Leertaste bestätigt. %1</translation>
+        </message>
+        <message>
+            <source>Space to acknowledge. %1</source>
+            <translation>Leertaste bestätigt. %1</translation>
+        </message>
     </context>
     <context>
         <name>valvista::ui::HelpActions</name>
@@ -1730,6 +2037,14 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Working</source>
             <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>%1 s left</source>
+            <translation>noch %1 s</translation>
+        </message>
+        <message>
+            <source>%1 min left</source>
+            <translation>noch %1 min</translation>
         </message>
     </context>
     <context>
@@ -1996,6 +2311,60 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <source>   %1 HU</source>
             <translation>   %1 HU</translation>
         </message>
+        <message>
+            <source>&amp;Keys and mouse</source>
+            <translation>&amp;Tasten und Maus</translation>
+        </message>
+        <message>
+            <source>What keys and mouse do</source>
+            <translation>Was Tasten und Maus bewirken</translation>
+        </message>
+        <message>
+            <source>&amp;About Valvista</source>
+            <translation>Ü&amp;ber Valvista</translation>
+        </message>
+        <message>
+            <source>Version and licence</source>
+            <translation>Version und Lizenz</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>All findings</source>
+            <translation>Alle Befunde</translation>
+        </message>
+        <message>
+            <source>Keys and mouse</source>
+            <translation>Tasten und Maus</translation>
+        </message>
+        <message>
+            <source>About Valvista</source>
+            <translation>Über Valvista</translation>
+        </message>
+        <message>
+            <source>Valvista %1
+Planning of transcatheter aortic valve replacement from CT.
+
+Research use only. Not a medical device.
+
+Free software, GPL-3.0-or-later, without any warranty.</source>
+            <translation>Valvista %1
+Planung des Transkatheter-Aortenklappenersatzes im CT.
+
+Nur für die Forschung. Kein Medizinprodukt.
+
+Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
+        </message>
     </context>
     <context>
         <name>valvista::ui::MeasurementPanel</name>
@@ -2047,6 +2416,22 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <source>Click to see where it was measured</source>
             <translation>Klick zeigt, wo gemessen wurde</translation>
         </message>
+        <message>
+            <source>out of date</source>
+            <translation>veraltet</translation>
+        </message>
+        <message>
+            <source>live</source>
+            <translation>live</translation>
+        </message>
+        <message>
+            <source>edited</source>
+            <translation>korrigiert</translation>
+        </message>
+        <message>
+            <source>Proposed: %1 %2</source>
+            <translation>Vorschlag: %1 %2</translation>
+        </message>
     </context>
     <context>
         <name>valvista::ui::MessageBanner</name>
@@ -2081,6 +2466,26 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <source>Building surfaces</source>
             <translation>Oberflächen berechnen</translation>
         </message>
+        <message>
+            <source>Reading the review</source>
+            <translation>Prüfstand lesen</translation>
+        </message>
+        <message>
+            <source>Open the scan first that the review was made on.</source>
+            <translation>Zuerst das CT öffnen, zu dem der Prüfstand gehört.</translation>
+        </message>
+        <message>
+            <source>The review was made on another scan than the one that is open.</source>
+            <translation>Der Prüfstand gehört zu einem anderen CT als dem geöffneten.</translation>
+        </message>
+        <message>
+            <source>The review was made on other labels than those that are open.</source>
+            <translation>Der Prüfstand gehört zu anderen Labels als den geöffneten.</translation>
+        </message>
+        <message>
+            <source>Open review</source>
+            <translation>Prüfstand öffnen</translation>
+        </message>
     </context>
     <context>
         <name>valvista::ui::PlotView</name>
@@ -2111,6 +2516,14 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Root end</source>
             <translation>Wurzelende</translation>
+        </message>
+        <message>
+            <source>Left and Right move the end of the root</source>
+            <translation>Links und Rechts verschieben das Wurzelende</translation>
+        </message>
+        <message>
+            <source>Root end, edited</source>
+            <translation>Wurzelende, korrigiert</translation>
         </message>
     </context>
     <context>
@@ -2253,10 +2666,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
     <context>
         <name>valvista::ui::ViewActions</name>
         <message>
-            <source>Label &amp;opacity</source>
-            <translation>Label-&amp;Deckkraft</translation>
-        </message>
-        <message>
             <source>Use this window as &amp;default</source>
             <translation>Dieses Fenster als &amp;Standard</translation>
         </message>
@@ -2265,35 +2674,297 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>Fenster &amp;zurücksetzen</translation>
         </message>
         <message>
-            <source>Hidden</source>
-            <translation>Verborgen</translation>
+            <source>&amp;Four views</source>
+            <translation>&amp;Vier Ansichten</translation>
         </message>
         <message>
-            <source>%1 %</source>
-            <translation>%1 %</translation>
+            <source>Axial, coronal, sagittal and 3D</source>
+            <translation>Axial, koronar, sagittal und 3D</translation>
+        </message>
+        <message>
+            <source>&amp;One and three</source>
+            <translation>&amp;Eine und drei</translation>
+        </message>
+        <message>
+            <source>The axial view large, the others beside it</source>
+            <translation>Axiale Ansicht groß, die anderen daneben</translation>
+        </message>
+        <message>
+            <source>&amp;Root</source>
+            <translation>&amp;Wurzel</translation>
+        </message>
+        <message>
+            <source>The annulus plane large, its two perpendicular planes and 3D beside it</source>
+            <translation>Annulusebene groß, die zwei senkrechten Ebenen und 3D daneben</translation>
+        </message>
+        <message>
+            <source>&amp;Access</source>
+            <translation>&amp;Zugang</translation>
+        </message>
+        <message>
+            <source>The reformat of a vessel large, its cross section and 3D beside it</source>
+            <translation>Gefäßreformat groß, Querschnitt und 3D daneben</translation>
+        </message>
+        <message>
+            <source>&amp;Compare</source>
+            <translation>Ver&amp;gleich</translation>
+        </message>
+        <message>
+            <source>Labels A, labels B, their difference and 3D</source>
+            <translation>Labels A, Labels B, ihre Differenz und 3D</translation>
+        </message>
+        <message>
+            <source>&amp;Maximise view</source>
+            <translation>Ansicht &amp;maximieren</translation>
+        </message>
+        <message>
+            <source>One view alone, and back</source>
+            <translation>Eine Ansicht allein, und zurück</translation>
+        </message>
+        <message>
+            <source>&amp;Next slice</source>
+            <translation>&amp;Nächste Schicht</translation>
+        </message>
+        <message>
+            <source>Away from the viewer; turns 3D up</source>
+            <translation>Vom Betrachter weg; dreht 3D nach oben</translation>
+        </message>
+        <message>
+            <source>&amp;Previous slice</source>
+            <translation>&amp;Vorige Schicht</translation>
+        </message>
+        <message>
+            <source>Towards the viewer; turns 3D down</source>
+            <translation>Zum Betrachter hin; dreht 3D nach unten</translation>
+        </message>
+        <message>
+            <source>Turn &amp;right</source>
+            <translation>Nach &amp;rechts drehen</translation>
+        </message>
+        <message>
+            <source>Turns 3D and the cut along a vessel; next slice</source>
+            <translation>Dreht 3D und den Schnitt entlang eines Gefäßes; nächste Schicht</translation>
+        </message>
+        <message>
+            <source>Turn &amp;left</source>
+            <translation>Nach &amp;links drehen</translation>
+        </message>
+        <message>
+            <source>Turns 3D and the cut along a vessel; previous slice</source>
+            <translation>Dreht 3D und den Schnitt entlang eines Gefäßes; vorige Schicht</translation>
+        </message>
+        <message>
+            <source>Ten slices on</source>
+            <translation>Zehn Schichten vor</translation>
+        </message>
+        <message>
+            <source>Ten slices back</source>
+            <translation>Zehn Schichten zurück</translation>
+        </message>
+        <message>
+            <source>First slice</source>
+            <translation>Erste Schicht</translation>
+        </message>
+        <message>
+            <source>Last slice</source>
+            <translation>Letzte Schicht</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>Ver&amp;größern</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>Ver&amp;kleinern</translation>
+        </message>
+        <message>
+            <source>&amp;Whole scan</source>
+            <translation>&amp;Ganzes CT</translation>
+        </message>
+        <message>
+            <source>Zoom and pan that show everything</source>
+            <translation>Ausschnitt, der alles zeigt</translation>
+        </message>
+        <message>
+            <source>Snap to the &amp;annulus</source>
+            <translation>Auf &amp;Annulus ausrichten</translation>
+        </message>
+        <message>
+            <source>The axial view onto the annulus plane</source>
+            <translation>Axiale Ansicht in die Annulusebene</translation>
+        </message>
+        <message>
+            <source>Snap to the &amp;centreline</source>
+            <translation>Auf &amp;Mittellinie ausrichten</translation>
+        </message>
+        <message>
+            <source>The axial view perpendicular to the vessel nearest to the crosshair</source>
+            <translation>Axiale Ansicht senkrecht zum Gefäß am Fadenkreuz</translation>
+        </message>
+        <message>
+            <source>S&amp;traighten</source>
+            <translation>Aufrich&amp;ten</translation>
+        </message>
+        <message>
+            <source>Back to axial, coronal and sagittal</source>
+            <translation>Zurück zu axial, koronar und sagittal</translation>
+        </message>
+        <message>
+            <source>Thin slices</source>
+            <translation>Dünne Schichten</translation>
+        </message>
+        <message>
+            <source>One sample for each pixel</source>
+            <translation>Ein Abtastwert je Pixel</translation>
+        </message>
+        <message>
+            <source>Slab: brightest (MIP)</source>
+            <translation>Slab: hellster Wert (MIP)</translation>
+        </message>
+        <message>
+            <source>The brightest through the slab</source>
+            <translation>Der hellste Wert durch den Slab</translation>
+        </message>
+        <message>
+            <source>Slab: darkest (MinIP)</source>
+            <translation>Slab: dunkelster Wert (MinIP)</translation>
+        </message>
+        <message>
+            <source>The darkest through the slab</source>
+            <translation>Der dunkelste Wert durch den Slab</translation>
+        </message>
+        <message>
+            <source>Slab: mean</source>
+            <translation>Slab: Mittel</translation>
+        </message>
+        <message>
+            <source>The mean through the slab</source>
+            <translation>Das Mittel durch den Slab</translation>
+        </message>
+        <message>
+            <source>Thicker slab</source>
+            <translation>Slab dicker</translation>
+        </message>
+        <message>
+            <source>Thinner slab</source>
+            <translation>Slab dünner</translation>
+        </message>
+        <message>
+            <source>Next &amp;vessel</source>
+            <translation>Nächstes Ge&amp;fäß</translation>
+        </message>
+        <message>
+            <source>The next vessel in the reformat</source>
+            <translation>Das nächste Gefäß im Reformat</translation>
+        </message>
+        <message>
+            <source>Cur&amp;ved reformat</source>
+            <translation>&amp;Gekrümmtes Reformat</translation>
+        </message>
+        <message>
+            <source>The vessel in the reformat keeps its course instead of being stretched</source>
+            <translation>Das Gefäß behält im Reformat seinen Verlauf, statt gestreckt zu werden</translation>
+        </message>
+        <message>
+            <source>%1  (%2 / %3 HU)</source>
+            <translation>%1  (%2 / %3 HU)</translation>
+        </message>
+        <message>
+            <source>Back to your default window and level</source>
+            <translation>Zurück zum eigenen Standardfenster</translation>
+        </message>
+        <message>
+            <source>New cases open with this window and level</source>
+            <translation>Neue Fälle öffnen mit diesem Fenster</translation>
+        </message>
+        <message>
+            <source>Show la&amp;bels</source>
+            <translation>La&amp;bels zeigen</translation>
+        </message>
+        <message>
+            <source>Labels over the CT, or the CT alone</source>
+            <translation>Labels über dem CT oder das CT allein</translation>
+        </message>
+        <message>
+            <source>Label opacity %1 %</source>
+            <translation>Label-Deckkraft %1 %</translation>
         </message>
     </context>
     <context>
-        <name>valvista::viewer::SliceView</name>
+        <name>valvista::ui::VolumeActions</name>
         <message>
-            <source>Axial</source>
-            <translation>Axial</translation>
+            <source>What 3D shows of the CT</source>
+            <translation>Was 3D vom CT zeigt</translation>
         </message>
         <message>
-            <source>Coronal</source>
-            <translation>Koronar</translation>
+            <source>3D: labels alo&amp;ne</source>
+            <translation>3D: nur Labe&amp;ls</translation>
         </message>
         <message>
-            <source>Sagittal</source>
-            <translation>Sagittal</translation>
+            <source>3D: &amp;cardiac CTA</source>
+            <translation>3D: &amp;Herz-CTA</translation>
         </message>
         <message>
-            <source>Slice %1 / %2</source>
-            <translation>Schicht %1 / %2</translation>
+            <source>3D: &amp;bone and vessel</source>
+            <translation>3D: &amp;Knochen und Gefäße</translation>
         </message>
         <message>
-            <source>W %1  L %2</source>
-            <translation>W %1  L %2</translation>
+            <source>3D: c&amp;alcium</source>
+            <translation>3D: K&amp;alk</translation>
+        </message>
+        <message>
+            <source>3D: c&amp;ut at the annulus plane</source>
+            <translation>3D: &amp;Schnitt an der Annulusebene</translation>
+        </message>
+        <message>
+            <source>Cuts the ventricle away: the root is seen open from below</source>
+            <translation>Schneidet den Ventrikel weg: Blick von unten in die offene Wurzel</translation>
+        </message>
+        <message>
+            <source>Keeps the ventricle instead of the aorta</source>
+            <translation>Behält den Ventrikel statt der Aorta</translation>
+        </message>
+        <message>
+            <source>3D: label &amp;surfaces</source>
+            <translation>3D: Label&amp;oberflächen</translation>
+        </message>
+        <message>
+            <source>Shows the labels in 3D</source>
+            <translation>Zeigt die Labels in 3D</translation>
+        </message>
+        <message>
+            <source>3D: na&amp;mes of the labels</source>
+            <translation>3D: Na&amp;men der Labels</translation>
+        </message>
+        <message>
+            <source>Shows in 3D which colour is which label</source>
+            <translation>Zeigt in 3D, welche Farbe welches Label ist</translation>
+        </message>
+        <message>
+            <source>3D: keep the other side of the c&amp;ut</source>
+            <translation>3D: &amp;andere Seite des Schnitts behalten</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::viewer::LinkedViews</name>
+        <message>
+            <source>Axial, labels B</source>
+            <translation>Axial, Labels B</translation>
+        </message>
+        <message>
+            <source>Axial, difference of the labels</source>
+            <translation>Axial, Differenz der Labels</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::viewer::ReformatView</name>
+        <message>
+            <source>Along a vessel</source>
+            <translation>Entlang eines Gefäßes</translation>
+        </message>
+        <message>
+            <source>No vessel with a centreline</source>
+            <translation>Kein Gefäß mit Mittellinie</translation>
         </message>
         <message>
             <source>Cursor</source>
@@ -2311,13 +2982,48 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <source>no HU</source>
             <translation>keine HU</translation>
         </message>
+        <message>
+            <source>Stretched</source>
+            <translation>Gestreckt</translation>
+        </message>
+        <message>
+            <source>Curved</source>
+            <translation>Gekrümmt</translation>
+        </message>
+        <message>
+            <source>%1 of %2 mm along</source>
+            <translation>%1 von %2 mm</translation>
+        </message>
+        <message>
+            <source>Diameter %1 mm</source>
+            <translation>Durchmesser %1 mm</translation>
+        </message>
+        <message>
+            <source>Diameter not measured</source>
+            <translation>Durchmesser nicht gemessen</translation>
+        </message>
+        <message>
+            <source>W %1  L %2</source>
+            <translation>W %1  L %2</translation>
+        </message>
+        <message>
+            <source>Turned %1°</source>
+            <translation>Gedreht %1°</translation>
+        </message>
     </context>
     <context>
-        <name>valvista::viewer::SurfaceView</name>
+        <name>valvista::viewer::SurfaceNotes</name>
+        <message>
+            <source>Pale shell: labels B</source>
+            <translation>Blasse Hülle: Labels B</translation>
+        </message>
         <message>
             <source>3D</source>
             <translation>3D</translation>
         </message>
+    </context>
+    <context>
+        <name>valvista::viewer::SurfaceView</name>
         <message>
             <source>3D view</source>
             <translation>3D-Ansicht</translation>
@@ -2329,6 +3035,588 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>No labels to show in 3D</source>
             <translation>Keine Labels für 3D</translation>
+        </message>
+        <message>
+            <source>Preparing the CT for 3D</source>
+            <translation>CT für 3D vorbereiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>CasePresenter</name>
+        <message>
+            <source>Acknowledge finding</source>
+            <translation>Befund bestätigen</translation>
+        </message>
+        <message>
+            <source>Reopen finding</source>
+            <translation>Befund wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Phase %1 %</source>
+            <translation>Phase %1 %</translation>
+        </message>
+        <message>
+            <source>No case open</source>
+            <translation>Kein Fall geöffnet</translation>
+        </message>
+        <message>
+            <source>Open labels to measure this CT</source>
+            <translation>Labels öffnen, um dieses CT zu vermessen</translation>
+        </message>
+        <message>
+            <source>Being measured</source>
+            <translation>Wird vermessen</translation>
+        </message>
+        <message>
+            <source>Measuring failed</source>
+            <translation>Messung fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Not measured yet</source>
+            <translation>Noch nicht vermessen</translation>
+        </message>
+        <message>
+            <source>Could not be measured</source>
+            <translation>Nicht messbar</translation>
+        </message>
+        <message>
+            <source>No findings</source>
+            <translation>Keine Befunde</translation>
+        </message>
+        <message>
+            <source>No root curve: see findings</source>
+            <translation>Keine Wurzelkurve: siehe Befunde</translation>
+        </message>
+        <message>
+            <source>Move root end</source>
+            <translation>Wurzelende verschieben</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanChecks</name>
+        <message>
+            <source>%1 mm</source>
+            <translation>%1 mm</translation>
+        </message>
+        <message>
+            <source>not in the file</source>
+            <translation>nicht in der Datei</translation>
+        </message>
+        <message>
+            <source>The root needs 1 mm or less, arteries 1.5 mm (SCCT 2019).</source>
+            <translation>Die Wurzel braucht höchstens 1 mm, Arterien 1,5 mm (SCCT 2019).</translation>
+        </message>
+        <message>
+            <source>Cardiac phase</source>
+            <translation>Herzphase</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>Sizing is preferred in systole (SCCT 2019).</source>
+            <translation>Größenbestimmung bevorzugt in Systole (SCCT 2019).</translation>
+        </message>
+        <message>
+            <source>Contrast at the annulus</source>
+            <translation>Kontrast am Annulus</translation>
+        </message>
+        <message>
+            <source>not known before the annulus is</source>
+            <translation>erst mit dem Annulus bekannt</translation>
+        </message>
+        <message>
+            <source>%1 HU</source>
+            <translation>%1 HU</translation>
+        </message>
+        <message>
+            <source>More than 250 HU are wanted (SCCT 2019).</source>
+            <translation>Gewünscht sind mehr als 250 HU (SCCT 2019).</translation>
+        </message>
+        <message>
+            <source>Coverage</source>
+            <translation>Abdeckung</translation>
+        </message>
+        <message>
+            <source>not known without labels</source>
+            <translation>ohne Labels nicht bekannt</translation>
+        </message>
+        <message>
+            <source>aortic root</source>
+            <translation>Aortenwurzel</translation>
+        </message>
+        <message>
+            <source>left iliac artery</source>
+            <translation>Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>right iliac artery</source>
+            <translation>Beckenarterie rechts</translation>
+        </message>
+        <message>
+            <source>root and iliac arteries</source>
+            <translation>Wurzel und Beckenarterien</translation>
+        </message>
+        <message>
+            <source>incomplete</source>
+            <translation>unvollständig</translation>
+        </message>
+        <message>
+            <source>Not found: %1.</source>
+            <translation>Nicht gefunden: %1.</translation>
+        </message>
+        <message>
+            <source>Pixel spacing</source>
+            <translation>Pixelabstand</translation>
+        </message>
+        <message>
+            <source>Slice spacing</source>
+            <translation>Schichtabstand</translation>
+        </message>
+        <message>
+            <source>Slice thickness</source>
+            <translation>Schichtdicke</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepFacts</name>
+        <message>
+            <source>Left iliac, narrowest at</source>
+            <translation>Links, engste Stelle</translation>
+        </message>
+        <message>
+            <source>Right iliac, narrowest at</source>
+            <translation>Rechts, engste Stelle</translation>
+        </message>
+        <message>
+            <source>%1 mm from the aorta</source>
+            <translation>%1 mm ab der Aorta</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsavedGuard</name>
+        <message>
+            <source>Changes are not saved</source>
+            <translation>Änderungen nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>Your changes to this plan would be lost. Save them first?</source>
+            <translation>Die Änderungen an diesem Plan gingen verloren. Zuerst speichern?</translation>
+        </message>
+        <message>
+            <source>&amp;Save plan…</source>
+            <translation>Plan &amp;speichern…</translation>
+        </message>
+        <message>
+            <source>&amp;Discard</source>
+            <translation>&amp;Verwerfen</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkflowActions</name>
+        <message>
+            <source>Reset annulus to its proposal</source>
+            <translation>Annulus auf Vorschlag zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset root end to its proposal</source>
+            <translation>Wurzelende auf Vorschlag zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset centreline of the aorta</source>
+            <translation>Mittellinie der Aorta zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset left iliac centreline</source>
+            <translation>Mittellinie Beckenarterie links zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset right iliac centreline</source>
+            <translation>Mittellinie Beckenarterie rechts zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Aorta</source>
+            <translation>Aorta</translation>
+        </message>
+        <message>
+            <source>Left iliac artery</source>
+            <translation>Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>Right iliac artery</source>
+            <translation>Beckenarterie rechts</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::FactTable</name>
+        <message>
+            <source>good</source>
+            <translation>gut</translation>
+        </message>
+        <message>
+            <source>doubtful</source>
+            <translation>fraglich</translation>
+        </message>
+        <message>
+            <source>not enough</source>
+            <translation>unzureichend</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>edited</source>
+            <translation>korrigiert</translation>
+        </message>
+        <message>
+            <source>live</source>
+            <translation>live</translation>
+        </message>
+        <message>
+            <source>out of date</source>
+            <translation>veraltet</translation>
+        </message>
+        <message>
+            <source>%1 →</source>
+            <translation>%1 →</translation>
+        </message>
+        <message>
+            <source>As proposed</source>
+            <translation>Wie vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>proposed %1</source>
+            <translation>Vorschlag %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::IdentityStrip</name>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Research use only</source>
+            <translation>Nur für die Forschung</translation>
+        </message>
+        <message>
+            <source>ID %1</source>
+            <translation>ID %1</translation>
+        </message>
+        <message>
+            <source>born %1</source>
+            <translation>geb. %1</translation>
+        </message>
+        <message>
+            <source>study of %1</source>
+            <translation>Untersuchung %1</translation>
+        </message>
+        <message>
+            <source>phase %1 %</source>
+            <translation>Phase %1 %</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::StepPanel</name>
+        <message>
+            <source>Findings of this step</source>
+            <translation>Befunde dieses Schritts</translation>
+        </message>
+        <message>
+            <source>%1  %2</source>
+            <translation>%1  %2</translation>
+        </message>
+        <message>
+            <source>Nothing to show before a case is open.</source>
+            <translation>Ohne geöffneten Fall gibt es nichts zu zeigen.</translation>
+        </message>
+        <message>
+            <source>No findings</source>
+            <translation>Keine Befunde</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::StepRail</name>
+        <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <source>Step %1, %2, %3</source>
+            <translation>Schritt %1, %2, %3</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n open finding(s)</source>
+            <translation>
+                <numerusform>%1, %n offener Befund</numerusform>
+                <numerusform>%1, %n offene Befunde</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::WorkflowActions</name>
+        <message>
+            <source>Step &amp;%1: %2</source>
+            <translation>Schritt &amp;%1: %2</translation>
+        </message>
+        <message>
+            <source>Show the page of this step and the views that fit it</source>
+            <translation>Seite dieses Schritts und die passenden Ansichten zeigen</translation>
+        </message>
+        <message>
+            <source>Show: %1</source>
+            <translation>Zeigen: %1</translation>
+        </message>
+        <message>
+            <source>The vessel that the access layout shows</source>
+            <translation>Das Gefäß der Anordnung Zugang</translation>
+        </message>
+        <message>
+            <source>Forget what was changed by hand here; Undo brings it back</source>
+            <translation>Verwirft die Korrekturen hier; Rückgängig holt sie zurück</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationName</name>
+        <message>
+            <source>Name of the annotation</source>
+            <translation>Name der Markierung</translation>
+        </message>
+        <message>
+            <source>Name; Enter takes it</source>
+            <translation>Name; Eingabe übernimmt</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanMarkups</name>
+        <message>
+            <source>End of root</source>
+            <translation>Wurzelende</translation>
+        </message>
+        <message>
+            <source>Annulus</source>
+            <translation>Annulus</translation>
+        </message>
+        <message>
+            <source>Draw ruler</source>
+            <translation>Lineal zeichnen</translation>
+        </message>
+        <message>
+            <source>Move ruler</source>
+            <translation>Lineal verschieben</translation>
+        </message>
+        <message>
+            <source>Delete ruler</source>
+            <translation>Lineal löschen</translation>
+        </message>
+        <message>
+            <source>Draw angle</source>
+            <translation>Winkel zeichnen</translation>
+        </message>
+        <message>
+            <source>Move angle</source>
+            <translation>Winkel verschieben</translation>
+        </message>
+        <message>
+            <source>Delete angle</source>
+            <translation>Winkel löschen</translation>
+        </message>
+        <message>
+            <source>Draw polygon</source>
+            <translation>Polygon zeichnen</translation>
+        </message>
+        <message>
+            <source>Move polygon</source>
+            <translation>Polygon verschieben</translation>
+        </message>
+        <message>
+            <source>Delete polygon</source>
+            <translation>Polygon löschen</translation>
+        </message>
+        <message>
+            <source>Set landmark</source>
+            <translation>Landmarke setzen</translation>
+        </message>
+        <message>
+            <source>Move landmark</source>
+            <translation>Landmarke verschieben</translation>
+        </message>
+        <message>
+            <source>Delete landmark</source>
+            <translation>Landmarke löschen</translation>
+        </message>
+        <message>
+            <source>Move hinge point %1</source>
+            <translation>Nadirpunkt %1 verschieben</translation>
+        </message>
+        <message>
+            <source>Tilt annulus plane</source>
+            <translation>Annulusebene kippen</translation>
+        </message>
+        <message>
+            <source>Move annulus plane</source>
+            <translation>Annulusebene verschieben</translation>
+        </message>
+        <message>
+            <source>Move end of root</source>
+            <translation>Wurzelende verschieben</translation>
+        </message>
+        <message>
+            <source>Move centreline point</source>
+            <translation>Punkt der Mittellinie verschieben</translation>
+        </message>
+        <message>
+            <source>Landmark %1</source>
+            <translation>Landmarke %1</translation>
+        </message>
+        <message>
+            <source>Rename annotation</source>
+            <translation>Markierung umbenennen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::ToolActions</name>
+        <message>
+            <source>&amp;Navigate</source>
+            <translation>&amp;Navigieren</translation>
+        </message>
+        <message>
+            <source>The mouse moves through the scan; gives up a tool</source>
+            <translation>Die Maus bewegt sich durch das CT; legt ein Werkzeug weg</translation>
+        </message>
+        <message>
+            <source>&amp;Ruler</source>
+            <translation>&amp;Lineal</translation>
+        </message>
+        <message>
+            <source>Distance between two points: two clicks, or a drag</source>
+            <translation>Abstand zweier Punkte: zwei Klicks oder ziehen</translation>
+        </message>
+        <message>
+            <source>&amp;Angle</source>
+            <translation>&amp;Winkel</translation>
+        </message>
+        <message>
+            <source>Angle between two arms: three clicks, the second is the vertex</source>
+            <translation>Winkel zwischen zwei Schenkeln: drei Klicks, der zweite ist der Scheitel</translation>
+        </message>
+        <message>
+            <source>&amp;Polygon</source>
+            <translation>&amp;Polygon</translation>
+        </message>
+        <message>
+            <source>Area and perimeter: one click for each corner; a double click closes it</source>
+            <translation>Fläche und Umfang: ein Klick je Ecke; Doppelklick schließt</translation>
+        </message>
+        <message>
+            <source>&amp;Landmark</source>
+            <translation>Land&amp;marke</translation>
+        </message>
+        <message>
+            <source>A named point: one click</source>
+            <translation>Ein benannter Punkt: ein Klick</translation>
+        </message>
+        <message>
+            <source>&amp;Delete annotation</source>
+            <translation>Markierung lö&amp;schen</translation>
+        </message>
+        <message>
+            <source>Delete what is selected</source>
+            <translation>Ausgewähltes löschen</translation>
+        </message>
+        <message>
+            <source>Re&amp;name annotation…</source>
+            <translation>Markierung &amp;umbenennen…</translation>
+        </message>
+        <message>
+            <source>Give a name to what is selected</source>
+            <translation>Ausgewähltes benennen</translation>
+        </message>
+        <message>
+            <source>Show annulus and root &amp;handles</source>
+            <translation>&amp;Griffe an Annulus und Wurzel zeigen</translation>
+        </message>
+        <message>
+            <source>Hinge points, annulus plane and end of the root, to be dragged</source>
+            <translation>Nadirpunkte, Annulusebene und Wurzelende zum Ziehen</translation>
+        </message>
+        <message>
+            <source>Show annotati&amp;ons</source>
+            <translation>Mark&amp;ierungen zeigen</translation>
+        </message>
+        <message>
+            <source>Rulers, angles, polygons, landmarks</source>
+            <translation>Lineale, Winkel, Polygone, Landmarken</translation>
+        </message>
+        <message>
+            <source>Shows the points that the centreline goes through, to be dragged</source>
+            <translation>Zeigt die Punkte der Mittellinie zum Ziehen</translation>
+        </message>
+        <message>
+            <source>Edit centreline of the aorta</source>
+            <translation>Mittellinie der Aorta korrigieren</translation>
+        </message>
+        <message>
+            <source>Edit centreline of the left iliac artery</source>
+            <translation>Mittellinie der Beckenarterie links korrigieren</translation>
+        </message>
+        <message>
+            <source>Edit centreline of the right iliac artery</source>
+            <translation>Mittellinie der Beckenarterie rechts korrigieren</translation>
+        </message>
+        <message>
+            <source>Back to what was proposed</source>
+            <translation>Zurück zum Vorschlag</translation>
+        </message>
+        <message>
+            <source>Reset annulus</source>
+            <translation>Annulus zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset end of root</source>
+            <translation>Wurzelende zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset centreline of the aorta</source>
+            <translation>Mittellinie der Aorta zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset centreline of the left iliac artery</source>
+            <translation>Mittellinie der Beckenarterie links zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset centreline of the right iliac artery</source>
+            <translation>Mittellinie der Beckenarterie rechts zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Mouse as in OHIF</source>
+            <translation>Maus wie in OHIF</translation>
+        </message>
+        <message>
+            <source>Left: window and level; middle: pan; right: zoom</source>
+            <translation>Links: Fenster; Mitte: verschieben; rechts: Zoom</translation>
+        </message>
+        <message>
+            <source>Mouse as in 3D Slicer</source>
+            <translation>Maus wie in 3D Slicer</translation>
+        </message>
+        <message>
+            <source>Left: window and level; middle, or Shift and left: pan; right, or Ctrl and wheel: zoom</source>
+            <translation>Links: Fenster; Mitte oder Umschalt und links: verschieben; rechts oder Strg und Rad: Zoom</translation>
+        </message>
+        <message>
+            <source>Mouse as in ITK-SNAP</source>
+            <translation>Maus wie in ITK-SNAP</translation>
+        </message>
+        <message>
+            <source>Left: crosshair; middle: pan; right: zoom</source>
+            <translation>Links: Fadenkreuz; Mitte: verschieben; rechts: Zoom</translation>
         </message>
     </context>
 </TS>

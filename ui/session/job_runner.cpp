@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/job_runner.h"
 
+#include "ui/session/planning_text.h"
+
 #include <QCoreApplication>
 
 #include <new>
@@ -28,7 +30,7 @@ std::variant<JobCancelled, JobFailed> JobRunner::describe(const std::exception_p
   } catch (const std::bad_alloc&) {
     return JobFailed{QCoreApplication::translate("JobRunner", "Not enough memory."), error};
   } catch (const std::exception& e) {
-    return JobFailed{QString::fromUtf8(e.what()), error};
+    return JobFailed{planningText(e.what()), error};
   } catch (...) {
     return JobFailed{QCoreApplication::translate("JobRunner", "Unknown error."), error};
   }
@@ -50,7 +52,7 @@ void InlineJobRunner::enqueue(Job job) {
     Q_EMIT ended(older->key);
   }
   auto running = std::make_shared<Running>(job.key, [this, key = job.key](double fraction, std::string_view what) {
-    Q_EMIT progressed(key, fraction, QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size())));
+    Q_EMIT progressed(key, fraction, planningText(what));
   });
   running_.push_back(running);
   Q_EMIT started(job.key);

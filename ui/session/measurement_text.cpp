@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/measurement_text.h"
 
+#include "ui/session/planning_text.h"
+
 #include <QLocale>
 #include <QStringList>
 
@@ -54,7 +56,7 @@ QString uncertaintyText(double uncertainty, std::string_view unit) {
 }
 
 QString methodText(const std::string& method) {
-  return QString::fromStdString(method).section(QStringLiteral(" of "), 0, 0);
+  return planningText(std::string_view(method).substr(0, method.find(" of ")));
 }
 
 QString unitText(std::string_view unit) {
@@ -87,7 +89,7 @@ QString missingReason(const planning::Measured& measured, const planning::Findin
     if (shared == 0 || shared < best) continue;
     if (shared > best) reasons.clear();
     best = shared;
-    reasons.append(QString::fromStdString(finding.message));
+    reasons.append(planningText(finding.message));
   }
   return reasons.join(QLatin1Char('\n'));
 }

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "ui/session/job_runner.h"
+#include "ui/session/planning_text.h"
 
 namespace valvista::ui {
 
@@ -108,7 +109,7 @@ void ThreadJobRunner::enqueue(Job job) {
     const auto now = Clock::now();
     if (!task || now - task->lastReport < kProgressInterval) return;
     task->lastReport = now;
-    const QString text = QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()));
+    const QString text = planningText(what);
     QMetaObject::invokeMethod(
         this,
         [this, self, fraction, text] {

@@ -53,7 +53,7 @@ void VolumeActions::addClipping(ActionRegistry& actions) {
                        true},
                       [this] { views_.setClipping(clip_->isChecked()); });
   flip_ = actions.add({"flipClip",
-                       tr("3D: keep the keep the other side of the c&utother side of the cut"),
+                       tr("3D: keep the other side of the c&ut"),
                        tr("Keeps the ventricle instead of the aorta"),
                        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_F)},
                        ActionGroup::view,

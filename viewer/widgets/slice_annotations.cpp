@@ -23,7 +23,7 @@ QString say(const char* text) {
 
 QString labelName(std::uint8_t label) {
   for (const planning::LabelStyle& style : planning::labelStyles())
-    if (style.value == label) return QString::fromStdString(style.displayName);
+    if (style.value == label) return QCoreApplication::translate("Planning", style.displayName.c_str());
   return {};
 }
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/model/measurement.h"
+#include "planning/model/tavr_labels.h"
+#include "tests/ui/small_case.h"
+#include "tests/ui/workplace.h"
+#include "ui/session/planning_text.h"
+#include "ui/widgets/language.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTranslator>
+#include <QXmlStreamReader>
+
+#include <gtest/gtest.h>
+#include <string>
+
+namespace valvista::ui {
+namespace {
+
+/// German for the length of a test. Only this program's texts: Qt's own are not what is tested.
+class German {
+ public:
+  German() {
+    useLanguage(*qApp, Language::german);
+    ours_ = qApp->findChildren<QTranslator*>();
+  }
+  ~German() {
+    for (QTranslator* translator : ours_) {
+      QCoreApplication::removeTranslator(translator);
+      delete translator;
+    }
+  }
+
+ private:
+  QList<QTranslator*> ours_;
+};
+
+/// The texts of a .ts file that have no finished translation.
+QStringList unfinished(const QString& file) {
+  QFile in(file);
+  EXPECT_TRUE(in.open(QIODevice::ReadOnly)) << file.toStdString();
+  QXmlStreamReader xml(&in);
+  QStringList found;
+  QString context, source;
+  while (!xml.atEnd()) {
+    if (!xml.readNextStartElement()) continue;
+    if (xml.name() == QLatin1String("name")) context = xml.readElementText();
+    if (xml.name() == QLatin1String("source")) source = xml.readElementText();
+    if (xml.name() == QLatin1String("translation") && xml.attributes().hasAttribute(QStringLiteral("type")))
+      found.append(context + QStringLiteral(": ") + source);
+  }
+  return found;
+}
+
+/// lupdate goes over a copy: what is new in the sources appears there without a translation.
+TEST(Translations, EveryTextOfTheSourcesHasItsGerman) {
+  const QString source = QStringLiteral(VALVISTA_SOURCE);
+  const QTemporaryDir folder;
+  const QString copy = folder.filePath(QStringLiteral("valvista_de.ts"));
+  ASSERT_TRUE(QFile::copy(source + QStringLiteral("/resources/translations/valvista_de.ts"), copy));
+  QProcess lupdate;
+  lupdate.setWorkingDirectory(source);
+  lupdate.start(QStringLiteral(VALVISTA_LUPDATE),
+                {QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
+                 QStringLiteral("-no-obsolete"), QStringLiteral("-I"), source, QStringLiteral("ui"),
+                 QStringLiteral("viewer"), QStringLiteral("-ts"), copy});
+  if (!lupdate.waitForStarted()) GTEST_SKIP() << "lupdate is not installed";
+  ASSERT_TRUE(lupdate.waitForFinished(120000));
+  ASSERT_EQ(lupdate.exitCode(), 0);
+  const QStringList missing = unfinished(copy);
+  EXPECT_TRUE(missing.isEmpty()) << missing.size() << " texts, for example:\n"
+                                 << missing.mid(0, 20).join(QLatin1Char('\n')).toStdString();
+}
+
+TEST(Translations, GermanWindowSpeaksGerman) {
+  const German german;
+  Workplace place(runSmallStep);
+  EXPECT_EQ(place.text("researchUse"), "Nur f\u00fcr die Forschung");
+}
+
+TEST(Translations, SentencesOfPlanningAreFoundAgainWithTheirValues) {
+  const German german;
+  EXPECT_EQ(planningText("Annulus area").toStdString(), "Annulusfl\u00e4che");
+  EXPECT_EQ(planningText("The labels have no left ventricle: valve, annulus and root cannot be derived.")
+                .toStdString(),
+            "In den Labels fehlt: linker Ventrikel. Klappe, Annulus und Wurzel sind nicht ableitbar.");
+  EXPECT_EQ(planningText("a%1b.nii: the file ends too early.").toStdString(),
+            "a%1b.nii: die Datei endet zu fr\u00fch.");
+  EXPECT_EQ(planningText("something nobody translated").toStdString(), "something nobody translated");
+}
+
+TEST(Translations, EveryMeasurementAndLabelHasItsGerman) {
+  const German german;
+  const auto isGerman = [](std::string_view english) {
+    const QString text = planningText(english);
+    return text != QString::fromUtf8(english.data(), static_cast<qsizetype>(english.size())) ||
+           english == "Aorta" || english == "Annulus";  // the same in both
+  };
+  for (const auto& entry : planning::measurementCatalogue()) {
+    EXPECT_TRUE(isGerman(entry.label)) << entry.label;
+    EXPECT_TRUE(isGerman(entry.definition)) << entry.definition;
+  }
+  for (const auto& style : planning::labelStyles())
+    EXPECT_TRUE(isGerman(style.displayName)) << style.displayName;
+}
+
+}  // namespace
+}  // namespace valvista::ui
