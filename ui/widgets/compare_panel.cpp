@@ -90,7 +90,7 @@ void ComparePanel::addRow(const planning::ClassAgreement& agreement, double voxe
   const std::string name = planning::labelDisplayName(agreement.label);
   table_->setItem(row, 0,
                   new QTableWidgetItem(QIcon(swatchOf(agreement.label)),
-                                       QCoreApplication::translate("Labels", name.c_str())));
+                                       QCoreApplication::translate("Planning", name.c_str())));
   const auto number = [&](int column, const std::optional<double>& value, int decimals) {
     auto* item =
         new QTableWidgetItem(value ? QLocale::c().toString(*value, 'f', decimals) : QStringLiteral("\u2013"));

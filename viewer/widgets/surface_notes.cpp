@@ -59,7 +59,7 @@ void SurfaceNotes::followCamera() {
 QStringList SurfaceNotes::legendLines() const {
   QStringList lines;
   for (const LegendEntry& entry : scene_.legend())
-    lines += QCoreApplication::translate("Labels", planning::labelDisplayName(entry.label).c_str());
+    lines += QCoreApplication::translate("Planning", planning::labelDisplayName(entry.label).c_str());
   if (scene_.comparing()) lines += tr("Pale shell: labels B");
   return lines;
 }
