@@ -58,6 +58,12 @@ QString personText(const std::string& dicomName) {
   return family.isEmpty() ? rest : QStringLiteral("%1, %2").arg(family, rest);
 }
 
+QString patientText(const planning::Case& inputs) {
+  if (!inputs.study) return inputs.anatomy ? CasePanel::tr("Labels only") : CasePanel::tr("No case open");
+  const QString name = personText(inputs.study->patient.name);
+  return name.isEmpty() ? CasePanel::tr("Name not in the file") : name;
+}
+
 CasePanel::CasePanel(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("casePanel"));
   patientName_ = new QLabel;
@@ -115,7 +121,7 @@ QLabel* CasePanel::addRow(QFormLayout* form, const QString& caption, const char*
 void CasePanel::setCase(const planning::Case& inputs) {
   setStudy(inputs.study ? &*inputs.study : nullptr);
   setLabels(inputs.anatomy ? &*inputs.anatomy : nullptr);
-  if (!inputs.study) patientName_->setText(inputs.anatomy ? tr("Labels only") : tr("No case open"));
+  patientName_->setText(patientText(inputs));
   const ImageGeometry* grid = inputs.study     ? &inputs.study->volume.geometry()
                               : inputs.anatomy ? &inputs.anatomy->labels.geometry()
                                                : nullptr;
@@ -126,8 +132,6 @@ void CasePanel::setCase(const planning::Case& inputs) {
 void CasePanel::setStudy(const planning::Study* study) {
   const planning::Study none;
   const planning::Study& shown = study ? *study : none;
-  const QString name = personText(shown.patient.name);
-  patientName_->setText(name.isEmpty() ? tr("Name not in the file") : name);
   patientId_->setText(orNothing(QString::fromStdString(shown.patient.id)));
   birthDate_->setText(orNothing(dateText(shown.patient.birthDate)));
   studyDate_->setText(orNothing(dateText(shown.facts.studyDate)));

@@ -28,6 +28,8 @@ class CasePanel : public QWidget {
   QLabel *size_, *spacing_, *labelSource_, *labelScheme_;
 };
 
+/// The patient's name as windows show it; says so where there is none.
+QString patientText(const planning::Case& inputs);
 /// "19500131" as "1950-01-31"; anything else as it is.
 QString dateText(const std::string& dicomDate);
 /// "Doe^Jane" as "Doe, Jane".

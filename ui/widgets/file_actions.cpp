@@ -19,7 +19,10 @@ std::filesystem::path toPath(const QString& text) { return QFile::encodeName(tex
 }  // namespace
 
 FileActions::FileActions(const WindowSession& session, ActionRegistry& actions, QWidget* window)
-    : QObject(window), session_(session), window_(window) {
+    : QObject(window),
+      session_(session),
+      window_(window),
+      guard_(session.document, window, [this](const UnsavedGuard::Step& then) { askPlanFolder(then); }) {
   registerOpening(actions);
   registerResults(actions);
   connect(&session_.document, &CaseDocument::changed, this, &FileActions::updateEnabled);
@@ -30,9 +33,11 @@ void FileActions::registerOpening(ActionRegistry& actions) {
   const auto openCt = [this](const QString& path) {
     planning::PlanSources sources;
     sources.ct = toPath(path);
-    session_.controller.open(sources);
+    whenSafe([this, sources] { session_.controller.open(sources); });
   };
-  const auto openLabels = [this](const QString& path) { session_.controller.openLabels(toPath(path)); };
+  const auto openLabels = [this](const QString& path) {
+    whenSafe([this, path] { session_.controller.openLabels(toPath(path)); });
+  };
   using Keys = QList<QKeySequence>;
   constexpr ActionGroup kFile = ActionGroup::file;
   openCtFolder_ = actions.add({"openCtFolder", tr("Open CT &folder\u2026"), tr("A folder with a DICOM series"),
@@ -50,7 +55,7 @@ void FileActions::registerOpening(ActionRegistry& actions) {
               [=, this] { askFolder(tr("Open labels folder"), openLabels); });
   demo_ = actions.add({"openDemo", tr("&Demo case"), tr("A built-in phantom with known measurements"),
                        Keys{QKeySequence(Qt::CTRL | Qt::Key_D)}, kFile, false, true},
-                      [this] { session_.controller.openDemo(); });
+                      [this] { whenSafe([this] { session_.controller.openDemo(); }); });
 }
 
 void FileActions::registerResults(ActionRegistry& actions) {
@@ -64,7 +69,7 @@ void FileActions::registerResults(ActionRegistry& actions) {
                               [this] { askReport(); });
   savePlan_ = actions.add({"savePlan", tr("&Save plan\u2026"), tr("plan.json, tables, labels and report in a folder"),
                            Keys{QKeySequence::Save}, kFile},
-                          [this] { askPlanFolder(); });
+                          [this] { askPlanFolder({}); });
   actions.add({"quit", tr("&Quit"), tr("Close the window"), Keys{QKeySequence::Quit}, kFile, false, true},
               [this] { window_->close(); });
 }
@@ -122,15 +127,26 @@ void FileActions::askReport() {
   });
 }
 
-void FileActions::askPlanFolder() {
+void FileActions::askPlanFolder(const UnsavedGuard::Step& then) {
   auto* dialog = new QFileDialog(window_, tr("Save plan in a folder"));
   dialog->setObjectName(QStringLiteral("planDialog"));
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
   dialog->setLabelText(QFileDialog::Accept, tr("Save here"));
-  ask(dialog, [this](const QString& path) {
-    exportPlan(session_.document, session_.jobs, toPath(path), announce(tr("The plan"), path));
-  });
+  ask(dialog, [this, then](const QString& path) { savePlan(path, then); });
+}
+
+void FileActions::savePlan(const QString& folder, const UnsavedGuard::Step& then) {
+  const int written = session_.document.undoStack().index();
+  exportPlan(session_.document, session_.jobs, toPath(folder),
+             [this, then, written, say = announce(tr("The plan"), folder)](const JobOutcome<Written>& outcome) {
+               // What was changed while the plan was written is not in it.
+               if (std::holds_alternative<Written>(outcome) && session_.document.undoStack().index() == written) {
+                 session_.document.markSaved();
+                 if (then) then();
+               }
+               say(outcome);
+             });
 }
 
 ExportDone FileActions::announce(const QString& what, const QString& path) {

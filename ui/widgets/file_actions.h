@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <utility>
 
 #include <QList>
 #include <QObject>
@@ -12,6 +13,7 @@
 #include "ui/session/job_runner.h"
 #include "ui/session/pipeline_controller.h"
 #include "ui/session/plan_export.h"
+#include "ui/widgets/unsaved_guard.h"
 
 class QAction;
 class QFileDialog;
@@ -35,6 +37,9 @@ class FileActions : public QObject {
  public:
   FileActions(const WindowSession& session, ActionRegistry& actions, QWidget* window);
 
+  /// Does `go` at once, or when the person has saved or discarded what would be lost.
+  void whenSafe(UnsavedGuard::Step go) { guard_.whenSafe(std::move(go)); }
+
   /// Those for a first start.
   QList<QAction*> startActions() const { return {openCtFolder_, openCtFile_, demo_}; }
 
@@ -50,12 +55,15 @@ class FileActions : public QObject {
   void askFolder(const QString& title, const Chosen& chosen);
   void askVolume(const QString& title, const Chosen& chosen);
   void askReport();
-  void askPlanFolder();
+  /// `then` is done once the plan was written.
+  void askPlanFolder(const UnsavedGuard::Step& then);
+  void savePlan(const QString& folder, const UnsavedGuard::Step& then);
   ExportDone announce(const QString& what, const QString& path);
   void updateEnabled();
 
   WindowSession session_;
   QWidget* window_;
+  UnsavedGuard guard_;
   QAction *openCtFolder_ = nullptr, *openCtFile_ = nullptr, *demo_ = nullptr;
   QAction *measureAgain_ = nullptr, *exportReport_ = nullptr, *savePlan_ = nullptr;
 };

@@ -6,42 +6,49 @@
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QLabel>
+#include <QLayout>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabWidget>
+#include <QToolBar>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "planning/model/tavr_labels.h"
-#include "planning/report/plan_report.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/case_panel.h"
 #include "ui/widgets/compare_actions.h"
 #include "ui/widgets/edit_actions.h"
+#include "ui/widgets/case_presenter.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/help_actions.h"
+#include "ui/widgets/identity_strip.h"
 #include "ui/widgets/job_status_bar.h"
 #include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/plot_view.h"
 #include "ui/widgets/start_page.h"
+#include "ui/widgets/step_panel.h"
+#include "ui/widgets/step_rail.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/view_actions.h"
 #include "ui/widgets/volume_actions.h"
 #include "ui/widgets/window_menus.h"
+#include "ui/widgets/workflow_actions.h"
 #include "viewer/widgets/linked_views.h"
 
 namespace valvista::ui {
 
-using planning::Step;
-using planning::StepState;
-
 namespace {
 
-constexpr int kLeftDockWidth = 260, kRightDockWidth = 476;
+constexpr int kStepWidth = 270, kRightWidth = 490, kLeastRightWidth = 350;
+constexpr int kLayoutVersion = 3;  ///< of the arrangement of bars and docks; another one is not restored
 
 std::vector<std::filesystem::path> localPaths(const QMimeData* mime) {
   std::vector<std::filesystem::path> paths;
@@ -67,49 +74,84 @@ MainWindow::MainWindow(const WindowSession& session)
     : session_(session),
       actions_(new ActionRegistry(session.settings, *this)),
       fileActions_(new FileActions(session, *actions_, this)),
+      workflow_(new WorkflowActions(*actions_, session.document, this)),
       banner_(new MessageBanner),
       centre_(new QStackedWidget),
       views_(new viewer::LinkedViews),
       casePanel_(new CasePanel),
+      rail_(new StepRail),
+      page_(new StepPanel),
       measurements_(new MeasurementPanel),
-      findings_(new FindingsPanel),
+      findings_(new FindingsPanel("findingsList")),
       plot_(new PlotView),
       probe_(new QLabel) {
   setObjectName(QStringLiteral("mainWindow"));
   setAcceptDrops(true);
   setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
-  registerEditActions(*actions_, session_.document);
-  viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
-  new VolumeActions(session_.document, *actions_, *views_, this);
-  auto* compare = new CompareActions(session_, *actions_, *views_, *this);
-  help_ = new HelpActions(*actions_, session_.settings, *this);
-  views_->setMouseProfile(static_cast<viewer::MouseProfile>(session_.settings.mouseProfile()));
-  connect(help_, &HelpActions::mouseProfileChosen, views_,
-          [this](int profile) { views_->setMouseProfile(static_cast<viewer::MouseProfile>(profile)); });
+  setContextMenuPolicy(Qt::NoContextMenu);  // identity and steps cannot be hidden
+  registerActions();
+  buildBars();
   buildCentre();
   buildDocks();
+  buildStepPages();
   buildMenus(*menuBar(), *actions_, panelActions());
   buildStatusBar();
   restoreLayout();
+  connectParts();
+}
 
-  connect(&session_.document, &CaseDocument::changed, this, &MainWindow::follow);
+void MainWindow::registerActions() {
+  registerEditActions(*actions_, session_.document);
+  viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
+  new VolumeActions(session_.document, *actions_, *views_, this);
+  compare_ = new CompareActions(session_, *actions_, *views_, *this);
+  help_ = new HelpActions(*actions_, session_.settings, *this);  // last: it lists what is there
+}
+
+void MainWindow::connectParts() {
+  presenter_ = new CasePresenter(
+      session_.document,
+      {*views_, *casePanel_, *measurements_, *findings_, *plot_, *rail_, *page_, *workflow_}, this);
+  connect(presenter_, &CasePresenter::caseReplaced, this, &MainWindow::showReplacedCase);
+  connect(presenter_, &CasePresenter::stepShown, this, [this](WorkflowStep step) {
+    stepDock_->show();
+    if (step == WorkflowStep::root) curveDock_->show();
+  });
+  views_->setMouseProfile(static_cast<viewer::MouseProfile>(session_.settings.mouseProfile()));
+  connect(help_, &HelpActions::mouseProfileChosen, views_,
+          [this](int profile) { views_->setMouseProfile(static_cast<viewer::MouseProfile>(profile)); });
   connect(&session_.controller, &PipelineController::failed, this, &MainWindow::showFailure);
-  connect(measurements_, &MeasurementPanel::evidenceChosen, views_, &viewer::LinkedViews::showEvidence);
-  connect(findings_, &FindingsPanel::placeChosen, views_, &viewer::LinkedViews::setCrosshair);
   connect(views_, &viewer::LinkedViews::crosshairMoved, this, &MainWindow::showProbe);
   connect(fileActions_, &FileActions::written, this, [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::notice, title, text);
   });
-  connect(compare, &CompareActions::written, this, [this](const QString& title, const QString& text) {
+  connect(compare_, &CompareActions::written, this, [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::notice, title, text);
   });
-  connect(compare, &CompareActions::failed, this, [this](const QString& title, const QString& text) {
+  connect(compare_, &CompareActions::failed, this, [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::error, title, text);
   });
   connect(fileActions_, &FileActions::notWritten, this, [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::error, title, text);
   });
-  follow({CasePart::study | CasePart::labels | CasePart::measurements | CasePart::surfaces, true});
+  showReplacedCase();
+}
+
+void MainWindow::buildBars() {
+  const auto add = [this](Qt::ToolBarArea area, const QString& title, const char* name, QWidget* content) {
+    auto* bar = new QToolBar(title);
+    bar->setObjectName(QString::fromLatin1(name));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->addWidget(content);
+    bar->setContentsMargins(0, 0, 0, 0);
+    bar->layout()->setContentsMargins(0, 0, 0, 0);
+    addToolBar(area, bar);
+  };
+  auto* strip = new IdentityStrip(session_.document);
+  strip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  add(Qt::TopToolBarArea, tr("Patient"), "identityBar", strip);
+  add(Qt::LeftToolBarArea, tr("Steps"), "stepBar", rail_);
 }
 
 void MainWindow::buildCentre() {
@@ -136,13 +178,27 @@ QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& title, 
 }
 
 void MainWindow::buildDocks() {
-  QDockWidget* patient = addDock(Qt::LeftDockWidgetArea, tr("Case"), "caseDock", casePanel_);
-  QDockWidget* findings = addDock(Qt::LeftDockWidgetArea, tr("Findings"), "findingsDock", findings_);
-  QDockWidget* numbers = addDock(Qt::RightDockWidgetArea, tr("Measurements"), "measurementDock", measurements_);
-  QDockWidget* curve = addDock(Qt::RightDockWidgetArea, tr("Root cross-section"), "rootCurveDock", plot_);
-  resizeDocks({patient, numbers}, {kLeftDockWidth, kRightDockWidth}, Qt::Horizontal);
-  resizeDocks({patient, findings}, {45, 55}, Qt::Vertical);
-  resizeDocks({numbers, curve}, {66, 34}, Qt::Vertical);
+  stepDock_ = addDock(Qt::LeftDockWidgetArea, tr("Step"), "stepDock", page_);
+  numberDock_ = addDock(Qt::RightDockWidgetArea, tr("Measurements"), "measurementDock", measurements_);
+  findingsDock_ = addDock(Qt::RightDockWidgetArea, tr("All findings"), "findingsDock", findings_);
+  curveDock_ = addDock(Qt::RightDockWidgetArea, tr("Root cross-section"), "rootCurveDock", plot_);
+  setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+  tabifyDockWidget(numberDock_, findingsDock_);
+  numberDock_->raise();
+  resizeDocks({numberDock_, curveDock_}, {66, 34}, Qt::Vertical);
+}
+
+void MainWindow::buildStepPages() {
+  page_->addContent(WorkflowStep::import, casePanel_);
+  const auto place = [this](WorkflowStep step, std::initializer_list<const char*> ids) {
+    QList<QAction*> found;
+    for (const char* id : ids) found.append(actions_->find(QString::fromLatin1(id)));
+    page_->setActions(step, found);
+  };
+  place(WorkflowStep::import, {"openCtFolder", "openCtFile", "openLabelsFile", "openDemo"});
+  place(WorkflowStep::segment, {"openLabelsFile", "openLabelsFolder", "measureAgain"});
+  place(WorkflowStep::report, {"savePlan", "exportReport"});
+  for (const WorkflowStep step : kWorkflowSteps) page_->setActions(step, workflow_->actionsOf(step));
 }
 
 QList<QAction*> MainWindow::panelActions() const {
@@ -157,93 +213,41 @@ void MainWindow::buildStatusBar() {
   probe_->setTextFormat(Qt::PlainText);
   probe_->setFont(theme::numberFont());
   probe_->setMargin(4);
-  auto* research = new QLabel(tr("Research use only"));
-  research->setObjectName(QStringLiteral("researchUse"));
-  research->setMargin(4);
-  QFont bold = research->font();
-  bold.setBold(true);
-  research->setFont(bold);
-  QPalette warning = research->palette();
-  warning.setColor(QPalette::WindowText, theme::kWarning);
-  research->setPalette(warning);
   statusBar()->setObjectName(QStringLiteral("statusBar"));
   statusBar()->addWidget(new JobStatusBar(session_.jobs));
   statusBar()->addPermanentWidget(probe_);
-  statusBar()->addPermanentWidget(research);
 }
 
 void MainWindow::restoreLayout() {
   resize(1600, 1000);
   restoreGeometry(session_.settings.windowGeometry());
-  restoreState(session_.settings.windowState());
+  layoutRestored_ = restoreState(session_.settings.windowState(), kLayoutVersion);
 }
 
-void MainWindow::follow(const CaseChange& change) {
-  if (change.replaced) {
-    // Everything of the case before goes in one turn of the event loop, so no mixture is ever painted.
-    banner_->hide();
-    views_->showEvidence({});
-    showStudy();
-  }
-  if (change.parts & CasePart::labels) {
-    casePanel_->setCase(session_.document.inputs());
-    showLabels();
-  }
-  if (change.parts & CasePart::surfaces) views_->setSurfaces(session_.document.surfaces());
-  if (change.parts & (CasePart::measurements | CasePart::steps)) showMeasurements();
-  const bool measured = session_.document.status(Step::measure).state == StepState::done;
-  if (measured && (change.parts & CasePart::measurements)) showAnnulus();
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (!std::exchange(layoutRestored_, true)) shareWidth();
 }
 
-void MainWindow::showStudy() {
-  const planning::Case& inputs = session_.document.inputs();
-  casePanel_->setCase(inputs);
-  views_->setVolume(inputs.study ? inputs.study->volume : Volume());
+void MainWindow::shareWidth() {
+  // The views get what the panels can spare: on a small screen the table gives up its last column.
+  const int right = std::clamp(width() * 3 / 10, kLeastRightWidth, kRightWidth);
+  resizeDocks({stepDock_, numberDock_}, {kStepWidth, right}, Qt::Horizontal);
+}
+
+void MainWindow::showReplacedCase() {
+  banner_->hide();
   viewActions_->applyDefault();
-  centre_->setCurrentWidget(session_.document.isEmpty() ? centre_->widget(0) : views_);
-  const QString patient = inputs.study ? personText(inputs.study->patient.name) : QString();
+  const CaseDocument& document = session_.document;
+  centre_->setCurrentWidget(document.isEmpty() ? centre_->widget(0) : views_);
+  const auto& study = document.inputs().study;
+  const QString patient = study ? personText(study->patient.name) : QString();
   setWindowTitle(patient.isEmpty() ? tr("Valvista") : tr("%1 \u2014 Valvista").arg(patient));
+  // What to look at first in a new scan is whether it will do.
+  if (!document.isEmpty() && rail_->current() == WorkflowStep::import) rail_->choose(WorkflowStep::check);
 }
 
-void MainWindow::showLabels() {
-  const LabelMap* labels = session_.document.shownLabels();
-  views_->setLabels(labels ? *labels : LabelMap());
-}
-
-QString MainWindow::whyNoNumbers() const {
-  const CaseDocument& document = session_.document;
-  if (document.isEmpty()) return tr("No case open");
-  if (!document.inputs().anatomy) return tr("Open labels to measure this CT");
-  for (const Step step : {Step::rootLabels, Step::measure}) {
-    const StepState state = document.status(step).state;
-    if (state == StepState::running) return tr("Being measured");
-    if (state == StepState::failed) return tr("Measuring failed");
-    if (state != StepState::done) return tr("Not measured yet");
-  }
-  return tr("Could not be measured");
-}
-
-void MainWindow::showMeasurements() {
-  const CaseDocument& document = session_.document;
-  const QString why = whyNoNumbers();
-  // Why a number is missing is what deriving and measuring said; the list of findings tells each fact once.
-  planning::Findings reasons = document.derived().findings;
-  if (document.derived().root) {
-    const planning::Findings& derived = document.derived().root->findings;
-    reasons.insert(reasons.end(), derived.begin(), derived.end());
-  }
-  measurements_->setMeasurements(document.derived().measurements, reasons, why);
-  const planning::Findings findings = planning::allFindings(document.inputs(), document.derived());
-  const bool measured = document.status(Step::measure).state == StepState::done;
-  findings_->setFindings(findings, measured ? tr("No findings") : why);
-  const auto& root = document.derived().root;
-  plot_->setRootCurve(root && root->curve ? &*root->curve : nullptr, root ? tr("No root curve: see findings") : why);
-}
-
-void MainWindow::showAnnulus() {
-  const auto* area = planning::find(session_.document.derived().measurements, "annulus.area");
-  if (area && area->value) measurements_->choose(area->id);
-}
+void MainWindow::showAnnulus() { presenter_->showAnnulus(); }
 
 void MainWindow::showFailure(const PipelineFailure& failure) {
   banner_->showMessage(MessageBanner::Kind::error,
@@ -267,11 +271,19 @@ void MainWindow::dropEvent(QDropEvent* event) {
   const auto paths = localPaths(event->mimeData());
   if (paths.empty()) return;
   event->acceptProposedAction();
-  session_.controller.openUnsorted(paths);
+  fileActions_->whenSafe([this, paths] { session_.controller.openUnsorted(paths); });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  session_.settings.setWindow(saveGeometry(), saveState());
+  if (!mayClose_ && session_.document.hasUnsavedWork()) {
+    event->ignore();
+    fileActions_->whenSafe([this] {
+      mayClose_ = true;
+      close();
+    });
+    return;
+  }
+  session_.settings.setWindow(saveGeometry(), saveState(kLayoutVersion));
   session_.jobs.cancelAll();
   event->accept();
 }

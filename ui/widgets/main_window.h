@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QMainWindow>
-
 #include "ui/widgets/file_actions.h"
+
+#include <QMainWindow>
 
 class QDockWidget;
 class QLabel;
@@ -18,14 +18,20 @@ namespace valvista::ui {
 
 class ActionRegistry;
 class CasePanel;
+class CasePresenter;
+class CompareActions;
 class FindingsPanel;
 class HelpActions;
 class MeasurementPanel;
 class MessageBanner;
 class PlotView;
+class StepPanel;
+class StepRail;
 class ViewActions;
+class WorkflowActions;
 
-/// The workstation's window: docks around the linked views, fed by the document and by nothing else.
+/// The workstation's window: identity above, the step rail at the left, panels around the linked views. What it
+/// shows of the case is the presenter's; the window only builds and places.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
@@ -36,38 +42,48 @@ class MainWindow : public QMainWindow {
   void showAnnulus();
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
 
  private:
+  void registerActions();
+  void buildBars();
   void buildCentre();
   QDockWidget* addDock(Qt::DockWidgetArea area, const QString& title, const char* name, QWidget* content);
   void buildDocks();
+  void buildStepPages();
   QList<QAction*> panelActions() const;
   void buildStatusBar();
+  void connectParts();
   void restoreLayout();
-  void follow(const CaseChange& change);
-  void showStudy();
-  void showLabels();
-  void showMeasurements();
+  void shareWidth();
+  void showReplacedCase();
   void showFailure(const PipelineFailure& failure);
   void showProbe(const viewer::CrosshairProbe& probe);
-  QString whyNoNumbers() const;
 
   WindowSession session_;
   ActionRegistry* actions_;  ///< every part of the window registers its commands here
   FileActions* fileActions_;
-  ViewActions* viewActions_;
+  ViewActions* viewActions_ = nullptr;
   HelpActions* help_ = nullptr;
+  CompareActions* compare_ = nullptr;
+  WorkflowActions* workflow_;
+  CasePresenter* presenter_ = nullptr;
   MessageBanner* banner_;
   QStackedWidget* centre_;
   viewer::LinkedViews* views_;
   CasePanel* casePanel_;
+  StepRail* rail_;
+  StepPanel* page_;
   MeasurementPanel* measurements_;
   FindingsPanel* findings_;
   PlotView* plot_;
   QLabel* probe_;
+  QDockWidget *stepDock_ = nullptr, *numberDock_ = nullptr, *findingsDock_ = nullptr, *curveDock_ = nullptr;
+  bool layoutRestored_ = false;
+  bool mayClose_ = false;  ///< nothing would be lost, or the person said so
 };
 
 }  // namespace valvista::ui

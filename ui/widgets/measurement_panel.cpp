@@ -6,6 +6,7 @@
 #include <array>
 
 #include "ui/session/measurement_text.h"
+#include "ui/widgets/state_icon.h"
 #include "ui/widgets/theme.h"
 
 namespace valvista::ui {
@@ -15,7 +16,7 @@ using planning::Measured;
 
 namespace {
 
-enum Column { kName, kValue, kUnit, kUncertainty, kMethod, kColumns };
+enum Column { kName, kValue, kUnit, kUncertainty, kState, kMethod, kColumns };
 constexpr int kIdRole = Qt::UserRole;
 
 QString groupTitle(MeasurementGroup group) {
@@ -48,7 +49,7 @@ MeasurementPanel::MeasurementPanel(QWidget* parent) : QTreeWidget(parent) {
   setObjectName(QStringLiteral("measurementTable"));
   setAccessibleName(tr("Measurements"));
   setColumnCount(kColumns);
-  setHeaderLabels({tr("Measurement"), tr("Value"), tr("Unit"), QStringLiteral("\u00b1"), tr("Method")});
+  setHeaderLabels({tr("Measurement"), tr("Value"), tr("Unit"), QStringLiteral("\u00b1"), QString(), tr("Method")});
   headerItem()->setToolTip(kUncertainty, tr("Uncertainty: one standard deviation, same unit"));
   headerItem()->setTextAlignment(kValue, Qt::AlignRight | Qt::AlignVCenter);
   headerItem()->setTextAlignment(kUncertainty, Qt::AlignRight | Qt::AlignVCenter);
@@ -64,12 +65,11 @@ MeasurementPanel::MeasurementPanel(QWidget* parent) : QTreeWidget(parent) {
   header()->setStretchLastSection(true);
   header()->setSectionsMovable(false);
   header()->setMinimumSectionSize(30);
-  for (const int column : {kName, kValue, kUnit, kUncertainty})
+  for (const int column : {kName, kValue, kUnit, kUncertainty, kState})
     header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
   buildRows();
   connect(this, &QTreeWidget::itemClicked, this, &MeasurementPanel::announce);
   connect(this, &QTreeWidget::itemActivated, this, &MeasurementPanel::announce);
-  setMeasurements({}, {}, tr("No case open"));
 }
 
 void MeasurementPanel::buildRows() {
@@ -100,50 +100,68 @@ void MeasurementPanel::buildRows() {
   }
 }
 
-void MeasurementPanel::setMeasurements(const planning::Measurements& measurements, const planning::Findings& findings,
-                                       const QString& pending) {
-  measurements_ = measurements;
-  for (int g = 0; g < topLevelItemCount(); ++g) {
-    QTreeWidgetItem* heading = topLevelItem(g);
-    for (int i = 0; i < heading->childCount(); ++i) {
-      QTreeWidgetItem* row = heading->child(i);
-      const std::string id = row->data(kName, kIdRole).toString().toStdString();
-      const Measured* known = planning::find(measurements_, id);
-      Measured absent;
-      absent.id = id;
-      absent.unit = planning::catalogueEntry(id).unit;
-      const QString reason = known ? missingReason(*known, findings) : QString();
-      fillRow(row, known ? *known : absent);
-      if (known && known->value) continue;
-      row->setToolTip(kValue, reason.isEmpty() ? pending : reason);
-      row->setForeground(kValue, known ? theme::kWarning : theme::kQuietText);  // failed, or not tried yet
-    }
+void MeasurementPanel::setNumbers(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
+                                  const QString& pending) {
+  shown_.clear();
+  for (const ShownNumber& number : numbers) {
+    shown_.push_back(number.measured);
+    QTreeWidgetItem* row = rowOf(number.measured.id);
+    if (!row) continue;
+    fillRow(row, number);
+    if (number.measured.value) continue;
+    const QString reason = missingReason(number.measured, findings);
+    row->setToolTip(kValue, reason.isEmpty() ? pending : reason);
+    row->setForeground(kValue, reason.isEmpty() ? theme::kQuietText : theme::kWarning);  // not tried, or failed
   }
 }
 
-void MeasurementPanel::fillRow(QTreeWidgetItem* row, const Measured& measured) {
+QTreeWidgetItem* MeasurementPanel::rowOf(const std::string& id) const {
+  for (int g = 0; g < topLevelItemCount(); ++g)
+    for (int i = 0; i < topLevelItem(g)->childCount(); ++i)
+      if (topLevelItem(g)->child(i)->data(kName, kIdRole).toString().toStdString() == id)
+        return topLevelItem(g)->child(i);
+  return nullptr;
+}
+
+void MeasurementPanel::fillRow(QTreeWidgetItem* row, const ShownNumber& number) {
+  const Measured& measured = number.measured;
+  const bool stale = number.state == NumberState::stale, live = number.state == NumberState::live;
   row->setText(kValue, valueText(measured.value, measured.unit));
   row->setText(kUnit, unitText(measured.unit));
   row->setText(kUncertainty, measured.uncertainty ? uncertaintyText(*measured.uncertainty, measured.unit) : QString());
   row->setText(kMethod, methodText(measured.method));
   row->setToolTip(kMethod, QString::fromStdString(measured.method));
   row->setToolTip(kValue, tr("Click to see where it was measured"));
-  row->setForeground(kValue, theme::kText);
+  row->setForeground(kValue, stale ? theme::kQuietText : live ? theme::kAccent : theme::kText);
+  QFont font = theme::numberFont();
+  font.setItalic(stale);
+  row->setFont(kValue, font);
+  row->setText(kState, stale           ? tr("out of date")
+                       : live          ? tr("live")
+                       : number.edited ? tr("edited")
+                                       : QString());
+  row->setIcon(kState, stale ? stateIcon(planning::StepState::stale) : QIcon());
+  row->setForeground(kState, stale ? theme::kSecond : live ? theme::kAccent : theme::kThird);
+  row->setToolTip(kState, number.proposed ? tr("Proposed: %1 %2")
+                                                .arg(valueText(number.proposed, measured.unit),
+                                                     unitText(measured.unit))
+                                                .trimmed()
+                                          : QString());
 }
 
 void MeasurementPanel::choose(const std::string& id) {
-  for (int g = 0; g < topLevelItemCount(); ++g) {
-    for (int i = 0; i < topLevelItem(g)->childCount(); ++i) {
-      QTreeWidgetItem* row = topLevelItem(g)->child(i);
-      if (row->data(kName, kIdRole).toString().toStdString() != id) continue;
-      setCurrentItem(row);
-      announce(row);
-    }
-  }
+  QTreeWidgetItem* row = rowOf(id);
+  if (!row) return;
+  setCurrentItem(row);
+  announce(row);
+}
+
+std::string MeasurementPanel::chosen() const {
+  return currentItem() ? currentItem()->data(kName, kIdRole).toString().toStdString() : std::string();
 }
 
 void MeasurementPanel::announce(const QTreeWidgetItem* row) {
-  const Measured* measured = planning::find(measurements_, row->data(kName, kIdRole).toString().toStdString());
+  const Measured* measured = planning::find(shown_, row->data(kName, kIdRole).toString().toStdString());
   if (measured) Q_EMIT evidenceChosen(measured->evidence);
 }
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <QTreeWidget>
 
 #include "planning/model/finding.h"
 #include "planning/model/measurement.h"
+#include "ui/session/shown_numbers.h"
 
 namespace valvista::ui {
 
@@ -16,22 +18,25 @@ class MeasurementPanel : public QTreeWidget {
  public:
   explicit MeasurementPanel(QWidget* parent = nullptr);
 
-  /// Rows of the whole catalogue; what is not among `measurements` is a dash. `findings` say why a value is
-  /// missing, `pending` what to say where they do not.
-  void setMeasurements(const planning::Measurements& measurements, const planning::Findings& findings,
-                       const QString& pending);
+  /// `numbers` are of the whole catalogue, in its order. `findings` say why a value is missing, `pending` what
+  /// to say where they do not.
+  void setNumbers(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
+                  const QString& pending);
   /// Selects the row as if it had been clicked. Nothing when there is no such id.
   void choose(const std::string& id);
+  /// Id of the row that is selected, empty for none.
+  std::string chosen() const;
 
  Q_SIGNALS:
   void evidenceChosen(const valvista::planning::Evidence& evidence);
 
  private:
   void buildRows();
-  static void fillRow(QTreeWidgetItem* row, const planning::Measured& measured);
+  QTreeWidgetItem* rowOf(const std::string& id) const;
+  static void fillRow(QTreeWidgetItem* row, const ShownNumber& number);
   void announce(const QTreeWidgetItem* row);
 
-  planning::Measurements measurements_;
+  planning::Measurements shown_;
 };
 
 }  // namespace valvista::ui

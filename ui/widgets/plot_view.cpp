@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plot_view.h"
 
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QVBoxLayout>
 
 // The header is written with Qt's keywords, which the project switches off.
@@ -14,6 +16,7 @@
 #undef foreach
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/widgets/theme.h"
 
@@ -23,6 +26,8 @@ namespace {
 
 enum Graph { kRaw, kSmoothed };
 constexpr double kLeastRangeMm = 40.0;
+constexpr double kStepMm = 0.5, kFineStepMm = 0.1;  ///< of the arrow keys
+constexpr double kGrabPixels = 6.0, kClickPixels = 3.0;
 
 QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
 
@@ -32,6 +37,7 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot), e
   setObjectName(QStringLiteral("plotView"));
   plot_->setObjectName(QStringLiteral("rootCurvePlot"));
   plot_->setAccessibleName(tr("Root cross-section curve"));
+  plot_->setAccessibleDescription(tr("Left and Right move the end of the root"));
   plot_->setMinimumHeight(170);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -58,7 +64,13 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot), e
 
   maximum_ = makeMark(theme::kSecond, 0.04);
   end_ = makeMark(theme::kThird, 0.16);
-  setRootCurve(nullptr, {});
+  proposal_ = new QCPItemStraightLine(plot_);
+  proposal_->setPen(QPen(theme::kThird, 1, Qt::DotLine));
+  proposal_->setVisible(false);
+  plot_->setFocusPolicy(Qt::StrongFocus);
+  plot_->setMouseTracking(true);
+  plot_->installEventFilter(this);
+  setRootCurve(nullptr, {}, {});
 }
 
 void PlotView::styleAxes() {
@@ -117,30 +129,128 @@ void PlotView::placeMark(const Mark& mark, const std::optional<double>& distance
   mark.text->position->setCoords(*distanceMm, mark.text->position->coords().y());
 }
 
-void PlotView::setRootCurve(const planning::RootCurve* curve, const QString& emptyText) {
+void PlotView::setRootCurve(const planning::RootCurve* curve, const planning::Edited<double>& end,
+                            const QString& emptyText) {
+  const bool opens = !hasCurve_;
   hasCurve_ = curve && !curve->distanceMm.empty();
+  rootEnd_ = hasCurve_ ? end : planning::Edited<double>();
   empty_->setVisible(!hasCurve_);
   empty_->setText(emptyText);
   plot_->setVisible(hasCurve_);
   if (!hasCurve_) {
     plot_->graph(kRaw)->data()->clear();
     plot_->graph(kSmoothed)->data()->clear();
-    placeMark(maximum_, std::nullopt, {});
-    placeMark(end_, std::nullopt, {});
-    plot_->replot(QCustomPlot::rpQueuedReplot);
+    dragging_ = false;
+    moved_.reset();
+    placeMarks({});
     return;
   }
   const QVector<double> distance = toVector(curve->distanceMm);
   plot_->graph(kRaw)->setData(distance, toVector(curve->areaMm2), true);
   plot_->graph(kSmoothed)->setData(distance, toVector(curve->smoothedAreaMm2), true);
-  rangeMm_ = std::min(distance.back(), std::max(kLeastRangeMm, 2.0 * curve->rootEndMm.value_or(distance.back())));
+  lastMm_ = distance.back();
+  rangeMm_ = std::min(lastMm_, std::max(kLeastRangeMm, 2.0 * curve->rootEndMm.value_or(lastMm_)));
   rangeMm2_ = 1.0;
   for (std::size_t i = 0; i < curve->distanceMm.size() && curve->distanceMm[i] <= rangeMm_; ++i)
     rangeMm2_ = std::max(rangeMm2_, 1.35 * curve->areaMm2[i]);  // room above for the texts of the marks
-  showRootRange();
-  placeMark(maximum_, curve->firstMaximumMm, tr("First maximum"));
-  placeMark(end_, curve->rootEndMm, tr("Root end"));
+  // A curve that follows a drag must not pull the axes away from under the mouse.
+  if (opens) showRootRange();
+  placeMarks(*curve);
+}
+
+void PlotView::placeMarks(const planning::RootCurve& curve) {
+  placeMark(maximum_, curve.firstMaximumMm, tr("First maximum"));
+  placeMark(end_, rootEnd_.current(), rootEnd_.isEdited() ? tr("Root end, edited") : tr("Root end"));
+  const bool both = rootEnd_.isEdited() && rootEnd_.proposed;
+  proposal_->setVisible(both);
+  if (both) {
+    proposal_->point1->setCoords(*rootEnd_.proposed, 0.0);
+    proposal_->point2->setCoords(*rootEnd_.proposed, 1.0);
+  }
   plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+double PlotView::pixelOf(double distanceMm) const { return plot_->xAxis->coordToPixel(distanceMm); }
+
+bool PlotView::isOnEnd(const QPointF& at) const {
+  const auto& end = rootEnd_.current();
+  return end && plot_->axisRect()->rect().contains(at.toPoint()) && std::abs(pixelOf(*end) - at.x()) <= kGrabPixels;
+}
+
+bool PlotView::eventFilter(QObject* watched, QEvent* event) {
+  if (watched != plot_ || !hasCurve_) return false;
+  switch (event->type()) {
+    case QEvent::MouseButtonPress: return press(static_cast<const QMouseEvent&>(*event));
+    case QEvent::MouseMove: return move(static_cast<const QMouseEvent&>(*event));
+    case QEvent::MouseButtonRelease: return release(static_cast<const QMouseEvent&>(*event));
+    case QEvent::ShortcutOverride:  // Escape cancels the drag rather than a job
+      if (static_cast<const QKeyEvent&>(*event).key() == Qt::Key_Escape && moved_) event->accept();
+      return false;
+    case QEvent::KeyPress: return key(static_cast<const QKeyEvent&>(*event));
+    case QEvent::KeyRelease: return !static_cast<const QKeyEvent&>(*event).isAutoRepeat() && finishMove();
+    case QEvent::FocusOut: finishMove(); return false;
+    default: return false;
+  }
+}
+
+bool PlotView::press(const QMouseEvent& event) {
+  if (event.button() != Qt::LeftButton) return false;
+  plot_->setFocus(Qt::MouseFocusReason);
+  dragging_ = isOnEnd(event.position());
+  if (!dragging_) pressed_ = event.position();
+  return dragging_;  // what is not the mark drags the axes
+}
+
+bool PlotView::move(const QMouseEvent& event) {
+  if (dragging_) {
+    moveEndTo(plot_->xAxis->pixelToCoord(event.position().x()));
+    return true;
+  }
+  if (pressed_ && (event.position() - *pressed_).manhattanLength() > kClickPixels) pressed_.reset();
+  plot_->setCursor(isOnEnd(event.position()) ? Qt::SplitHCursor : Qt::ArrowCursor);
+  return false;
+}
+
+bool PlotView::release(const QMouseEvent& event) {
+  if (event.button() != Qt::LeftButton) return false;
+  if (dragging_) {
+    dragging_ = false;
+    finishMove();
+    return true;
+  }
+  if (pressed_ && plot_->axisRect()->rect().contains(event.position().toPoint())) {
+    const double mm = plot_->xAxis->pixelToCoord(pressed_->x());
+    if (mm >= 0.0 && mm <= lastMm_) Q_EMIT planeChosen(mm);
+  }
+  pressed_.reset();
+  return false;
+}
+
+bool PlotView::key(const QKeyEvent& event) {
+  if (event.key() == Qt::Key_Escape && moved_) {
+    dragging_ = false;
+    moved_.reset();
+    Q_EMIT rootEndDragAbandoned();
+    return true;
+  }
+  const auto& end = rootEnd_.current();
+  if (!end || (event.key() != Qt::Key_Left && event.key() != Qt::Key_Right)) return false;
+  const double step = event.modifiers().testFlag(Qt::ShiftModifier) ? kFineStepMm : kStepMm;
+  moveEndTo(moved_.value_or(*end) + (event.key() == Qt::Key_Right ? step : -step));
+  return true;
+}
+
+void PlotView::moveEndTo(double mm) {
+  moved_ = std::clamp(mm, 0.0, lastMm_);
+  Q_EMIT rootEndDragged(*moved_, false);
+}
+
+bool PlotView::finishMove() {
+  if (!moved_ || dragging_) return false;
+  const double mm = *moved_;
+  moved_.reset();
+  Q_EMIT rootEndDragged(mm, true);
+  return true;
 }
 
 void PlotView::showRootRange() {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/shown_numbers.h"
+
+namespace valvista::ui {
+
+using planning::PlanEdits;
+using planning::Vessel;
+
+namespace {
+
+bool starts(std::string_view id, std::string_view with) { return id.starts_with(with); }
+
+/// Which edits a measurement depends on; aorta and root are divided by annulus plane and root end.
+struct Dependence {
+  bool hinges = false, rootEnd = false;
+  std::optional<Vessel> vessel;
+};
+
+Dependence dependenceOf(std::string_view id) {
+  if (starts(id, "annulus.")) return {true, false, {}};
+  if (id == "root.diameter.max") return {true, false, {}};
+  if (starts(id, "root.")) return {true, true, {}};
+  if (starts(id, "iliac.left.")) return {false, false, Vessel::iliacLeft};
+  if (starts(id, "iliac.right.")) return {false, false, Vessel::iliacRight};
+  if (starts(id, "volume.iliac")) return {};
+  if (id == "volume.aorta" || id == "volume.aortic_root") return {true, true, {}};
+  if (starts(id, "volume.")) return {true, false, {}};
+  return {true, true, {}};  // not known: rather out of date once too often than a wrong millimetre
+}
+
+/// Whether the change from one to the other touches the measurement.
+bool differs(const PlanEdits& a, const PlanEdits& b, std::string_view id) {
+  const Dependence on = dependenceOf(id);
+  if (on.hinges && a.hinges != b.hinges) return true;
+  if (on.rootEnd && a.rootEndMm != b.rootEndMm) return true;
+  return on.vessel && a.centrelinePoints[planning::indexOf(*on.vessel)] !=
+                          b.centrelinePoints[planning::indexOf(*on.vessel)];
+}
+
+bool isMeasured(const CaseDocument& document) {
+  return document.status(planning::Step::measure).state == planning::StepState::done;
+}
+
+}  // namespace
+
+bool restsOn(const PlanEdits& edits, std::string_view id) { return differs(edits, {}, id); }
+
+void ShownNumbers::follow(const CaseDocument& document, const CaseChange& change) {
+  // Other labels come with the numbers gone; the proposal of the old ones is none for the new.
+  if (change.replaced || (change.parts & CasePart::labels && document.derived().measurements.empty()))
+    proposed_.clear();
+  if (!(change.parts & (CasePart::measurements | CasePart::steps)) || !isMeasured(document)) return;
+  for (const auto& measured : document.derived().measurements)
+    if (measured.value && !restsOn(document.review().edits, measured.id))
+      proposed_[measured.id] = *measured.value;
+}
+
+ShownNumber ShownNumbers::number(const CaseDocument& document, std::string_view id) const {
+  ShownNumber shown;
+  shown.measured.id = id;
+  shown.measured.unit = planning::catalogueEntry(id).unit;
+  const PlanEdits& now = document.shownReview().edits;
+  shown.edited = restsOn(now, id);
+  if (const auto found = proposed_.find(id); shown.edited && found != proposed_.end())
+    shown.proposed = found->second;
+
+  const auto* measured = planning::find(document.derived().measurements, id);
+  if (!measured) return shown;
+  shown.measured = *measured;
+  const bool waits = differs(now, document.review().edits, id) || !isMeasured(document);
+  if (!waits) {
+    shown.state = measured->value ? NumberState::current : NumberState::missing;
+    return shown;
+  }
+  shown.state = NumberState::stale;
+  if (!document.live()) return shown;
+  if (const auto* live = planning::find(document.live()->measurements, id)) {
+    shown.measured = *live;
+    shown.state = live->value ? NumberState::live : NumberState::missing;
+  }
+  return shown;
+}
+
+}  // namespace valvista::ui

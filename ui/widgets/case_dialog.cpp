@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/case_dialog.h"
+
+#include "ui/widgets/identity_strip.h"
+
+#include <QVBoxLayout>
+
+namespace valvista::ui {
+
+CaseDialog::CaseDialog(const CaseDocument& document, const QString& title, const char* name, QWidget* parent)
+    : QDialog(parent), content_(new QVBoxLayout) {
+  setObjectName(QString::fromLatin1(name));
+  setWindowTitle(title);
+  setAttribute(Qt::WA_DeleteOnClose);
+  setModal(false);
+  content_->setContentsMargins(14, 12, 14, 12);
+  content_->setSpacing(10);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  auto* strip = new IdentityStrip(document);
+  strip->setObjectName(QStringLiteral("dialogIdentityStrip"));
+  column->addWidget(strip);
+  column->addLayout(content_, 1);
+}
+
+}  // namespace valvista::ui

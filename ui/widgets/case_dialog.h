@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QVBoxLayout;
+
+namespace valvista::ui {
+
+class CaseDocument;
+
+/// Base of every dialog of ours: the patient and "Research use only" across the top, nothing modal. The dialog
+/// deletes itself when it is closed.
+class CaseDialog : public QDialog {
+  Q_OBJECT
+ public:
+  /// `name` is the objectName.
+  CaseDialog(const CaseDocument& document, const QString& title, const char* name, QWidget* parent);
+  /// Where the content goes.
+  QVBoxLayout* content() const { return content_; }
+
+ private:
+  QVBoxLayout* content_;
+};
+
+}  // namespace valvista::ui
