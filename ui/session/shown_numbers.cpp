@@ -37,10 +37,6 @@ bool differs(const PlanEdits& a, const PlanEdits& b, std::string_view id) {
                           b.centrelinePoints[planning::indexOf(*on.vessel)];
 }
 
-bool isMeasured(const CaseDocument& document) {
-  return document.status(planning::Step::measure).state == planning::StepState::done;
-}
-
 }  // namespace
 
 bool restsOn(const PlanEdits& edits, std::string_view id) { return differs(edits, {}, id); }
@@ -49,9 +45,9 @@ void ShownNumbers::follow(const CaseDocument& document, const CaseChange& change
   // Other labels come with the numbers gone; the proposal of the old ones is none for the new.
   if (change.replaced || (change.parts & CasePart::labels && document.derived().measurements.empty()))
     proposed_.clear();
-  if (!(change.parts & (CasePart::measurements | CasePart::steps)) || !isMeasured(document)) return;
+  if (!(change.parts & CasePart::measurements)) return;
   for (const auto& measured : document.derived().measurements)
-    if (measured.value && !restsOn(document.review().edits, measured.id))
+    if (measured.value && !restsOn(document.measuredEdits(), measured.id))
       proposed_[measured.id] = *measured.value;
 }
 
@@ -67,8 +63,7 @@ ShownNumber ShownNumbers::number(const CaseDocument& document, std::string_view 
   const auto* measured = planning::find(document.derived().measurements, id);
   if (!measured) return shown;
   shown.measured = *measured;
-  const bool waits = differs(now, document.review().edits, id) || !isMeasured(document);
-  if (!waits) {
+  if (!differs(now, document.measuredEdits(), id)) {
     shown.state = measured->value ? NumberState::current : NumberState::missing;
     return shown;
   }

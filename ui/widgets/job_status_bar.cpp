@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "ui/session/job_runner.h"
+#include "ui/session/live_numbers.h"
 
 namespace valvista::ui {
 
@@ -46,6 +47,7 @@ JobStatusBar::JobStatusBar(JobRunner& jobs, QWidget* parent)
 }
 
 void JobStatusBar::begin(const QString& key) {
+  if (key == LiveNumbers::jobKey()) return;
   running_[key] = {};
   current_ = key;
   showCurrent();
