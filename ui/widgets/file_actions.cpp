@@ -137,15 +137,11 @@ void FileActions::askPlanFolder(const UnsavedGuard::Step& then) {
 }
 
 void FileActions::savePlan(const QString& folder, const UnsavedGuard::Step& then) {
-  const int written = session_.document.undoStack().index();
   exportPlan(session_.document, session_.jobs, toPath(folder),
-             [this, then, written, say = announce(tr("The plan"), folder)](const JobOutcome<Written>& outcome) {
-               // What was changed while the plan was written is not in it.
-               if (std::holds_alternative<Written>(outcome) && session_.document.undoStack().index() == written) {
-                 session_.document.markSaved();
-                 if (then) then();
-               }
+             [this, then, say = announce(tr("The plan"), folder)](const JobOutcome<Written>& outcome) {
                say(outcome);
+               // What was changed while the plan was written is not in it.
+               if (std::holds_alternative<Written>(outcome) && !session_.document.hasUnsavedWork() && then) then();
              });
 }
 

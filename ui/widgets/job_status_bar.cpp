@@ -1,24 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/job_status_bar.h"
 
+#include "ui/session/job_runner.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 
-#include <algorithm>
-
-#include "ui/session/job_runner.h"
-#include "ui/session/live_numbers.h"
-
 namespace valvista::ui {
 
 namespace {
-constexpr int kSteps = 1000;
+
+constexpr int kSteps = 1000, kSecondsPerMinute = 60;
+
+QString timeLeftText(int seconds) {
+  if (seconds < kSecondsPerMinute) return JobStatusBar::tr("%1 s left").arg(seconds);
+  return JobStatusBar::tr("%1 min left").arg((seconds + kSecondsPerMinute / 2) / kSecondsPerMinute);
 }
 
+}  // namespace
+
 JobStatusBar::JobStatusBar(JobRunner& jobs, QWidget* parent)
-    : QWidget(parent), jobs_(jobs), text_(new QLabel), bar_(new QProgressBar), cancel_(new QPushButton(tr("Cancel"))) {
+    : QWidget(parent),
+      watch_(jobs),
+      text_(new QLabel),
+      bar_(new QProgressBar),
+      left_(new QLabel),
+      cancel_(new QPushButton(tr("Cancel"))) {
   setObjectName(QStringLiteral("jobStatusBar"));
   text_->setObjectName(QStringLiteral("jobText"));
   text_->setTextFormat(Qt::PlainText);
@@ -28,6 +37,8 @@ JobStatusBar::JobStatusBar(JobRunner& jobs, QWidget* parent)
   bar_->setRange(0, kSteps);
   bar_->setTextVisible(false);
   bar_->setFixedWidth(180);
+  left_->setObjectName(QStringLiteral("jobTimeLeft"));
+  left_->setTextFormat(Qt::PlainText);
   cancel_->setObjectName(QStringLiteral("jobCancel"));
   cancel_->setToolTip(tr("Stop what is under way; what is already there stays (Esc)"));
   cancel_->setShortcut(Qt::Key_Escape);  // only heard while the button is visible
@@ -37,48 +48,25 @@ JobStatusBar::JobStatusBar(JobRunner& jobs, QWidget* parent)
   row->setSpacing(8);
   row->addWidget(text_);
   row->addWidget(bar_);
+  row->addWidget(left_);
   row->addWidget(cancel_);
 
-  connect(&jobs_, &JobRunner::started, this, &JobStatusBar::begin);
-  connect(&jobs_, &JobRunner::progressed, this, &JobStatusBar::update);
-  connect(&jobs_, &JobRunner::ended, this, &JobStatusBar::end);
-  connect(cancel_, &QPushButton::clicked, this, [this] { jobs_.cancelAll(); });
-  showCurrent();
+  connect(&watch_, &JobWatch::changed, this, &JobStatusBar::showWork);
+  connect(cancel_, &QPushButton::clicked, &jobs, &JobRunner::cancelAll);
+  showWork();
 }
 
-void JobStatusBar::begin(const QString& key) {
-  if (key == LiveNumbers::jobKey()) return;
-  running_[key] = {};
-  current_ = key;
-  showCurrent();
-}
-
-void JobStatusBar::update(const QString& key, double fraction, const QString& what) {
-  const auto found = running_.find(key);
-  if (found == running_.end()) return;
-  found->second = {std::clamp(fraction, 0.0, 1.0), what};
-  current_ = key;
-  showCurrent();
-}
-
-void JobStatusBar::end(const QString& key) {
-  running_.erase(key);
-  if (current_ == key) current_ = running_.empty() ? QString() : running_.begin()->first;
-  showCurrent();
-}
-
-void JobStatusBar::showCurrent() {
-  const auto found = running_.find(current_);
-  const bool busy = found != running_.end();
-  bar_->setVisible(busy);
-  cancel_->setVisible(busy);
-  if (!busy) {
+void JobStatusBar::showWork() {
+  const auto work = watch_.shown();
+  for (QWidget* widget : {static_cast<QWidget*>(bar_), static_cast<QWidget*>(left_), static_cast<QWidget*>(cancel_)})
+    widget->setVisible(work.has_value());
+  if (!work) {
     text_->setText(tr("Ready"));
     return;
   }
-  const QString& what = found->second.what;
-  text_->setText(what.isEmpty() ? tr("Working") : what);
-  bar_->setValue(static_cast<int>(found->second.fraction * kSteps));
+  text_->setText(work->what.isEmpty() ? tr("Working") : work->what);
+  bar_->setValue(static_cast<int>(work->fraction * kSteps));
+  left_->setText(work->secondsLeft ? timeLeftText(*work->secondsLeft) : QString());
 }
 
 }  // namespace valvista::ui
