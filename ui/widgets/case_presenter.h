@@ -4,6 +4,7 @@
 #include "ui/session/case_document.h"
 #include "ui/session/shown_numbers.h"
 #include "ui/session/workflow.h"
+#include "viewer/widgets/view_layout.h"
 
 #include <QObject>
 
@@ -13,8 +14,7 @@
 
 namespace valvista::viewer {
 class LinkedViews;
-enum class ViewLayout : std::uint8_t;
-}  // namespace valvista::viewer
+}
 
 namespace valvista::ui {
 

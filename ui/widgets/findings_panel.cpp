@@ -5,6 +5,7 @@
 #include "ui/widgets/theme.h"
 
 #include "planning/model/review.h"
+#include "ui/session/planning_text.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -153,7 +154,7 @@ void FindingsPanel::buildRows() {
   for (const auto& finding : findings_) {
     const bool acknowledged = acknowledged_.contains(planning::acknowledgementKey(finding));
     QString text = tr("%1: %2").arg(severityText(finding.severity),
-                                    unparted(QString::fromStdString(finding.message)));
+                                    unparted(planningText(finding.message)));
     if (acknowledged) text = tr("Acknowledged. %1").arg(text);
     if (finding.locationLps) text += QStringLiteral("  \u2192");
     auto* item = new QListWidgetItem(severityIcon(finding.severity), text, list_);

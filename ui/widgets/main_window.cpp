@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "planning/model/tavr_labels.h"
+#include "ui/session/planning_text.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/case_panel.h"
 #include "ui/widgets/compare_actions.h"
@@ -64,7 +65,7 @@ QString sideText(double mm, char positive, char negative) {
 
 QString labelName(std::uint8_t value) {
   for (const auto& style : planning::labelStyles())
-    if (style.value == value) return QString::fromStdString(style.displayName);
+    if (style.value == value) return planningText(style.displayName);
   return {};
 }
 

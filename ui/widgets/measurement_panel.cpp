@@ -6,6 +6,7 @@
 #include <array>
 
 #include "ui/session/measurement_text.h"
+#include "ui/session/planning_text.h"
 #include "ui/widgets/state_icon.h"
 #include "ui/widgets/theme.h"
 
@@ -29,18 +30,20 @@ QString groupTitle(MeasurementGroup group) {
   return {};
 }
 
-/// The catalogue's label without what the group heading says already: "Annulus area" is "Area" there.
+/// The catalogue's label; in English without what the group heading says already: "Annulus area" is "Area".
 QString rowLabel(const CatalogueEntry& entry) {
-  std::string_view label = entry.label;
-  for (const std::string_view prefix : {"Annulus ", "Root ", "Volume, "})
-    if (label.starts_with(prefix)) label.remove_prefix(prefix.size());
-  QString text = QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size()));
+  const QString whole = QString::fromUtf8(entry.label.data(), static_cast<qsizetype>(entry.label.size()));
+  const QString translated = planningText(entry.label);
+  if (translated != whole) return translated;
+  QString text = whole;
+  for (const char* prefix : {"Annulus ", "Root ", "Volume, "})
+    if (text.startsWith(QLatin1String(prefix))) text.remove(0, static_cast<qsizetype>(qstrlen(prefix)));
   if (!text.isEmpty()) text[0] = text[0].toUpper();
   return text;
 }
 
 QString definitionTip(const CatalogueEntry& entry) {
-  return QString::fromUtf8(entry.definition.data(), static_cast<qsizetype>(entry.definition.size()));
+  return planningText(entry.definition);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include "planning/model/plan_edits.h"
 #include "planning/model/tavr_labels.h"
 #include "ui/session/measurement_text.h"
-#include "ui/session/plan_changes.h"
+#include "ui/session/planning_text.h"
 #include "ui/widgets/scan_checks.h"
 
 #include <QCoreApplication>
@@ -25,16 +25,11 @@ QString withUnit(const std::optional<double>& value, const std::string& unit) {
   return text.isEmpty() || !value ? number : QStringLiteral("%1 %2").arg(number, text);
 }
 
-QString labelOf(std::string_view id) {
-  const std::string_view label = planning::catalogueEntry(id).label;
-  return QCoreApplication::translate("Catalogue", std::string(label).c_str());
-}
-
 StepFact numberFact(const CaseDocument& document, const ShownNumbers& numbers, std::string_view id) {
   const ShownNumber shown = numbers.number(document, id);
   StepFact fact;
   fact.measurement = id;
-  fact.name = labelOf(id);
+  fact.name = planningText(planning::catalogueEntry(id).label);
   fact.value = withUnit(shown.measured.value, shown.measured.unit);
   if (shown.proposed) fact.proposed = withUnit(shown.proposed, shown.measured.unit);
   fact.state = shown.state;
@@ -59,7 +54,7 @@ StepFacts labelFacts(const CaseDocument& document, const ShownNumbers& numbers) 
     if (std::none_of(catalogue.begin(), catalogue.end(), [&](const auto& entry) { return entry.id == id; }))
       continue;
     StepFact fact = numberFact(document, numbers, id);
-    fact.name = QCoreApplication::translate("Labels", style.displayName.c_str());
+    fact.name = planningText(style.displayName);
     fact.swatch = QColor(style.rgb[0], style.rgb[1], style.rgb[2]);
     facts.push_back(fact);
   }

@@ -92,7 +92,7 @@ void WorkflowActions::setVessels(const std::vector<Vessel>& vessels, Vessel chos
 
 void WorkflowActions::registerResets(ActionRegistry& actions) {
   for (const ResetSpec& spec : kResets) {
-    const QString text = tr(spec.text);
+    const QString text = QCoreApplication::translate("WorkflowActions", spec.text);
     QAction* action = actions.add({spec.id, text, tr("Forget what was changed by hand here; Undo brings it back"),
                                    {}, ActionGroup::workflow, false, spec.part == EditPart::annulus},
                                   [this, part = spec.part, text] {
