@@ -3042,7 +3042,7 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
-        <name>CasePresenter</name>
+        <name>valvista::ui::CasePresenter</name>
         <message>
             <source>Acknowledge finding</source>
             <translation>Befund bestätigen</translation>
