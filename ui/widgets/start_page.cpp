@@ -18,7 +18,7 @@ QPushButton* makeButton(QAction& action) {
   auto* button = new QPushButton(plainText(action));
   button->setObjectName(QStringLiteral("start_") + action.objectName());
   button->setToolTip(action.toolTip());
-  button->setMinimumHeight(34);
+  button->setMinimumSize(button->sizeHint().width() + 24, 34);
   QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
   return button;
 }

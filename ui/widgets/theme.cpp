@@ -118,6 +118,7 @@ QLabel[tone="quiet"] { color: @quietText; }
 QLabel[tone="accent"] { color: @accent; }
 QLabel[tone="warning"] { color: @warning; }
 QLabel[tone="error"] { color: @error; }
+QFrame#tourRing { background: transparent; border: 3px solid @accent; border-radius: 4px; }
 QFrame#commandSearch, QFrame#tourBubble { background: @panel; border: 2px solid @accent; border-radius: 6px; }
 )";
 

@@ -8,7 +8,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QRubberBand>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -70,7 +69,7 @@ Tour::Tour(QWidget& window)
       skip_(makeButton(tr("End tour"), "tourSkip")),
       back_(makeButton(tr("Back"), "tourBack")),
       next_(makeButton(tr("Next"), "tourNext")),
-      ring_(new QRubberBand(QRubberBand::Rectangle, &window)) {
+      ring_(new QFrame(&window)) {
   setObjectName(QStringLiteral("tourBubble"));
   setAutoFillBackground(true);
   setFixedWidth(kWidth);
@@ -84,6 +83,7 @@ Tour::Tour(QWidget& window)
   count_->setObjectName(QStringLiteral("tourCount"));
   theme::setTone(*count_, theme::Tone::quiet);
   ring_->setObjectName(QStringLiteral("tourRing"));
+  ring_->setAttribute(Qt::WA_TransparentForMouseEvents);
   auto* row = new QHBoxLayout;
   row->addWidget(skip_);
   row->addStretch(1);

@@ -5,7 +5,6 @@
 
 class QLabel;
 class QPushButton;
-class QRubberBand;
 
 namespace valvista::ui {
 
@@ -32,7 +31,7 @@ class Tour : public QFrame {
   QWidget& window_;
   QLabel *title_, *text_, *count_;
   QPushButton *skip_, *back_, *next_;
-  QRubberBand* ring_;  ///< around what the bubble is about
+  QFrame* ring_;  ///< around what the bubble is about
   int step_ = 0;
 };
 
