@@ -1239,6 +1239,93 @@
         </message>
     </context>
     <context>
+        <name>ScanChecks</name>
+        <message>
+            <source>%1 mm</source>
+            <translation>%1 mm</translation>
+        </message>
+        <message>
+            <source>not in the file</source>
+            <translation>nicht in der Datei</translation>
+        </message>
+        <message>
+            <source>The root needs 1 mm or less, arteries 1.5 mm (SCCT 2019).</source>
+            <translation>Die Wurzel braucht höchstens 1 mm, Arterien 1,5 mm (SCCT 2019).</translation>
+        </message>
+        <message>
+            <source>Cardiac phase</source>
+            <translation>Herzphase</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>Sizing is preferred in systole (SCCT 2019).</source>
+            <translation>Größenbestimmung bevorzugt in Systole (SCCT 2019).</translation>
+        </message>
+        <message>
+            <source>Contrast at the annulus</source>
+            <translation>Kontrast am Annulus</translation>
+        </message>
+        <message>
+            <source>not known before the annulus is</source>
+            <translation>erst mit dem Annulus bekannt</translation>
+        </message>
+        <message>
+            <source>%1 HU</source>
+            <translation>%1 HU</translation>
+        </message>
+        <message>
+            <source>More than 250 HU are wanted (SCCT 2019).</source>
+            <translation>Gewünscht sind mehr als 250 HU (SCCT 2019).</translation>
+        </message>
+        <message>
+            <source>Coverage</source>
+            <translation>Abdeckung</translation>
+        </message>
+        <message>
+            <source>not known without labels</source>
+            <translation>ohne Labels nicht bekannt</translation>
+        </message>
+        <message>
+            <source>aortic root</source>
+            <translation>Aortenwurzel</translation>
+        </message>
+        <message>
+            <source>left iliac artery</source>
+            <translation>Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>right iliac artery</source>
+            <translation>Beckenarterie rechts</translation>
+        </message>
+        <message>
+            <source>root and iliac arteries</source>
+            <translation>Wurzel und Beckenarterien</translation>
+        </message>
+        <message>
+            <source>incomplete</source>
+            <translation>unvollständig</translation>
+        </message>
+        <message>
+            <source>Not found: %1.</source>
+            <translation>Nicht gefunden: %1.</translation>
+        </message>
+        <message>
+            <source>Pixel spacing</source>
+            <translation>Pixelabstand</translation>
+        </message>
+        <message>
+            <source>Slice spacing</source>
+            <translation>Schichtabstand</translation>
+        </message>
+        <message>
+            <source>Slice thickness</source>
+            <translation>Schichtdicke</translation>
+        </message>
+    </context>
+    <context>
         <name>Severity</name>
         <message>
             <source>Note</source>
@@ -1345,6 +1432,21 @@
         </message>
     </context>
     <context>
+        <name>StepFacts</name>
+        <message>
+            <source>Left iliac, narrowest at</source>
+            <translation>Links, engste Stelle</translation>
+        </message>
+        <message>
+            <source>Right iliac, narrowest at</source>
+            <translation>Rechts, engste Stelle</translation>
+        </message>
+        <message>
+            <source>%1 mm from the aorta</source>
+            <translation>%1 mm ab der Aorta</translation>
+        </message>
+    </context>
+    <context>
         <name>Tour</name>
         <message>
             <source>The steps</source>
@@ -1385,6 +1487,29 @@
         <message>
             <source>The last step writes the report as PDF. Ctrl+F finds every command, F1 shows every key.</source>
             <translation>Der letzte Schritt schreibt den Bericht als PDF. Strg+F findet jeden Befehl, F1 zeigt jede Taste.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsavedGuard</name>
+        <message>
+            <source>Changes are not saved</source>
+            <translation>Änderungen nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>Your changes to this plan would be lost. Save them first?</source>
+            <translation>Die Änderungen an diesem Plan gingen verloren. Zuerst speichern?</translation>
+        </message>
+        <message>
+            <source>&amp;Save plan…</source>
+            <translation>Plan &amp;speichern…</translation>
+        </message>
+        <message>
+            <source>&amp;Discard</source>
+            <translation>&amp;Verwerfen</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
         </message>
     </context>
     <context>
@@ -1551,6 +1676,41 @@
         </message>
     </context>
     <context>
+        <name>WorkflowActions</name>
+        <message>
+            <source>Reset annulus to its proposal</source>
+            <translation>Annulus auf Vorschlag zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset root end to its proposal</source>
+            <translation>Wurzelende auf Vorschlag zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset centreline of the aorta</source>
+            <translation>Mittellinie der Aorta zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset left iliac centreline</source>
+            <translation>Mittellinie Beckenarterie links zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset right iliac centreline</source>
+            <translation>Mittellinie Beckenarterie rechts zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Aorta</source>
+            <translation>Aorta</translation>
+        </message>
+        <message>
+            <source>Left iliac artery</source>
+            <translation>Beckenarterie links</translation>
+        </message>
+        <message>
+            <source>Right iliac artery</source>
+            <translation>Beckenarterie rechts</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::ActionRegistry</name>
         <message>
             <source>%1 (%2)</source>
@@ -1626,6 +1786,57 @@
         <message>
             <source>Name not in the file</source>
             <translation>Name nicht in der Datei</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::CasePresenter</name>
+        <message>
+            <source>Acknowledge finding</source>
+            <translation>Befund bestätigen</translation>
+        </message>
+        <message>
+            <source>Reopen finding</source>
+            <translation>Befund wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Phase %1 %</source>
+            <translation>Phase %1 %</translation>
+        </message>
+        <message>
+            <source>No case open</source>
+            <translation>Kein Fall geöffnet</translation>
+        </message>
+        <message>
+            <source>Open labels to measure this CT</source>
+            <translation>Labels öffnen, um dieses CT zu vermessen</translation>
+        </message>
+        <message>
+            <source>Being measured</source>
+            <translation>Wird vermessen</translation>
+        </message>
+        <message>
+            <source>Measuring failed</source>
+            <translation>Messung fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Not measured yet</source>
+            <translation>Noch nicht vermessen</translation>
+        </message>
+        <message>
+            <source>Could not be measured</source>
+            <translation>Nicht messbar</translation>
+        </message>
+        <message>
+            <source>No findings</source>
+            <translation>Keine Befunde</translation>
+        </message>
+        <message>
+            <source>No root curve: see findings</source>
+            <translation>Keine Wurzelkurve: siehe Befunde</translation>
+        </message>
+        <message>
+            <source>Move root end</source>
+            <translation>Wurzelende verschieben</translation>
         </message>
     </context>
     <context>
@@ -1798,6 +2009,49 @@
         </message>
     </context>
     <context>
+        <name>valvista::ui::FactTable</name>
+        <message>
+            <source>good</source>
+            <translation>gut</translation>
+        </message>
+        <message>
+            <source>doubtful</source>
+            <translation>fraglich</translation>
+        </message>
+        <message>
+            <source>not enough</source>
+            <translation>unzureichend</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>edited</source>
+            <translation>korrigiert</translation>
+        </message>
+        <message>
+            <source>live</source>
+            <translation>live</translation>
+        </message>
+        <message>
+            <source>out of date</source>
+            <translation>veraltet</translation>
+        </message>
+        <message>
+            <source>%1 →</source>
+            <translation>%1 →</translation>
+        </message>
+        <message>
+            <source>As proposed</source>
+            <translation>Wie vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>proposed %1</source>
+            <translation>Vorschlag %1</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::FileActions</name>
         <message>
             <source>Open CT &amp;folder…</source>
@@ -1935,10 +2189,6 @@
             <translation>Befunde</translation>
         </message>
         <message>
-            <source>Click to go there. %1</source>
-            <translation>Klick zeigt die Stelle. %1</translation>
-        </message>
-        <message>
             <source>%1: %2</source>
             <translation>%1: %2</translation>
         </message>
@@ -2014,6 +2264,33 @@ Planung des Transkatheter-Aortenklappenersatzes im CT.
 Nur für die Forschung. Kein Medizinprodukt.
 
 Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::IdentityStrip</name>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Research use only</source>
+            <translation>Nur für die Forschung</translation>
+        </message>
+        <message>
+            <source>ID %1</source>
+            <translation>ID %1</translation>
+        </message>
+        <message>
+            <source>born %1</source>
+            <translation>geb. %1</translation>
+        </message>
+        <message>
+            <source>study of %1</source>
+            <translation>Untersuchung %1</translation>
+        </message>
+        <message>
+            <source>phase %1 %</source>
+            <translation>Phase %1 %</translation>
         </message>
     </context>
     <context>
@@ -2236,14 +2513,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
     <context>
         <name>valvista::ui::MainWindow</name>
         <message>
-            <source>Case</source>
-            <translation>Fall</translation>
-        </message>
-        <message>
-            <source>Findings</source>
-            <translation>Befunde</translation>
-        </message>
-        <message>
             <source>Measurements</source>
             <translation>Maße</translation>
         </message>
@@ -2252,48 +2521,12 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>Wurzelquerschnitt</translation>
         </message>
         <message>
-            <source>Research use only</source>
-            <translation>Nur für die Forschung</translation>
-        </message>
-        <message>
             <source>Valvista</source>
             <translation>Valvista</translation>
         </message>
         <message>
             <source>%1 — Valvista</source>
             <translation>%1 — Valvista</translation>
-        </message>
-        <message>
-            <source>No case open</source>
-            <translation>Kein Fall geöffnet</translation>
-        </message>
-        <message>
-            <source>Open labels to measure this CT</source>
-            <translation>Labels öffnen, um dieses CT zu vermessen</translation>
-        </message>
-        <message>
-            <source>Being measured</source>
-            <translation>Wird vermessen</translation>
-        </message>
-        <message>
-            <source>Measuring failed</source>
-            <translation>Messung fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>Not measured yet</source>
-            <translation>Noch nicht vermessen</translation>
-        </message>
-        <message>
-            <source>Could not be measured</source>
-            <translation>Nicht messbar</translation>
-        </message>
-        <message>
-            <source>No findings</source>
-            <translation>Keine Befunde</translation>
-        </message>
-        <message>
-            <source>No root curve: see findings</source>
-            <translation>Keine Wurzelkurve: siehe Befunde</translation>
         </message>
         <message>
             <source>This could not be opened</source>
@@ -2312,22 +2545,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>   %1 HU</translation>
         </message>
         <message>
-            <source>&amp;Keys and mouse</source>
-            <translation>&amp;Tasten und Maus</translation>
-        </message>
-        <message>
-            <source>What keys and mouse do</source>
-            <translation>Was Tasten und Maus bewirken</translation>
-        </message>
-        <message>
-            <source>&amp;About Valvista</source>
-            <translation>Ü&amp;ber Valvista</translation>
-        </message>
-        <message>
-            <source>Version and licence</source>
-            <translation>Version und Lizenz</translation>
-        </message>
-        <message>
             <source>Patient</source>
             <translation>Patient</translation>
         </message>
@@ -2342,28 +2559,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>All findings</source>
             <translation>Alle Befunde</translation>
-        </message>
-        <message>
-            <source>Keys and mouse</source>
-            <translation>Tasten und Maus</translation>
-        </message>
-        <message>
-            <source>About Valvista</source>
-            <translation>Über Valvista</translation>
-        </message>
-        <message>
-            <source>Valvista %1
-Planning of transcatheter aortic valve replacement from CT.
-
-Research use only. Not a medical device.
-
-Free software, GPL-3.0-or-later, without any warranty.</source>
-            <translation>Valvista %1
-Planung des Transkatheter-Aortenklappenersatzes im CT.
-
-Nur für die Forschung. Kein Medizinprodukt.
-
-Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
@@ -2407,10 +2602,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Uncertainty: one standard deviation, same unit</source>
             <translation>Unsicherheit: eine Standardabweichung, gleiche Einheit</translation>
-        </message>
-        <message>
-            <source>No case open</source>
-            <translation>Kein Fall geöffnet</translation>
         </message>
         <message>
             <source>Click to see where it was measured</source>
@@ -2638,6 +2829,43 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>New here? The tour opens the demo case and shows where things are.</source>
             <translation>Neu hier? Der Rundgang öffnet den Demofall und zeigt, wo was zu finden ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::StepPanel</name>
+        <message>
+            <source>Findings of this step</source>
+            <translation>Befunde dieses Schritts</translation>
+        </message>
+        <message>
+            <source>%1  %2</source>
+            <translation>%1  %2</translation>
+        </message>
+        <message>
+            <source>Nothing to show before a case is open.</source>
+            <translation>Ohne geöffneten Fall gibt es nichts zu zeigen.</translation>
+        </message>
+        <message>
+            <source>No findings</source>
+            <translation>Keine Befunde</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::StepRail</name>
+        <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <source>Step %1, %2, %3</source>
+            <translation>Schritt %1, %2, %3</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n open finding(s)</source>
+            <translation>
+                <numerusform>%1, %n offener Befund</numerusform>
+                <numerusform>%1, %n offene Befunde</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2946,6 +3174,29 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
+        <name>valvista::ui::WorkflowActions</name>
+        <message>
+            <source>Step &amp;%1: %2</source>
+            <translation>Schritt &amp;%1: %2</translation>
+        </message>
+        <message>
+            <source>Show the page of this step and the views that fit it</source>
+            <translation>Seite dieses Schritts und die passenden Ansichten zeigen</translation>
+        </message>
+        <message>
+            <source>Show: %1</source>
+            <translation>Zeigen: %1</translation>
+        </message>
+        <message>
+            <source>The vessel that the access layout shows</source>
+            <translation>Das Gefäß der Anordnung Zugang</translation>
+        </message>
+        <message>
+            <source>Forget what was changed by hand here; Undo brings it back</source>
+            <translation>Verwirft die Korrekturen hier; Rückgängig holt sie zurück</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::viewer::LinkedViews</name>
         <message>
             <source>Axial, labels B</source>
@@ -3039,584 +3290,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Preparing the CT for 3D</source>
             <translation>CT für 3D vorbereiten</translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::CasePresenter</name>
-        <message>
-            <source>Acknowledge finding</source>
-            <translation>Befund bestätigen</translation>
-        </message>
-        <message>
-            <source>Reopen finding</source>
-            <translation>Befund wieder öffnen</translation>
-        </message>
-        <message>
-            <source>Phase %1 %</source>
-            <translation>Phase %1 %</translation>
-        </message>
-        <message>
-            <source>No case open</source>
-            <translation>Kein Fall geöffnet</translation>
-        </message>
-        <message>
-            <source>Open labels to measure this CT</source>
-            <translation>Labels öffnen, um dieses CT zu vermessen</translation>
-        </message>
-        <message>
-            <source>Being measured</source>
-            <translation>Wird vermessen</translation>
-        </message>
-        <message>
-            <source>Measuring failed</source>
-            <translation>Messung fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>Not measured yet</source>
-            <translation>Noch nicht vermessen</translation>
-        </message>
-        <message>
-            <source>Could not be measured</source>
-            <translation>Nicht messbar</translation>
-        </message>
-        <message>
-            <source>No findings</source>
-            <translation>Keine Befunde</translation>
-        </message>
-        <message>
-            <source>No root curve: see findings</source>
-            <translation>Keine Wurzelkurve: siehe Befunde</translation>
-        </message>
-        <message>
-            <source>Move root end</source>
-            <translation>Wurzelende verschieben</translation>
-        </message>
-    </context>
-    <context>
-        <name>ScanChecks</name>
-        <message>
-            <source>%1 mm</source>
-            <translation>%1 mm</translation>
-        </message>
-        <message>
-            <source>not in the file</source>
-            <translation>nicht in der Datei</translation>
-        </message>
-        <message>
-            <source>The root needs 1 mm or less, arteries 1.5 mm (SCCT 2019).</source>
-            <translation>Die Wurzel braucht höchstens 1 mm, Arterien 1,5 mm (SCCT 2019).</translation>
-        </message>
-        <message>
-            <source>Cardiac phase</source>
-            <translation>Herzphase</translation>
-        </message>
-        <message>
-            <source>%1 %</source>
-            <translation>%1 %</translation>
-        </message>
-        <message>
-            <source>Sizing is preferred in systole (SCCT 2019).</source>
-            <translation>Größenbestimmung bevorzugt in Systole (SCCT 2019).</translation>
-        </message>
-        <message>
-            <source>Contrast at the annulus</source>
-            <translation>Kontrast am Annulus</translation>
-        </message>
-        <message>
-            <source>not known before the annulus is</source>
-            <translation>erst mit dem Annulus bekannt</translation>
-        </message>
-        <message>
-            <source>%1 HU</source>
-            <translation>%1 HU</translation>
-        </message>
-        <message>
-            <source>More than 250 HU are wanted (SCCT 2019).</source>
-            <translation>Gewünscht sind mehr als 250 HU (SCCT 2019).</translation>
-        </message>
-        <message>
-            <source>Coverage</source>
-            <translation>Abdeckung</translation>
-        </message>
-        <message>
-            <source>not known without labels</source>
-            <translation>ohne Labels nicht bekannt</translation>
-        </message>
-        <message>
-            <source>aortic root</source>
-            <translation>Aortenwurzel</translation>
-        </message>
-        <message>
-            <source>left iliac artery</source>
-            <translation>Beckenarterie links</translation>
-        </message>
-        <message>
-            <source>right iliac artery</source>
-            <translation>Beckenarterie rechts</translation>
-        </message>
-        <message>
-            <source>root and iliac arteries</source>
-            <translation>Wurzel und Beckenarterien</translation>
-        </message>
-        <message>
-            <source>incomplete</source>
-            <translation>unvollständig</translation>
-        </message>
-        <message>
-            <source>Not found: %1.</source>
-            <translation>Nicht gefunden: %1.</translation>
-        </message>
-        <message>
-            <source>Pixel spacing</source>
-            <translation>Pixelabstand</translation>
-        </message>
-        <message>
-            <source>Slice spacing</source>
-            <translation>Schichtabstand</translation>
-        </message>
-        <message>
-            <source>Slice thickness</source>
-            <translation>Schichtdicke</translation>
-        </message>
-    </context>
-    <context>
-        <name>StepFacts</name>
-        <message>
-            <source>Left iliac, narrowest at</source>
-            <translation>Links, engste Stelle</translation>
-        </message>
-        <message>
-            <source>Right iliac, narrowest at</source>
-            <translation>Rechts, engste Stelle</translation>
-        </message>
-        <message>
-            <source>%1 mm from the aorta</source>
-            <translation>%1 mm ab der Aorta</translation>
-        </message>
-    </context>
-    <context>
-        <name>UnsavedGuard</name>
-        <message>
-            <source>Changes are not saved</source>
-            <translation>Änderungen nicht gespeichert</translation>
-        </message>
-        <message>
-            <source>Your changes to this plan would be lost. Save them first?</source>
-            <translation>Die Änderungen an diesem Plan gingen verloren. Zuerst speichern?</translation>
-        </message>
-        <message>
-            <source>&amp;Save plan…</source>
-            <translation>Plan &amp;speichern…</translation>
-        </message>
-        <message>
-            <source>&amp;Discard</source>
-            <translation>&amp;Verwerfen</translation>
-        </message>
-        <message>
-            <source>&amp;Cancel</source>
-            <translation>&amp;Abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>WorkflowActions</name>
-        <message>
-            <source>Reset annulus to its proposal</source>
-            <translation>Annulus auf Vorschlag zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset root end to its proposal</source>
-            <translation>Wurzelende auf Vorschlag zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset centreline of the aorta</source>
-            <translation>Mittellinie der Aorta zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset left iliac centreline</source>
-            <translation>Mittellinie Beckenarterie links zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset right iliac centreline</source>
-            <translation>Mittellinie Beckenarterie rechts zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Aorta</source>
-            <translation>Aorta</translation>
-        </message>
-        <message>
-            <source>Left iliac artery</source>
-            <translation>Beckenarterie links</translation>
-        </message>
-        <message>
-            <source>Right iliac artery</source>
-            <translation>Beckenarterie rechts</translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::FactTable</name>
-        <message>
-            <source>good</source>
-            <translation>gut</translation>
-        </message>
-        <message>
-            <source>doubtful</source>
-            <translation>fraglich</translation>
-        </message>
-        <message>
-            <source>not enough</source>
-            <translation>unzureichend</translation>
-        </message>
-        <message>
-            <source>not known</source>
-            <translation>unbekannt</translation>
-        </message>
-        <message>
-            <source>edited</source>
-            <translation>korrigiert</translation>
-        </message>
-        <message>
-            <source>live</source>
-            <translation>live</translation>
-        </message>
-        <message>
-            <source>out of date</source>
-            <translation>veraltet</translation>
-        </message>
-        <message>
-            <source>%1 →</source>
-            <translation>%1 →</translation>
-        </message>
-        <message>
-            <source>As proposed</source>
-            <translation>Wie vorgeschlagen</translation>
-        </message>
-        <message>
-            <source>proposed %1</source>
-            <translation>Vorschlag %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::IdentityStrip</name>
-        <message>
-            <source>Patient</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <source>Research use only</source>
-            <translation>Nur für die Forschung</translation>
-        </message>
-        <message>
-            <source>ID %1</source>
-            <translation>ID %1</translation>
-        </message>
-        <message>
-            <source>born %1</source>
-            <translation>geb. %1</translation>
-        </message>
-        <message>
-            <source>study of %1</source>
-            <translation>Untersuchung %1</translation>
-        </message>
-        <message>
-            <source>phase %1 %</source>
-            <translation>Phase %1 %</translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::StepPanel</name>
-        <message>
-            <source>Findings of this step</source>
-            <translation>Befunde dieses Schritts</translation>
-        </message>
-        <message>
-            <source>%1  %2</source>
-            <translation>%1  %2</translation>
-        </message>
-        <message>
-            <source>Nothing to show before a case is open.</source>
-            <translation>Ohne geöffneten Fall gibt es nichts zu zeigen.</translation>
-        </message>
-        <message>
-            <source>No findings</source>
-            <translation>Keine Befunde</translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::StepRail</name>
-        <message>
-            <source>Steps</source>
-            <translation>Schritte</translation>
-        </message>
-        <message>
-            <source>Step %1, %2, %3</source>
-            <translation>Schritt %1, %2, %3</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n open finding(s)</source>
-            <translation>
-                <numerusform>%1, %n offener Befund</numerusform>
-                <numerusform>%1, %n offene Befunde</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::WorkflowActions</name>
-        <message>
-            <source>Step &amp;%1: %2</source>
-            <translation>Schritt &amp;%1: %2</translation>
-        </message>
-        <message>
-            <source>Show the page of this step and the views that fit it</source>
-            <translation>Seite dieses Schritts und die passenden Ansichten zeigen</translation>
-        </message>
-        <message>
-            <source>Show: %1</source>
-            <translation>Zeigen: %1</translation>
-        </message>
-        <message>
-            <source>The vessel that the access layout shows</source>
-            <translation>Das Gefäß der Anordnung Zugang</translation>
-        </message>
-        <message>
-            <source>Forget what was changed by hand here; Undo brings it back</source>
-            <translation>Verwirft die Korrekturen hier; Rückgängig holt sie zurück</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnnotationName</name>
-        <message>
-            <source>Name of the annotation</source>
-            <translation>Name der Markierung</translation>
-        </message>
-        <message>
-            <source>Name; Enter takes it</source>
-            <translation>Name; Eingabe übernimmt</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanMarkups</name>
-        <message>
-            <source>End of root</source>
-            <translation>Wurzelende</translation>
-        </message>
-        <message>
-            <source>Annulus</source>
-            <translation>Annulus</translation>
-        </message>
-        <message>
-            <source>Draw ruler</source>
-            <translation>Lineal zeichnen</translation>
-        </message>
-        <message>
-            <source>Move ruler</source>
-            <translation>Lineal verschieben</translation>
-        </message>
-        <message>
-            <source>Delete ruler</source>
-            <translation>Lineal löschen</translation>
-        </message>
-        <message>
-            <source>Draw angle</source>
-            <translation>Winkel zeichnen</translation>
-        </message>
-        <message>
-            <source>Move angle</source>
-            <translation>Winkel verschieben</translation>
-        </message>
-        <message>
-            <source>Delete angle</source>
-            <translation>Winkel löschen</translation>
-        </message>
-        <message>
-            <source>Draw polygon</source>
-            <translation>Polygon zeichnen</translation>
-        </message>
-        <message>
-            <source>Move polygon</source>
-            <translation>Polygon verschieben</translation>
-        </message>
-        <message>
-            <source>Delete polygon</source>
-            <translation>Polygon löschen</translation>
-        </message>
-        <message>
-            <source>Set landmark</source>
-            <translation>Landmarke setzen</translation>
-        </message>
-        <message>
-            <source>Move landmark</source>
-            <translation>Landmarke verschieben</translation>
-        </message>
-        <message>
-            <source>Delete landmark</source>
-            <translation>Landmarke löschen</translation>
-        </message>
-        <message>
-            <source>Move hinge point %1</source>
-            <translation>Nadirpunkt %1 verschieben</translation>
-        </message>
-        <message>
-            <source>Tilt annulus plane</source>
-            <translation>Annulusebene kippen</translation>
-        </message>
-        <message>
-            <source>Move annulus plane</source>
-            <translation>Annulusebene verschieben</translation>
-        </message>
-        <message>
-            <source>Move end of root</source>
-            <translation>Wurzelende verschieben</translation>
-        </message>
-        <message>
-            <source>Move centreline point</source>
-            <translation>Punkt der Mittellinie verschieben</translation>
-        </message>
-        <message>
-            <source>Landmark %1</source>
-            <translation>Landmarke %1</translation>
-        </message>
-        <message>
-            <source>Rename annotation</source>
-            <translation>Markierung umbenennen</translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::ToolActions</name>
-        <message>
-            <source>&amp;Navigate</source>
-            <translation>&amp;Navigieren</translation>
-        </message>
-        <message>
-            <source>The mouse moves through the scan; gives up a tool</source>
-            <translation>Die Maus bewegt sich durch das CT; legt ein Werkzeug weg</translation>
-        </message>
-        <message>
-            <source>&amp;Ruler</source>
-            <translation>&amp;Lineal</translation>
-        </message>
-        <message>
-            <source>Distance between two points: two clicks, or a drag</source>
-            <translation>Abstand zweier Punkte: zwei Klicks oder ziehen</translation>
-        </message>
-        <message>
-            <source>&amp;Angle</source>
-            <translation>&amp;Winkel</translation>
-        </message>
-        <message>
-            <source>Angle between two arms: three clicks, the second is the vertex</source>
-            <translation>Winkel zwischen zwei Schenkeln: drei Klicks, der zweite ist der Scheitel</translation>
-        </message>
-        <message>
-            <source>&amp;Polygon</source>
-            <translation>&amp;Polygon</translation>
-        </message>
-        <message>
-            <source>Area and perimeter: one click for each corner; a double click closes it</source>
-            <translation>Fläche und Umfang: ein Klick je Ecke; Doppelklick schließt</translation>
-        </message>
-        <message>
-            <source>&amp;Landmark</source>
-            <translation>Land&amp;marke</translation>
-        </message>
-        <message>
-            <source>A named point: one click</source>
-            <translation>Ein benannter Punkt: ein Klick</translation>
-        </message>
-        <message>
-            <source>&amp;Delete annotation</source>
-            <translation>Markierung lö&amp;schen</translation>
-        </message>
-        <message>
-            <source>Delete what is selected</source>
-            <translation>Ausgewähltes löschen</translation>
-        </message>
-        <message>
-            <source>Re&amp;name annotation…</source>
-            <translation>Markierung &amp;umbenennen…</translation>
-        </message>
-        <message>
-            <source>Give a name to what is selected</source>
-            <translation>Ausgewähltes benennen</translation>
-        </message>
-        <message>
-            <source>Show annulus and root &amp;handles</source>
-            <translation>&amp;Griffe an Annulus und Wurzel zeigen</translation>
-        </message>
-        <message>
-            <source>Hinge points, annulus plane and end of the root, to be dragged</source>
-            <translation>Nadirpunkte, Annulusebene und Wurzelende zum Ziehen</translation>
-        </message>
-        <message>
-            <source>Show annotati&amp;ons</source>
-            <translation>Mark&amp;ierungen zeigen</translation>
-        </message>
-        <message>
-            <source>Rulers, angles, polygons, landmarks</source>
-            <translation>Lineale, Winkel, Polygone, Landmarken</translation>
-        </message>
-        <message>
-            <source>Shows the points that the centreline goes through, to be dragged</source>
-            <translation>Zeigt die Punkte der Mittellinie zum Ziehen</translation>
-        </message>
-        <message>
-            <source>Edit centreline of the aorta</source>
-            <translation>Mittellinie der Aorta korrigieren</translation>
-        </message>
-        <message>
-            <source>Edit centreline of the left iliac artery</source>
-            <translation>Mittellinie der Beckenarterie links korrigieren</translation>
-        </message>
-        <message>
-            <source>Edit centreline of the right iliac artery</source>
-            <translation>Mittellinie der Beckenarterie rechts korrigieren</translation>
-        </message>
-        <message>
-            <source>Back to what was proposed</source>
-            <translation>Zurück zum Vorschlag</translation>
-        </message>
-        <message>
-            <source>Reset annulus</source>
-            <translation>Annulus zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset end of root</source>
-            <translation>Wurzelende zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset centreline of the aorta</source>
-            <translation>Mittellinie der Aorta zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset centreline of the left iliac artery</source>
-            <translation>Mittellinie der Beckenarterie links zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset centreline of the right iliac artery</source>
-            <translation>Mittellinie der Beckenarterie rechts zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Mouse as in OHIF</source>
-            <translation>Maus wie in OHIF</translation>
-        </message>
-        <message>
-            <source>Left: window and level; middle: pan; right: zoom</source>
-            <translation>Links: Fenster; Mitte: verschieben; rechts: Zoom</translation>
-        </message>
-        <message>
-            <source>Mouse as in 3D Slicer</source>
-            <translation>Maus wie in 3D Slicer</translation>
-        </message>
-        <message>
-            <source>Left: window and level; middle, or Shift and left: pan; right, or Ctrl and wheel: zoom</source>
-            <translation>Links: Fenster; Mitte oder Umschalt und links: verschieben; rechts oder Strg und Rad: Zoom</translation>
-        </message>
-        <message>
-            <source>Mouse as in ITK-SNAP</source>
-            <translation>Maus wie in ITK-SNAP</translation>
-        </message>
-        <message>
-            <source>Left: crosshair; middle: pan; right: zoom</source>
-            <translation>Links: Fadenkreuz; Mitte: verschieben; rechts: Zoom</translation>
         </message>
     </context>
 </TS>

@@ -105,9 +105,7 @@ CasePanel::CasePanel(QWidget* parent) : QWidget(parent) {
 
 QLabel* CasePanel::addRow(QFormLayout* form, const QString& caption, const char* name) {
   auto* key = new QLabel(caption);
-  QPalette quiet = key->palette();
-  quiet.setColor(QPalette::WindowText, theme::kQuietText);
-  key->setPalette(quiet);
+  theme::setTone(*key, theme::Tone::quiet);
   auto* field = new QLabel;
   field->setObjectName(QString::fromLatin1(name));
   field->setAccessibleDescription(caption);  // its name is the value

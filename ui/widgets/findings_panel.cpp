@@ -117,9 +117,7 @@ FindingsPanel::FindingsPanel(const char* listName, QWidget* parent) : QWidget(pa
   empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   empty_->setWordWrap(true);
   empty_->setMargin(10);
-  QPalette quiet = empty_->palette();
-  quiet.setColor(QPalette::WindowText, theme::kQuietText);
-  empty_->setPalette(quiet);
+  theme::setTone(*empty_, theme::Tone::quiet);
 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);

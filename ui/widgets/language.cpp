@@ -41,8 +41,10 @@ void install(QCoreApplication& application, const QLocale& locale, const QString
 void useLanguage(QCoreApplication& application, Language language) {
   takeTranslationsAlong();
   const QLocale locale = localeOf(language);
-  if (locale.language() == QLocale::English) return;  // the texts in the sources
-  install(application, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+  // The texts in the sources are English: there only plurals are added.
+  if (locale.language() != QLocale::English)
+    install(application, locale, QStringLiteral("qtbase"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath));
   install(application, locale, QStringLiteral("valvista"), QStringLiteral(":/translations"));
 }
 

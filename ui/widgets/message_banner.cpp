@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_banner.h"
 
+#include "ui/widgets/severity_icon.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
-
-#include "ui/widgets/severity_icon.h"
-#include "ui/widgets/theme.h"
+#include <QVariant>
 
 namespace valvista::ui {
 
@@ -45,9 +46,9 @@ MessageBanner::MessageBanner(QWidget* parent)
 
 void MessageBanner::showMessage(Kind kind, const QString& title, const QString& text) {
   const bool error = kind == Kind::error;
-  const QColor line = error ? theme::kError : theme::kAccent;
-  setStyleSheet(QStringLiteral("#messageBanner { background: %1; border-left: 4px solid %2; }")
-                    .arg(error ? QStringLiteral("#3a2222") : QStringLiteral("#1e2f3d"), line.name()));
+  setProperty("kind", error ? QStringLiteral("error") : QStringLiteral("notice"));
+  style()->unpolish(this);  // a style sheet reads properties only when it is polished
+  style()->polish(this);
   icon_->setPixmap(severityIcon(error ? planning::Severity::error : planning::Severity::info).pixmap(20, 20));
   title_->setText(title);
   text_->setText(text);
@@ -55,6 +56,8 @@ void MessageBanner::showMessage(Kind kind, const QString& title, const QString& 
   show();
 }
 
-QString MessageBanner::text() const { return text_->text(); }
+QString MessageBanner::text() const {
+  return text_->text();
+}
 
 }  // namespace valvista::ui

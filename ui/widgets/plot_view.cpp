@@ -15,10 +15,11 @@
 #undef slots
 #undef foreach
 
+#include "ui/widgets/theme.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ui/widgets/theme.h"
+#include <utility>
 
 namespace valvista::ui {
 
@@ -29,7 +30,9 @@ constexpr double kLeastRangeMm = 40.0;
 constexpr double kStepMm = 0.5, kFineStepMm = 0.1;  ///< of the arrow keys
 constexpr double kGrabPixels = 6.0, kClickPixels = 3.0;
 
-QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
+QVector<double> toVector(const std::vector<double>& values) {
+  return {values.begin(), values.end()};
+}
 
 }  // namespace
 
@@ -47,9 +50,7 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot), e
   empty_->setTextFormat(Qt::PlainText);
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
-  QPalette quiet = empty_->palette();
-  quiet.setColor(QPalette::WindowText, theme::kQuietText);
-  empty_->setPalette(quiet);
+  theme::setTone(*empty_, theme::Tone::quiet);
 
   styleAxes();
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -57,16 +58,14 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot), e
   QCPGraph* raw = plot_->addGraph();
   raw->setName(tr("one plane each"));
   raw->setLineStyle(QCPGraph::lsNone);
-  raw->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, theme::kQuietText, 4));
   QCPGraph* smoothed = plot_->addGraph();
   smoothed->setName(tr("moving average"));
-  smoothed->setPen(QPen(theme::kAccent, 2));
 
-  maximum_ = makeMark(theme::kSecond, 0.04);
-  end_ = makeMark(theme::kThird, 0.16);
+  maximum_ = makeMark(0.04);
+  end_ = makeMark(0.16);
   proposal_ = new QCPItemStraightLine(plot_);
-  proposal_->setPen(QPen(theme::kThird, 1, Qt::DotLine));
   proposal_->setVisible(false);
+  colour();
   plot_->setFocusPolicy(Qt::StrongFocus);
   plot_->setMouseTracking(true);
   plot_->installEventFilter(this);
@@ -74,42 +73,61 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot), e
 }
 
 void PlotView::styleAxes() {
-  plot_->setBackground(theme::kField);
-  plot_->axisRect()->setBackground(theme::kField);
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setBasePen(QPen(theme::kLine));
-    axis->setTickPen(QPen(theme::kLine));
-    axis->setSubTickPen(QPen(theme::kLine));
-    axis->setTickLabelColor(theme::kText);
-    axis->setLabelColor(theme::kText);
     axis->setLabelFont(font());
     axis->setTickLabelFont(font());
-    axis->grid()->setPen(QPen(QColor(0x2a, 0x30, 0x38), 1, Qt::DotLine));
-    axis->grid()->setZeroLinePen(QPen(theme::kLine));
   }
   plot_->xAxis->setLabel(tr("Distance from the annulus plane (mm)"));
   plot_->yAxis->setLabel(tr("Cross-section area (mm\u00b2)"));
   plot_->yAxis->setNumberFormat(QStringLiteral("f"));
   plot_->yAxis->setNumberPrecision(0);
   plot_->legend->setVisible(true);
-  plot_->legend->setBrush(QColor(0x15, 0x18, 0x1c, 200));
   plot_->legend->setBorderPen(Qt::NoPen);
-  plot_->legend->setTextColor(theme::kQuietText);
   plot_->legend->setFont(font());
   plot_->legend->setRowSpacing(0);
   plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
 }
 
-PlotView::Mark PlotView::makeMark(const QColor& colour, double textHeight) {
+void PlotView::colour() {
+  QColor ground = theme::kField;
+  plot_->setBackground(ground);
+  plot_->axisRect()->setBackground(ground);
+  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
+    axis->setBasePen(QPen(theme::kLine));
+    axis->setTickPen(QPen(theme::kLine));
+    axis->setSubTickPen(QPen(theme::kLine));
+    axis->setTickLabelColor(theme::kText);
+    axis->setLabelColor(theme::kText);
+    axis->grid()->setPen(QPen(theme::kLine, 1, Qt::DotLine));
+    axis->grid()->setZeroLinePen(QPen(theme::kLine));
+  }
+  ground.setAlpha(220);  // the curve stays to be seen behind words
+  plot_->legend->setBrush(ground);
+  plot_->legend->setTextColor(theme::kQuietText);
+  plot_->graph(kRaw)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, theme::kQuietText, 4));
+  plot_->graph(kSmoothed)->setPen(QPen(theme::kAccent, 2));
+  proposal_->setPen(QPen(theme::kThird, 1, Qt::DotLine));
+  for (const auto& [mark, own] : {std::pair(maximum_, theme::kSecond), std::pair(end_, theme::kThird)}) {
+    mark.line->setPen(QPen(own, 1.5, Qt::DashLine));
+    mark.text->setColor(own);
+    mark.text->setBrush(ground);
+  }
+}
+
+void PlotView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::StyleChange || !proposal_) return;  // still being made
+  colour();
+  plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+PlotView::Mark PlotView::makeMark(double textHeight) {
   Mark mark;
   mark.line = new QCPItemStraightLine(plot_);
-  mark.line->setPen(QPen(colour, 1.5, Qt::DashLine));
   mark.text = new QCPItemText(plot_);
   mark.text->setLayer(QStringLiteral("overlay"));  // above the lines of other marks
-  mark.text->setColor(colour);
   mark.text->setFont(font());
   mark.text->setPadding(QMargins(6, 1, 6, 1));
-  mark.text->setBrush(QColor(0x15, 0x18, 0x1c, 220));
   mark.text->position->setTypeX(QCPItemPosition::ptPlotCoords);
   mark.text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
   mark.text->position->setCoords(0.0, textHeight);
@@ -170,26 +188,37 @@ void PlotView::placeMarks(const planning::RootCurve& curve) {
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-double PlotView::pixelOf(double distanceMm) const { return plot_->xAxis->coordToPixel(distanceMm); }
+double PlotView::pixelOf(double distanceMm) const {
+  return plot_->xAxis->coordToPixel(distanceMm);
+}
 
 bool PlotView::isOnEnd(const QPointF& at) const {
   const auto& end = rootEnd_.current();
-  return end && plot_->axisRect()->rect().contains(at.toPoint()) && std::abs(pixelOf(*end) - at.x()) <= kGrabPixels;
+  return end && plot_->axisRect()->rect().contains(at.toPoint()) &&
+         std::abs(pixelOf(*end) - at.x()) <= kGrabPixels;
 }
 
 bool PlotView::eventFilter(QObject* watched, QEvent* event) {
   if (watched != plot_ || !hasCurve_) return false;
   switch (event->type()) {
-    case QEvent::MouseButtonPress: return press(static_cast<const QMouseEvent&>(*event));
-    case QEvent::MouseMove: return move(static_cast<const QMouseEvent&>(*event));
-    case QEvent::MouseButtonRelease: return release(static_cast<const QMouseEvent&>(*event));
+    case QEvent::MouseButtonPress:
+      return press(static_cast<const QMouseEvent&>(*event));
+    case QEvent::MouseMove:
+      return move(static_cast<const QMouseEvent&>(*event));
+    case QEvent::MouseButtonRelease:
+      return release(static_cast<const QMouseEvent&>(*event));
     case QEvent::ShortcutOverride:  // Escape cancels the drag rather than a job
       if (static_cast<const QKeyEvent&>(*event).key() == Qt::Key_Escape && moved_) event->accept();
       return false;
-    case QEvent::KeyPress: return key(static_cast<const QKeyEvent&>(*event));
-    case QEvent::KeyRelease: return !static_cast<const QKeyEvent&>(*event).isAutoRepeat() && finishMove();
-    case QEvent::FocusOut: finishMove(); return false;
-    default: return false;
+    case QEvent::KeyPress:
+      return key(static_cast<const QKeyEvent&>(*event));
+    case QEvent::KeyRelease:
+      return !static_cast<const QKeyEvent&>(*event).isAutoRepeat() && finishMove();
+    case QEvent::FocusOut:
+      finishMove();
+      return false;
+    default:
+      return false;
   }
 }
 

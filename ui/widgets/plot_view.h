@@ -27,7 +27,8 @@ class PlotView : public QWidget {
   explicit PlotView(QWidget* parent = nullptr);
 
   /// The plot opens on the root and its neighbourhood; wheel and drag show the rest, a double click returns.
-  /// nullptr clears the plot; `emptyText` says why nothing is there. An edited end is drawn with its proposal.
+  /// nullptr clears the plot; `emptyText` says why nothing is there. An edited end is drawn with its
+  /// proposal.
   void setRootCurve(const planning::RootCurve* curve, const planning::Edited<double>& end,
                     const QString& emptyText);
   bool hasCurve() const { return hasCurve_; }
@@ -43,15 +44,18 @@ class PlotView : public QWidget {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   struct Mark {
     QCPItemStraightLine* line = nullptr;
     QCPItemText* text = nullptr;
   };
-  Mark makeMark(const QColor& colour, double textHeight);
+  Mark makeMark(double textHeight);
   void placeMark(const Mark& mark, const std::optional<double>& distanceMm, const QString& caption);
   void styleAxes();
+  /// In the look of the window.
+  void colour();
   void showRootRange();
   void placeMarks(const planning::RootCurve& curve);
   bool isOnEnd(const QPointF& at) const;
@@ -65,13 +69,13 @@ class PlotView : public QWidget {
   QCustomPlot* plot_;
   QLabel* empty_;  ///< stands there instead of an empty plot
   Mark maximum_, end_;
-  QCPItemStraightLine* proposal_;
+  QCPItemStraightLine* proposal_ = nullptr;
   planning::Edited<double> rootEnd_;
   bool hasCurve_ = false;
-  bool dragging_ = false;               ///< the end, with the mouse
-  std::optional<double> moved_;         ///< where the end was moved to, until that is finished
-  std::optional<QPointF> pressed_;      ///< of a left button that has not dragged yet
-  double lastMm_ = 0.0;                 ///< of the last plane
+  bool dragging_ = false;                  ///< the end, with the mouse
+  std::optional<double> moved_;            ///< where the end was moved to, until that is finished
+  std::optional<QPointF> pressed_;         ///< of a left button that has not dragged yet
+  double lastMm_ = 0.0;                    ///< of the last plane
   double rangeMm_ = 1.0, rangeMm2_ = 1.0;  ///< what the plot opens on
 };
 

@@ -6,6 +6,7 @@
 #include <QStyle>
 #include <QStyleFactory>
 #include <QToolTip>
+#include <QTreeWidget>
 #include <QVariant>
 
 #include <utility>
@@ -27,6 +28,8 @@ Colours darkColours() {
   dark.hover = QColor(0x26, 0x2f, 0x38);
   dark.selection = QColor(0x1d, 0x4e, 0x79);
   dark.progress = QColor(0x23, 0x63, 0x97);
+  dark.notice = QColor(0x1e, 0x2f, 0x3d);
+  dark.alarm = QColor(0x3a, 0x22, 0x22);
   dark.text = QColor(0xe6, 0xe9, 0xed);
   dark.quietText = QColor(0xa9, 0xb3, 0xbe);
   dark.selectedText = QColor(0xff, 0xff, 0xff);
@@ -50,6 +53,8 @@ Colours lightColours() {
   light.hover = QColor(0xdc, 0xe8, 0xf3);
   light.selection = QColor(0x1b, 0x5e, 0x97);
   light.progress = QColor(0x9c, 0xc8, 0xec);
+  light.notice = QColor(0xd8, 0xe8, 0xf5);
+  light.alarm = QColor(0xf8, 0xdd, 0xd9);
   light.text = QColor(0x16, 0x1a, 0x1f);
   light.quietText = QColor(0x47, 0x51, 0x5c);
   light.selectedText = QColor(0xff, 0xff, 0xff);
@@ -118,6 +123,8 @@ QLabel[tone="quiet"] { color: @quietText; }
 QLabel[tone="accent"] { color: @accent; }
 QLabel[tone="warning"] { color: @warning; }
 QLabel[tone="error"] { color: @error; }
+QFrame#messageBanner { background: @notice; border-left: 4px solid @accent; }
+QFrame#messageBanner[kind="error"] { background: @alarm; border-left: 4px solid @error; }
 QFrame#tourRing { background: transparent; border: 3px solid @accent; border-radius: 4px; }
 QFrame#commandSearch, QFrame#tourBubble { background: @panel; border: 2px solid @accent; border-radius: 6px; }
 )";
@@ -138,6 +145,8 @@ QString styleSheetOf(const Colours& colours) {
       {"@selectedText", colours.selectedText},
       {"@disabledText", colours.disabledText},
       {"@accent", colours.accent},
+      {"@notice", colours.notice},
+      {"@alarm", colours.alarm},
       {"@warning", colours.warning},
       {"@error", colours.error},
   };
@@ -165,6 +174,8 @@ QList<TextPair> textPairs(const Colours& c) {
       {"accent on window", c.accent, c.window},
       {"warning on window", c.warning, c.window},
       {"error on window", c.error, c.window},
+      {"text on a notice", c.text, c.notice},
+      {"text on an alarm", c.text, c.alarm},
       {"selected text on selection", c.selectedText, c.selection},
   };
   // Rows of lists and trees, and what stands in the plot.
@@ -177,6 +188,31 @@ QList<TextPair> textPairs(const Colours& c) {
   return pairs;
 }
 
+namespace {
+
+/// Items of trees hold their colours by value: those of one look become those of the other.
+void recolourItems(const Colours& from, const Colours& to) {
+  const std::pair<QColor, QColor> pairs[]{{from.text, to.text},     {from.quietText, to.quietText},
+                                          {from.accent, to.accent}, {from.warning, to.warning},
+                                          {from.error, to.error},   {from.second, to.second},
+                                          {from.third, to.third},   {from.panel, to.panel}};
+  const auto recolour = [&](QTreeWidgetItem& item, int column, int role) {
+    const QVariant now = item.data(column, role);
+    if (!now.isValid()) return;
+    for (const auto& [before, after] : pairs)
+      if (now.value<QBrush>().color() == before) return item.setData(column, role, QBrush(after));
+  };
+  for (QWidget* widget : QApplication::allWidgets()) {
+    auto* tree = qobject_cast<QTreeWidget*>(widget);
+    if (!tree) continue;
+    for (QTreeWidgetItemIterator item(tree); *item; ++item)
+      for (int column = 0; column < tree->columnCount(); ++column)
+        for (const int role : {Qt::ForegroundRole, Qt::BackgroundRole}) recolour(**item, column, role);
+  }
+}
+
+}  // namespace
+
 void setTone(QWidget& widget, Tone tone) {
   static constexpr const char* kNames[]{"", "quiet", "accent", "warning", "error"};
   widget.setProperty(kTone, QString::fromLatin1(kNames[static_cast<int>(tone)]));
@@ -186,6 +222,7 @@ void setTone(QWidget& widget, Tone tone) {
 }
 
 void apply(QApplication& application, Look look) {
+  recolourItems(detail::current, coloursOf(look));
   detail::current = coloursOf(look);
   const QPalette palette = paletteOf(detail::current);
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

@@ -18,6 +18,7 @@ namespace valvista::ui::theme {
 /// The colours of one look of the window. The views of the CT stay dark in both.
 struct Colours {
   QColor window, panel, field, bar, line, button, hover, selection, progress;  ///< surfaces
+  QColor notice, alarm;                                                        ///< surfaces of the banner
   QColor text, quietText, selectedText, disabledText;
   QColor accent, warning, error;  ///< also as text
   QColor second, third;           ///< further curves and marks of a plot
