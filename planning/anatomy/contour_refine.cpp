@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/contour_refine.h"
 
+#include "planning/anatomy/fourier_sums.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -48,80 +50,63 @@ struct Layout {
     blur = thickness + (levels ? 1 : 0);
     count = blur + (o.logBlurPrior > 0.0 ? 1 : 0);
   }
+  std::array<int, FourierSums::kSeries> series() const {
+    return {radius, slope, bend, inside, wall, beyond, thickness, blur};
+  }
 };
 
-/// Full rows are added to the normal equations in fours: most of the time of a fit is spent there.
-class RowBatch {
+/// The series of the layout by their place among the factors of a sample.
+enum SeriesIndex : std::size_t {
+  kRadius,
+  kSlope,
+  kBend,
+  kInside,
+  kWall,
+  kBeyond,
+  kThickness,
+  kBlur,
+};
+
+/// Four series of the model at one angle, evaluated together: two to a register, even and odd terms apart, so
+/// that no sum waits for the one before.
+class SeriesTable {
  public:
-  explicit RowBatch(int count) : n_(static_cast<std::size_t>(count)), rows_(kRows * n_) {}
-  bool full() const { return used_ == kRows; }
-  void add(const std::vector<double>& row, double weight, double residual) {
-    std::copy_n(row.begin(), n_, rows_.begin() + static_cast<std::ptrdiff_t>(used_ * n_));
-    weights_[used_] = weight;
-    residuals_[used_++] = residual;
+  using Values = std::array<double, 4>;
+  explicit SeriesTable(std::size_t terms) : coefficients_((terms + 1) / 2 * 2) {}
+  void set(std::size_t lane, const std::vector<double>& c) {
+    for (std::size_t i = 0; i < c.size(); ++i) put(i, lane, c[i]);
   }
-  /// Adds the rows to the lower triangle `a` and the right side `b`, and starts anew.
-  void addTo(std::vector<double>& a, std::vector<double>& b) {
-    std::fill(rows_.begin() + static_cast<std::ptrdiff_t>(used_ * n_), rows_.end(), 0.0);
-    std::fill(weights_.begin() + static_cast<std::ptrdiff_t>(used_), weights_.end(), 0.0);
-    std::fill(residuals_.begin() + static_cast<std::ptrdiff_t>(used_), residuals_.end(), 0.0);
-    const double *x0 = rows_.data(), *x1 = x0 + n_, *x2 = x1 + n_, *x3 = x2 + n_;
-    for (std::size_t r = 0; r < n_; ++r) {
-      const double w0 = weights_[0] * x0[r], w1 = weights_[1] * x1[r], w2 = weights_[2] * x2[r],
-                   w3 = weights_[3] * x3[r];
-      b[r] += w0 * residuals_[0] + w1 * residuals_[1] + w2 * residuals_[2] + w3 * residuals_[3];
-      double* __restrict out = a.data() + r * n_;
-      for (std::size_t c = 0; c <= r; ++c) out[c] += (w0 * x0[c] + w1 * x1[c]) + (w2 * x2[c] + w3 * x3[c]);
+  /// First and second derivative of the curve by the angle.
+  void setDerivatives(std::size_t lane, const std::vector<double>& c) {
+    for (std::size_t i = 1; i + 1 < c.size(); i += 2) {
+      const auto k = static_cast<double>((i + 1) / 2);
+      put(i, lane, k * c[i + 1]);
+      put(i + 1, lane, -k * c[i]);
+      put(i, lane + 1, -k * k * c[i]);
+      put(i + 1, lane + 1, -k * k * c[i + 1]);
     }
-    used_ = 0;
+  }
+  /// `basis` must hold an even number of terms.
+  Values at(const double* basis) const {
+    Pair even0{}, even1{}, odd0{}, odd1{};
+    for (std::size_t i = 0; i < coefficients_.size(); i += 2) {
+      const Pair even{basis[i], basis[i]}, odd{basis[i + 1], basis[i + 1]};
+      even0 += even * coefficients_[i][0];
+      even1 += even * coefficients_[i][1];
+      odd0 += odd * coefficients_[i + 1][0];
+      odd1 += odd * coefficients_[i + 1][1];
+    }
+    even0 += odd0;
+    even1 += odd1;
+    return {even0[0], even0[1], even1[0], even1[1]};
   }
 
  private:
-  static constexpr std::size_t kRows = 4;
-  std::size_t n_, used_ = 0;
-  std::vector<double> rows_;
-  std::array<double, kRows> weights_{}, residuals_{};
-};
-
-/// Symmetric positive definite system, solved by Cholesky's method in place.
-struct NormalEquations {
-  int n;
-  std::vector<double> a, b;
-  explicit NormalEquations(int count)
-      : n(count), a(static_cast<std::size_t>(count) * count, 0.0), b(static_cast<std::size_t>(count), 0.0) {}
-  double& at(int r, int c) { return a[static_cast<std::size_t>(r) * n + c]; }
-
-  /// Entries of the row before `begin` are zero.
-  void add(const std::vector<double>& row, double weight, double residual, int begin = 0) {
-    for (int r = begin; r < n; ++r) {
-      const double wr = weight * row[r];
-      if (wr == 0.0) continue;
-      b[r] += wr * residual;
-      double* out = &at(r, 0);
-      for (int c = begin; c <= r; ++c) out[c] += wr * row[c];
-    }
+  using Pair = double __attribute__((vector_size(2 * sizeof(double))));
+  void put(std::size_t term, std::size_t lane, double value) {
+    coefficients_[term][lane / 2][lane % 2] = value;
   }
-  bool factor() {
-    for (int c = 0; c < n; ++c)
-      for (int r = c; r < n; ++r) {
-        double sum = at(r, c);
-        for (int k = 0; k < c; ++k) sum -= at(r, k) * at(c, k);
-        if (r == c && !(sum > 0.0)) return false;
-        at(r, c) = r == c ? std::sqrt(sum) : sum / at(c, c);
-      }
-    return true;
-  }
-  std::vector<double> solve(std::vector<double> x) {
-    for (int r = 0; r < n; ++r) {
-      for (int c = 0; c < r; ++c) x[r] -= at(r, c) * x[c];
-      x[r] /= at(r, r);
-    }
-    for (int r = n - 1; r >= 0; --r) {
-      for (int c = r + 1; c < n; ++c) x[r] -= at(c, r) * x[c];
-      x[r] /= at(r, r);
-    }
-    return x;
-  }
+  std::vector<std::array<Pair, 2>> coefficients_;
 };
 
 class WallSolver {
@@ -134,9 +119,15 @@ class WallSolver {
         layout_(start, options),
         noise_(options.noise),
         hasLevels_(options.insidePrior > 0.0),
-        row_(static_cast<std::size_t>(layout_.count)),
-        basis_(64) {
+        sums_(layout_.series(), layout_.count),
+        stride_(sums_.basisLength() + 1),
+        basis_(samples.size() * stride_),
+        shape_(std::max(start.radius.c.size(), start.slope.c.size())),
+        levels_(std::max({start.inside.c.size(), start.wall.c.size(), start.beyond.c.size()})) {
     sectors_.reserve(samples.size());
+    const int order = static_cast<int>(sums_.basisLength()) / 2;
+    for (std::size_t at = 0; at < samples.size(); ++at)
+      fourierBasis(samples[at].cosine, samples[at].sine, order, basis_.data() + at * stride_);
     for (const WallSample& s : samples) {
       const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
       sectors_.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(turn * kSectors) % kSectors));
@@ -209,22 +200,30 @@ class WallSolver {
     return variances;
   }
 
-  /// Fills row_ with the derivatives of the predicted value by every unknown.
-  Prediction predict(const WallSample& s) {
-    const RadialCurve::Value wall = model_.radius.at(s.cosine, s.sine);
-    const double slope = model_.slope.at(s.cosine, s.sine).r;
-    const double r = wall.r + slope * s.z + 0.5 * model_.bend * s.z * s.z;
-    const double steep = slope + model_.bend * s.z, oblique = wall.d1 / std::max(wall.r, 0.1);
+  void tabulate() {
+    shape_.set(0, model_.radius.c);
+    shape_.setDerivatives(1, model_.radius.c);
+    shape_.set(3, model_.slope.c);
+    levels_.set(0, model_.inside.c);
+    levels_.set(1, model_.wall.c);
+    levels_.set(2, model_.beyond.c);
+  }
+
+  /// Fills factors_: the derivatives of the predicted value by every unknown, less its term.
+  Prediction predict(const WallSample& s, const double* basis) {
+    const auto [radius, d1, d2, slope] = shape_.at(basis);
+    const double r = radius + slope * s.z + 0.5 * model_.bend * s.z * s.z;
+    const double steep = slope + model_.bend * s.z, oblique = d1 / std::max(radius, 0.1);
     const double lean = std::sqrt(1.0 + oblique * oblique + steep * steep);
     Prediction p;
     p.distance = (s.rho - r) / lean;
     if (closeness(p.distance) <= 0.0) return p;
     const double sigma = model_.blur, shiftScale = options_.blurred ? 0.5 * sigma * sigma : 0.0;
-    const double around = wall.curvature();
+    const double around = RadialCurve::Value{radius, d1, d2}.curvature();
     // The level sets of the blurred edge are parallel curves: their curvature changes with the distance.
     const double bent = around / std::max(1.0 + around * p.distance, 0.25) - model_.bend;
-    const double a = model_.inside.at(s.cosine, s.sine).r, b = model_.wall.at(s.cosine, s.sine).r;
-    const double f = hasLevels_ ? model_.beyond.at(s.cosine, s.sine).r : b;
+    const auto [a, b, farther, unused] = levels_.at(basis);
+    const double f = hasLevels_ ? farther : b;
     const double e = (p.distance + shiftScale * bent) / sigma, outer = e - model_.thickness / sigma;
     p.insideShare = cumulative(-e);
     p.beyondShare = hasLevels_ ? cumulative(outer) : 0.0;
@@ -232,12 +231,15 @@ class WallSolver {
     const double edge = (a - b) * gaussian(e) / sigma, second = (f - b) * gaussian(outer) / sigma;
     p.edge = edge / lean;
     p.perRadius = (edge - second) / lean;
-    fillRow(s, p, (edge - second) * shiftScale);
-    if (hasLevels_) row_[layout_.thickness] = -second * model_.thickness;
-    if (options_.logBlurPrior > 0.0) {
-      const double shiftRate = options_.blurred ? sigma * sigma * bent : 0.0;
-      row_[layout_.blur] = edge * (e * sigma - shiftRate) - second * (outer * sigma - shiftRate);
-    }
+    const double shiftRate = options_.blurred ? sigma * sigma * bent : 0.0;
+    factors_ = {p.perRadius,
+                p.perRadius * s.z,
+                p.perRadius * 0.5 * s.z * s.z + (edge - second) * shiftScale,
+                p.insideShare,
+                1.0 - p.insideShare - p.beyondShare,
+                p.beyondShare,
+                -second * model_.thickness,
+                edge * (e * sigma - shiftRate) - second * (outer * sigma - shiftRate)};
     return p;
   }
 
@@ -246,30 +248,16 @@ class WallSolver {
     return 1.0 - (d > 0.0 ? d / options_.windowMm : -d / options_.insideWindowMm);
   }
 
-  void fillRow(const WallSample& s, const Prediction& p, double perBend) {
-    const auto put = [&](int first, const RadialCurve& curve, double factor) {
-      fourierBasis(s.cosine, s.sine, curve.order(), basis_.data());
-      for (std::size_t i = 0; i < curve.c.size(); ++i) row_[first + i] = factor * basis_[i];
-    };
-    put(layout_.radius, model_.radius, p.perRadius);
-    put(layout_.slope, model_.slope, p.perRadius * s.z);
-    if (options_.bendPrior > 0.0) row_[layout_.bend] = p.perRadius * 0.5 * s.z * s.z + perBend;
-    if (hasLevels_) {
-      put(layout_.inside, model_.inside, p.insideShare);
-      put(layout_.wall, model_.wall, 1.0 - p.insideShare - p.beyondShare);
-      put(layout_.beyond, model_.beyond, p.beyondShare);
-    }
-  }
-
   NormalEquations assemble() {
     NormalEquations system(layout_.count);
-    RowBatch batch(layout_.count);
+    tabulate();
     active_ = 0;
     sectorInformation_.fill(0.0);
     residuals_.clear();
     for (std::size_t at = 0; at < samples_.size(); ++at) {
       const WallSample& s = samples_[at];
-      const Prediction p = predict(s);
+      const double* basis = basis_.data() + at * stride_;
+      const Prediction p = predict(s, basis);
       const double close = closeness(p.distance);
       if (close <= 0.0) continue;
       const double residual = s.value - p.value, scaled = std::abs(residual) / noise_;
@@ -277,17 +265,15 @@ class WallSolver {
       double weight = s.weight * std::min(1.0, 4.0 * close);
       if (options_.estimateNoise && scaled > kHuber) weight *= kHuber / scaled;
       const double weightPerNoise = weight / (noise_ * noise_);
-      if (p.perRadius == 0.0) {
-        system.add(row_, weightPerNoise, residual, layout_.inside);  // far from the wall: levels alone
-      } else {
-        batch.add(row_, weightPerNoise, residual);
-        if (batch.full()) batch.addTo(system.a, system.b);
-      }
+      if (p.perRadius == 0.0)  // far from the wall: levels alone
+        sums_.addPart(basis, factors_, {kInside, kThickness}, weightPerNoise, residual);
+      else
+        sums_.add(basis, factors_, weightPerNoise, residual);
       if (p.edge != 0.0) sectorInformation_[sectors_[at]] += weight * p.edge * p.edge / (noise_ * noise_);
       residuals_.push_back(std::abs(residual));
       ++active_;
     }
-    batch.addTo(system.a, system.b);
+    sums_.addTo(system);
     addPriors(system);
     updateNoise();
     return system;
@@ -391,7 +377,12 @@ class WallSolver {
   bool hasLevels_;
   int active_ = 0;
   std::vector<std::uint8_t> sectors_;
-  std::vector<double> row_, basis_, residuals_, radiusMean_, radiusSd_;
+  FourierSums sums_;
+  FourierSums::Factors factors_{};
+  std::size_t stride_;         ///< an even number: the length is odd
+  std::vector<double> basis_;  ///< of every sample
+  SeriesTable shape_, levels_;
+  std::vector<double> residuals_, radiusMean_, radiusSd_;
   std::array<double, kSectors> sectorInformation_{};
 };
 

@@ -7,6 +7,7 @@
 #include "planning/anatomy/structure_runs.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -23,27 +24,34 @@ class VoxelSection {
     // An edge in the plane has no extent; a thousandth of the longest keeps the closed form defined.
     for (int axis = 0; axis < 3; ++axis) width_[axis] = std::max(edges[axis], 1e-3 * longest);
     half_ = (width_.x + width_.y + width_.z) / 2.0;
-    scale_ = 1.0 / (2.0 * width_.x * width_.y * width_.z);
+    const double scale = 1.0 / (2.0 * width_.x * width_.y * width_.z);
+    for (unsigned corner = 0; corner < corners_.size(); ++corner) {
+      corners_[corner].weight = scale;
+      for (int axis = 0; axis < 3; ++axis) {
+        const bool minus = (corner >> axis & 1U) != 0;
+        corners_[corner].shift += (minus ? -0.5 : 0.5) * width_[axis];
+        if (minus) corners_[corner].weight *= -1.0;
+      }
+    }
   }
   double half() const { return half_; }
   double at(double t) const {
     if (std::abs(t) >= half_) return 0.0;
     double sum = 0.0;
-    for (int corner = 0; corner < 8; ++corner) {
-      double shift = t, sign = 1.0;
-      for (int axis = 0; axis < 3; ++axis) {
-        const bool minus = (corner >> axis & 1) != 0;
-        shift += (minus ? -0.5 : 0.5) * width_[axis];
-        if (minus) sign = -sign;
-      }
-      if (shift > 0.0) sum += sign * shift * shift;
+    for (const Corner& corner : corners_) {
+      const double shift = std::max(0.0, t + corner.shift);
+      sum += corner.weight * shift * shift;
     }
-    return sum * scale_;
+    return sum;
   }
 
  private:
+  struct Corner {
+    double shift = 0.0, weight = 0.0;
+  };
   Vec3 width_;
-  double half_ = 0.0, scale_ = 0.0;
+  double half_ = 0.0;
+  std::array<Corner, 8> corners_{};
 };
 
 /// Adds every voxel's section to the planes that cut it.
@@ -86,8 +94,9 @@ std::vector<double> movingAverage(const std::vector<double>& values, double step
 
 RootCurve curveOf(const RootTrack& track, std::span<const VoxelRun> aorta, const ImageGeometry& geometry,
                   const Plane& annulus, const RootCurveOptions& options) {
-  const std::vector<VoxelRuns> counted =
-      options.literalCount ? cutIntoSlabs(aorta, geometry, annulus, options.reach) : track.slabs;
+  const std::vector<VoxelRuns> literal =
+      options.literalCount ? cutIntoSlabs(aorta, geometry, annulus, options.reach) : std::vector<VoxelRuns>();
+  const std::vector<VoxelRuns>& counted = options.literalCount ? literal : track.slabs;
   const PlaneDistance distanceOf(geometry, annulus);
   const double step = distanceOf.step(), volume = geometry.voxelVolume();
   const double half = (distanceOf.edges().x + distanceOf.edges().y + distanceOf.edges().z) / 2.0;

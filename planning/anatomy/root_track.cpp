@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace valvista::planning {
 
@@ -28,8 +29,10 @@ std::vector<VoxelRuns> cutIntoSlabs(std::span<const VoxelRun> runs, const ImageG
   const double reached = slabCount * step;
   std::vector<VoxelRuns> slabs(static_cast<std::size_t>(slabCount));
   // Centres that lie on the border of two slabs but for rounding all go to the upper one.
+  // Rounding towards zero is rounding down from far below, and costs no call.
+  constexpr int kFarBelow = 1 << 20;
   const auto slabAt = [&](const VoxelRun& run, int i) {
-    return static_cast<int>(std::floor(distanceOf(i, run.j, run.k) / step + kBorderShare));
+    return static_cast<int>(distanceOf(i, run.j, run.k) / step + kBorderShare + kFarBelow) - kFarBelow;
   };
   for (const VoxelRun& run : runs) {
     const double first = distanceOf(run.begin, run.j, run.k), last = distanceOf(run.end - 1, run.j, run.k);
@@ -48,15 +51,86 @@ std::vector<VoxelRuns> cutIntoSlabs(std::span<const VoxelRun> runs, const ImageG
 
 namespace {
 
-/// Marks the pieces of `runs` that touch `others` by face, edge or corner.
-void markTouching(std::span<const VoxelRun> runs, const Pieces& pieces, std::span<const VoxelRun> others,
-                  std::vector<bool>& marked) {
-  for (int dk = -1; dk <= 1; ++dk)
-    for (int dj = -1; dj <= 1; ++dj)
-      forEachMeeting(runs, others, {dj, dk}, 1, [&](std::size_t at, std::size_t) {
-        marked[static_cast<std::size_t>(pieces.pieceOfRun[at])] = true;
-      });
-}
+/// Finds runs of a slab by their row. The rows of earlier slabs are left as they are: their stamp is old.
+class RowIndex {
+ public:
+  explicit RowIndex(const IndexBox& box)
+      : box_(box),
+        width_(static_cast<std::size_t>(std::max(0, box.end[1] - box.begin[1]))),
+        rows_(width_ * static_cast<std::size_t>(std::max(0, box.end[2] - box.begin[2]))) {}
+
+  void lay(std::span<const VoxelRun> runs) {
+    runs_ = runs;
+    ++stamp_;
+    for (std::size_t at = 0; at < runs.size(); ++at) {
+      Row& row = rows_[rowOf(runs[at].j, runs[at].k)];
+      if (row.stamp != stamp_) row = {stamp_, static_cast<std::uint32_t>(at)};
+    }
+  }
+
+  /// Calls visit(index) for every run that touches `run` by face, edge or corner.
+  template <class Visit>
+  void forEachTouching(const VoxelRun& run, Visit visit) const {
+    const int lastK = std::min(run.k + 1, box_.end[2] - 1), lastJ = std::min(run.j + 1, box_.end[1] - 1);
+    for (int k = std::max(run.k - 1, box_.begin[2]); k <= lastK; ++k)
+      for (int j = std::max(run.j - 1, box_.begin[1]); j <= lastJ; ++j) {
+        const Row& row = rows_[rowOf(j, k)];
+        if (row.stamp != stamp_) continue;
+        for (std::size_t at = row.first; at < runs_.size(); ++at) {
+          const VoxelRun& other = runs_[at];
+          if (other.j != j || other.k != k || other.begin > run.end) break;
+          if (other.end >= run.begin) visit(at);
+        }
+      }
+  }
+
+ private:
+  struct Row {
+    std::uint32_t stamp = 0, first = 0;
+  };
+  std::size_t rowOf(int j, int k) const {
+    return static_cast<std::size_t>(k - box_.begin[2]) * width_ + static_cast<std::size_t>(j - box_.begin[1]);
+  }
+  IndexBox box_;
+  std::size_t width_;
+  std::vector<Row> rows_;
+  std::span<const VoxelRun> runs_;
+  std::uint32_t stamp_ = 0;
+};
+
+/// Marks runs of a slab from those that touch a start onwards.
+class SlabFlood {
+ public:
+  SlabFlood(const RowIndex& rows, std::span<const VoxelRun> slab)
+      : rows_(rows), slab_(slab), marked_(slab.size(), false) {}
+
+  void from(std::span<const VoxelRun> starts) {
+    const auto mark = [&](std::size_t at) {
+      if (marked_[at]) return;
+      marked_[at] = true;
+      open_.push_back(at);
+    };
+    for (const VoxelRun& start : starts) rows_.forEachTouching(start, mark);
+    while (!open_.empty()) {
+      const std::size_t at = open_.back();
+      open_.pop_back();
+      rows_.forEachTouching(slab_[at], mark);
+    }
+  }
+
+  VoxelRuns marked() const {
+    VoxelRuns runs;
+    for (std::size_t at = 0; at < slab_.size(); ++at)
+      if (marked_[at]) runs.push_back(slab_[at]);
+    return runs;
+  }
+
+ private:
+  const RowIndex& rows_;
+  std::span<const VoxelRun> slab_;
+  std::vector<char> marked_;
+  std::vector<std::size_t> open_;
+};
 
 bool meetsBorder(std::span<const VoxelRun> runs, const Index3& size) {
   return std::any_of(runs.begin(), runs.end(), [&](const VoxelRun& run) {
@@ -99,15 +173,14 @@ RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> s
       cutIntoSlabs(aorta, geometry, start, Millimetres{reach.value + beneath * distanceOf.step()});
   RootTrack track;
   track.slabs.resize(whole.size());
+  RowIndex rows(boxOf(aorta));
   for (std::size_t n = 0; n < whole.size(); ++n) {
     progress.throwIfCancelled();
-    const Pieces pieces = connectedPieces(whole[n], kCorners);
-    std::vector<bool> marked(pieces.voxels.size(), false);
-    if (static_cast<double>(n) - beneath <= range.highest + kCornerSteps)
-      markTouching(whole[n], pieces, seeds, marked);
-    if (n > 0) markTouching(whole[n], pieces, track.slabs[n - 1], marked);
-    for (std::size_t at = 0; at < whole[n].size(); ++at)
-      if (marked[static_cast<std::size_t>(pieces.pieceOfRun[at])]) track.slabs[n].push_back(whole[n][at]);
+    rows.lay(whole[n]);
+    SlabFlood flood(rows, whole[n]);
+    if (static_cast<double>(n) - beneath <= range.highest + kCornerSteps) flood.from(seeds);
+    if (n > 0) flood.from(track.slabs[n - 1]);
+    track.slabs[n] = flood.marked();
   }
   track.slabs.erase(track.slabs.begin(), track.slabs.begin() + beneath);
   const auto cut = std::find_if(track.slabs.begin(), track.slabs.end(),
