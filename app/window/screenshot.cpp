@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/screenshot.h"
 
+#include "planning/core/atomic_file.h"
+
+#include <QAction>
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QPixmap>
@@ -11,14 +14,12 @@
 #include <span>
 #include <utility>
 
-#include "planning/core/atomic_file.h"
-
 namespace valvista::app {
 
 namespace {
 
 /// Queued painting and layout get this long after the last job; grab() renders the views in any case.
-constexpr int kPaintMs = 150;
+constexpr int kPaintMs = 150, kRestMs = 1500;
 
 /// Whether labels were there but a number of the catalogue is missing.
 bool somethingMissing(const ui::CaseDocument& document) {
@@ -30,20 +31,35 @@ bool somethingMissing(const ui::CaseDocument& document) {
 
 }  // namespace
 
-Screenshot::Screenshot(ui::MainWindow& window, const ui::WindowSession& session, std::filesystem::path file)
-    : QObject(&window), window_(window), session_(session), file_(std::move(file)) {
+Screenshot::Screenshot(ui::MainWindow& window, const ui::WindowSession& session, ScreenshotRequest request)
+    : QObject(&window), window_(window), session_(session), request_(std::move(request)) {
   connect(&session_.controller, &ui::PipelineController::settled, this, &Screenshot::settle);
-  connect(&session_.controller, &ui::PipelineController::failed, this, [this](const ui::PipelineFailure& failure) {
-    std::cerr << failure.cause.message.toStdString() << '\n';
-    if (failure.inputRefused) QCoreApplication::exit(kInputRefused);
-    stepFailed_ = true;
-  });
+  connect(&session_.controller, &ui::PipelineController::failed, this,
+          [this](const ui::PipelineFailure& failure) {
+            std::cerr << failure.cause.message.toStdString() << '\n';
+            if (failure.inputRefused) QCoreApplication::exit(kInputRefused);
+            stepFailed_ = true;
+          });
   if (session_.controller.isSettled()) settle();
 }
 
 void Screenshot::settle() {
   window_.showAnnulus();
-  QTimer::singleShot(kPaintMs, this, &Screenshot::take);
+  QTimer::singleShot(kPaintMs, this, &Screenshot::runCommands);
+}
+
+void Screenshot::runCommands() {
+  for (const QString& id : std::exchange(request_.commands, {})) {
+    auto* command = window_.findChild<QAction*>(id);
+    if (!command || !command->isEnabled()) {
+      std::cerr << "no such command, or not possible now: " << id.toStdString() << '\n';
+      QCoreApplication::exit(kWrongUsage);
+      return;
+    }
+    command->trigger();
+  }
+  // 3D draws coarsely first and finely once it rests.
+  QTimer::singleShot(kRestMs, this, &Screenshot::take);
 }
 
 void Screenshot::take() {
@@ -52,7 +68,7 @@ void Screenshot::take() {
   buffer.open(QIODevice::WriteOnly);
   window_.grab().save(&buffer, "PNG");
   try {
-    AtomicFile file(file_);
+    AtomicFile file(request_.file);
     file.write(std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));
     file.commit();
   } catch (const SaveError& error) {

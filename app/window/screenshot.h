@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
+#include "ui/widgets/main_window.h"
 
 #include <QObject>
+#include <QStringList>
 
-#include "ui/widgets/main_window.h"
+#include <filesystem>
 
 namespace valvista::app {
 
 /// Exit codes of the contract.
 enum ExitCode { kDone = 0, kWrongUsage = 2, kInputRefused = 3, kNotMeasured = 4, kNotWritten = 5 };
 
+struct ScreenshotRequest {
+  std::filesystem::path file;
+  QStringList commands;  ///< ids of actions, run one after the other before the picture
+};
+
 /// Waits until nothing is under way, shows the annulus, writes a picture of the window and ends the program
 /// with an exit code of the contract. No picture is written of a case that could not be opened.
 class Screenshot : public QObject {
  public:
-  Screenshot(ui::MainWindow& window, const ui::WindowSession& session, std::filesystem::path file);
+  Screenshot(ui::MainWindow& window, const ui::WindowSession& session, ScreenshotRequest request);
 
  private:
   void settle();
+  void runCommands();
   void take();
 
   ui::MainWindow& window_;
   ui::WindowSession session_;
-  std::filesystem::path file_;
+  ScreenshotRequest request_;
   bool stepFailed_ = false;
 };
 

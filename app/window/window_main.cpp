@@ -14,7 +14,6 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <optional>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -31,15 +30,9 @@ struct Options {
   std::optional<std::filesystem::path> screenshot;
   std::optional<QSize> size;
   std::optional<ui::Look> look;
-  std::optional<viewer::ViewLayout> layout;
+  QStringList commands;
   std::optional<ui::Language> language;
 };
-
-const std::map<std::string, viewer::ViewLayout> kLayouts{{"four", viewer::ViewLayout::fourUp},
-                                                         {"one", viewer::ViewLayout::onePlusThree},
-                                                         {"root", viewer::ViewLayout::root},
-                                                         {"access", viewer::ViewLayout::access},
-                                                         {"compare", viewer::ViewLayout::compare}};
 
 /// "1600x1000"; throws CLI::ValidationError for anything else.
 QSize parseSize(const std::string& text) {
@@ -54,7 +47,8 @@ Options parse(int argc, char** argv) {
   CLI::App app("Valvista: planning of transcatheter aortic valve replacement from CT. Research use only.");
   app.footer("Example: valvista ct_folder --labels labels.nii.gz");
   app.set_version_flag("--version", "valvista " VALVISTA_VERSION);
-  std::string ct, labels, scheme, screenshot, size, look, layout, language;
+  std::string ct, labels, scheme, screenshot, size, look, language;
+  std::vector<std::string> commands;
   Options options;
   auto* ctOption = app.add_option("CT", ct, "DICOM folder, DICOM file, NIfTI, NRRD or MetaImage");
   app.add_option("--labels", labels, "label map, or folder with one mask per structure");
@@ -66,8 +60,8 @@ Options parse(int argc, char** argv) {
       ->check(CLI::IsMember({"de", "en"}));
   app.add_option("--look", look, "dark or light, instead of the user's choice")
       ->check(CLI::IsMember({"dark", "light"}));
-  app.add_option("--layout", layout, "views to start with: four, one, root, access or compare")
-      ->check(CLI::IsMember(kLayouts));
+  app.add_option("--run", commands, "commands of the window to run before the picture, by their ids")
+      ->delimiter(',');
   try {
     app.parse(argc, argv);
     if (!size.empty()) options.size = parseSize(size);
@@ -80,7 +74,7 @@ Options parse(int argc, char** argv) {
   if (!scheme.empty()) options.sources.scheme = scheme;
   if (!language.empty()) options.language = language == "de" ? ui::Language::german : ui::Language::english;
   if (!look.empty()) options.look = look == "light" ? ui::Look::light : ui::Look::dark;
-  if (!layout.empty()) options.layout = kLayouts.at(layout);
+  for (const std::string& id : commands) options.commands << QString::fromStdString(id);
   if (!screenshot.empty()) options.screenshot = screenshot;
   return options;
 }
@@ -129,9 +123,8 @@ int main(int argc, char** argv) {
   const ui::WindowSession session{document, controller, jobs, settings};
   ui::MainWindow window(session);
   if (options.size) window.resize(*options.size);
-  if (options.layout) window.views().setViewLayout(*options.layout);
   window.show();
   openFirst(options, controller);
-  if (options.screenshot) new app::Screenshot(window, session, *options.screenshot);
+  if (options.screenshot) new app::Screenshot(window, session, {*options.screenshot, options.commands});
   return QApplication::exec();
 }

@@ -92,6 +92,14 @@ void VolumeActions::follow(const CaseChange& change) {
   if (!change.parts.testFlag(CasePart::study) && !change.parts.testFlag(CasePart::labels)) return;
   const bool hasCt = document_.inputs().study.has_value();
   for (QAction* preset : presets_->actions()) preset->setEnabled(hasCt);
+  // Without labels 3D would be empty: the CT itself stands there.
+  if (change.replaced) {
+    const bool ctAlone = hasCt && !document_.inputs().anatomy;
+    presets_->actions()
+        .at(static_cast<int>(ctAlone ? VolumePreset::cardiacCta : VolumePreset::none))
+        ->setChecked(true);
+    views_.setVolumePreset(ctAlone ? VolumePreset::cardiacCta : VolumePreset::none);
+  }
   const bool hasPlane = document_.derived().root && document_.derived().root->annulusPlane;
   clip_->setEnabled(hasPlane);
   flip_->setEnabled(hasPlane);
