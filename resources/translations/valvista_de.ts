@@ -1226,6 +1226,398 @@
             <source>%1: %2.</source>
             <translation>%1: %2.</translation>
         </message>
+        <message>
+            <source>Following the aorta</source>
+            <translation>Aorta verfolgen</translation>
+        </message>
+        <message>
+            <source>%1: the edited centreline %2; the proposed one is used.</source>
+            <translation>%1: Die korrigierte Mittellinie %2; verwendet wird die vorgeschlagene.</translation>
+        </message>
+        <message>
+            <source>has fewer than two points</source>
+            <translation>hat weniger als zwei Punkte</translation>
+        </message>
+        <message>
+            <source>lies outside the vessel for most of its way</source>
+            <translation>liegt größtenteils außerhalb des Gefäßes</translation>
+        </message>
+        <message>
+            <source>%1: the edited centreline leaves the vessel for %2 mm; nothing is measured there.</source>
+            <translation>%1: Die korrigierte Mittellinie verlässt das Gefäß auf %2 mm; dort wird nicht gemessen.</translation>
+        </message>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1 und %2</translation>
+        </message>
+        <message>
+            <source>%1 are %2 apart, others %3</source>
+            <translation>%1 liegen %2 auseinander, andere %3</translation>
+        </message>
+        <message>
+            <source>The slices from %1 on are not stacked along their normal: gantry tilt of %2 degrees.</source>
+            <translation>Die Schichten ab %1 liegen nicht entlang ihrer Normalen: Gantry-Kippung von %2 Grad.</translation>
+        </message>
+        <message>
+            <source>%1: ImageOrientationPatient is not two perpendicular directions, or ImagePositionPatient is far away.</source>
+            <translation>%1: ImageOrientationPatient nennt keine zwei senkrechten Richtungen, oder ImagePositionPatient liegt weit entfernt.</translation>
+        </message>
+        <message>
+            <source>%1 off an even stack of slices; at most %2 is placed as exact.</source>
+            <translation>%1 neben einem gleichmäßigen Stapel; als genau gelten höchstens %2.</translation>
+        </message>
+        <message>
+            <source>orientation, matrix or spacing</source>
+            <translation>Orientierung, Matrix oder Abstand</translation>
+        </message>
+        <message>
+            <source>has no RescaleSlope and RescaleIntercept</source>
+            <translation>hat weder RescaleSlope noch RescaleIntercept</translation>
+        </message>
+        <message>
+            <source>has a RescaleSlope of zero</source>
+            <translation>hat einen RescaleSlope von null</translation>
+        </message>
+        <message>
+            <source>has values of another unit than HU</source>
+            <translation>hat Werte in anderer Einheit als HU</translation>
+        </message>
+        <message>
+            <source>has no grey pixels of 8 or 16 bits</source>
+            <translation>hat keine grauen Pixel mit 8 oder 16 Bit</translation>
+        </message>
+        <message>
+            <source>sequences nested or inflated beyond what an image needs</source>
+            <translation>Sequenzen über das Maß eines Bildes verschachtelt oder aufgebläht</translation>
+        </message>
+        <message>
+            <source>damaged or truncated (%1)</source>
+            <translation>beschädigt oder abgeschnitten (%1)</translation>
+        </message>
+        <message>
+            <source>asks for more memory than there is</source>
+            <translation>verlangt mehr Speicher als vorhanden</translation>
+        </message>
+        <message>
+            <source>has no matrix size</source>
+            <translation>hat keine Matrixgröße</translation>
+        </message>
+        <message>
+            <source>claims a matrix of %1 x %2</source>
+            <translation>nennt eine Matrix von %1 x %2</translation>
+        </message>
+        <message>
+            <source>claims %1 frames</source>
+            <translation>nennt %1 Frames</translation>
+        </message>
+        <message>
+            <source>describes another number of frames than it holds</source>
+            <translation>beschreibt eine andere Zahl Frames, als es enthält</translation>
+        </message>
+        <message>
+            <source>has an unsupported transfer syntax</source>
+            <translation>hat eine nicht unterstützte Transfersyntax</translation>
+        </message>
+        <message>
+            <source>its JPEG 2000 stream is in colour</source>
+            <translation>der JPEG-2000-Strom ist farbig</translation>
+        </message>
+        <message>
+            <source>its JPEG 2000 stream has another size than the header</source>
+            <translation>der JPEG-2000-Strom hat eine andere Größe als der Header</translation>
+        </message>
+        <message>
+            <source>its JPEG 2000 stream has more than 16 bits</source>
+            <translation>der JPEG-2000-Strom hat mehr als 16 Bit</translation>
+        </message>
+        <message>
+            <source>its JPEG 2000 stream is signed, the header is not</source>
+            <translation>der JPEG-2000-Strom ist vorzeichenbehaftet, der Header nicht</translation>
+        </message>
+        <message>
+            <source>its JPEG 2000 stream is damaged</source>
+            <translation>der JPEG-2000-Strom ist beschädigt</translation>
+        </message>
+        <message>
+            <source>the JPEG 2000 decoder could not be started</source>
+            <translation>der JPEG-2000-Dekoder ließ sich nicht starten</translation>
+        </message>
+        <message>
+            <source>cannot be read any more</source>
+            <translation>ist nicht mehr lesbar</translation>
+        </message>
+        <message>
+            <source>uses the unsupported transfer syntax %1</source>
+            <translation>nutzt die nicht unterstützte Transfersyntax %1</translation>
+        </message>
+        <message>
+            <source>has no such frame</source>
+            <translation>hat keinen solchen Frame</translation>
+        </message>
+        <message>
+            <source>is in colour</source>
+            <translation>ist farbig</translation>
+        </message>
+        <message>
+            <source>packs its pixels in an unsupported way</source>
+            <translation>packt die Pixel auf nicht unterstützte Weise</translation>
+        </message>
+        <message>
+            <source>holds fewer pixels than its header says: it is truncated</source>
+            <translation>enthält weniger Pixel als im Header: abgeschnitten</translation>
+        </message>
+        <message>
+            <source>holds more pixels than its header says</source>
+            <translation>enthält mehr Pixel als im Header</translation>
+        </message>
+        <message>
+            <source>claims compressed pixels but holds none</source>
+            <translation>nennt komprimierte Pixel, enthält aber keine</translation>
+        </message>
+        <message>
+            <source>holds fewer frames than its header says: it is truncated</source>
+            <translation>enthält weniger Frames als im Header: abgeschnitten</translation>
+        </message>
+        <message>
+            <source>divides its compressed frames in a way that cannot be told apart</source>
+            <translation>teilt die komprimierten Frames nicht unterscheidbar</translation>
+        </message>
+        <message>
+            <source>is damaged</source>
+            <translation>ist beschädigt</translation>
+        </message>
+        <message>
+            <source>its compressed picture has another size than the header</source>
+            <translation>das komprimierte Bild hat eine andere Größe als der Header</translation>
+        </message>
+        <message>
+            <source>its compressed picture is truncated</source>
+            <translation>das komprimierte Bild ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>its pixels cannot be decoded (%1)</source>
+            <translation>die Pixel sind nicht dekodierbar (%1)</translation>
+        </message>
+        <message>
+            <source>it claims more than 2147483647 voxels</source>
+            <translation>sie nennt mehr als 2147483647 Voxel</translation>
+        </message>
+        <message>
+            <source>its position or orientation is not a number</source>
+            <translation>Lage oder Orientierung ist keine Zahl</translation>
+        </message>
+        <message>
+            <source>a voxel size of %1 mm is not that of a CT</source>
+            <translation>eine Voxelgröße von %1 mm ist nicht die eines CT</translation>
+        </message>
+        <message>
+            <source>it lies more than 100 m from its origin</source>
+            <translation>sie liegt mehr als 100 m vom Ursprung</translation>
+        </message>
+        <message>
+            <source>it is an Analyze 7.5 file or damaged (no NIfTI mark); Analyze does not say where left is</source>
+            <translation>es ist eine Analyze-7.5-Datei oder beschädigt (keine NIfTI-Marke); Analyze nennt nicht, wo links ist</translation>
+        </message>
+        <message>
+            <source>its number of dimensions is not 1 to 7</source>
+            <translation>die Zahl der Dimensionen ist nicht 1 bis 7</translation>
+        </message>
+        <message>
+            <source>its size along axis %1 is %2</source>
+            <translation>die Größe entlang Achse %1 ist %2</translation>
+        </message>
+        <message>
+            <source>it holds several images (size %1 along axis %2); extract one first</source>
+            <translation>sie enthält mehrere Bilder (Größe %1 entlang Achse %2); zuerst eines herauslösen</translation>
+        </message>
+        <message>
+            <source>it holds colours, not numbers</source>
+            <translation>sie enthält Farben, keine Zahlen</translation>
+        </message>
+        <message>
+            <source>it holds complex numbers</source>
+            <translation>sie enthält komplexe Zahlen</translation>
+        </message>
+        <message>
+            <source>its voxel type %1 is not supported</source>
+            <translation>der Voxeltyp %1 wird nicht unterstützt</translation>
+        </message>
+        <message>
+            <source>its voxel type and its bits per voxel (%1) disagree</source>
+            <translation>Voxeltyp und Bits je Voxel (%1) widersprechen sich</translation>
+        </message>
+        <message>
+            <source>the place where its voxels begin is wrong</source>
+            <translation>der Beginn der Voxel ist falsch</translation>
+        </message>
+        <message>
+            <source>its unit of length is not known</source>
+            <translation>die Längeneinheit ist unbekannt</translation>
+        </message>
+        <message>
+            <source>its intensity scale is not a number</source>
+            <translation>die Intensitätsskala ist keine Zahl</translation>
+        </message>
+        <message>
+            <source>its orientation (qform) is not a rotation</source>
+            <translation>die Orientierung (qform) ist keine Drehung</translation>
+        </message>
+        <message>
+            <source>a voxel size in its header is not positive</source>
+            <translation>eine Voxelgröße im Header ist nicht positiv</translation>
+        </message>
+        <message>
+            <source>its orientation (qform) is not a number</source>
+            <translation>die Orientierung (qform) ist keine Zahl</translation>
+        </message>
+        <message>
+            <source>its voxels are in another file, which is not named</source>
+            <translation>die Voxel liegen in einer anderen, nicht genannten Datei</translation>
+        </message>
+        <message>
+            <source>its header describes %1 bytes, which a compressed file of %2 bytes cannot hold</source>
+            <translation>der Header beschreibt %1 Byte, die eine komprimierte Datei von %2 Byte nicht fassen kann</translation>
+        </message>
+        <message>
+            <source>"%1" in its header is not made of numbers</source>
+            <translation>„%1“ im Header besteht nicht aus Zahlen</translation>
+        </message>
+        <message>
+            <source>"%1" in its header needs %2 numbers</source>
+            <translation>„%1“ im Header braucht %2 Zahlen</translation>
+        </message>
+        <message>
+            <source>"%1" in its header is not a size</source>
+            <translation>„%1“ im Header ist keine Größe</translation>
+        </message>
+        <message>
+            <source>"%1" is missing in its header</source>
+            <translation>„%1“ fehlt im Header</translation>
+        </message>
+        <message>
+            <source>"%1" in its header is neither True nor False</source>
+            <translation>„%1“ im Header ist weder True noch False</translation>
+        </message>
+        <message>
+            <source>its header says "%1" twice</source>
+            <translation>der Header nennt „%1“ zweimal</translation>
+        </message>
+        <message>
+            <source>its voxels are not in one file of the same folder</source>
+            <translation>die Voxel liegen nicht in einer Datei desselben Ordners</translation>
+        </message>
+        <message>
+            <source>the file of its voxels is missing</source>
+            <translation>die Datei der Voxel fehlt</translation>
+        </message>
+        <message>
+            <source>it claims more voxels than a file can hold</source>
+            <translation>sie nennt mehr Voxel, als eine Datei fasst</translation>
+        </message>
+        <message>
+            <source>its header describes %1 bytes of voxels, the file holds fewer</source>
+            <translation>der Header beschreibt %1 Byte Voxel, die Datei enthält weniger</translation>
+        </message>
+        <message>
+            <source>its header describes %1 bytes of voxels, the file holds more</source>
+            <translation>der Header beschreibt %1 Byte Voxel, die Datei enthält mehr</translation>
+        </message>
+        <message>
+            <source>its header is contradictory</source>
+            <translation>der Header widerspricht sich</translation>
+        </message>
+        <message>
+            <source>its header places it twice</source>
+            <translation>der Header legt die Lage zweimal fest</translation>
+        </message>
+        <message>
+            <source>it does not hold an image</source>
+            <translation>sie enthält kein Bild</translation>
+        </message>
+        <message>
+            <source>its voxels are written as text</source>
+            <translation>die Voxel sind als Text geschrieben</translation>
+        </message>
+        <message>
+            <source>it holds several numbers per voxel</source>
+            <translation>sie enthält mehrere Zahlen je Voxel</translation>
+        </message>
+        <message>
+            <source>its voxels follow a foreign header</source>
+            <translation>vor den Voxeln steht ein fremder Header</translation>
+        </message>
+        <message>
+            <source>its intensities are scaled</source>
+            <translation>die Intensitäten sind skaliert</translation>
+        </message>
+        <message>
+            <source>the size of its compressed data is wrong</source>
+            <translation>die Größe der komprimierten Daten ist falsch</translation>
+        </message>
+        <message>
+            <source>its encoding is neither raw nor gzip</source>
+            <translation>die Kodierung ist weder raw noch gzip</translation>
+        </message>
+        <message>
+            <source>%1 cannot be used: %2.</source>
+            <translation>%1 ist nicht verwendbar: %2.</translation>
+        </message>
+        <message>
+            <source>it is damaged, or no JSON</source>
+            <translation>sie ist beschädigt oder kein JSON</translation>
+        </message>
+        <message>
+            <source>it is no review of Valvista</source>
+            <translation>es ist kein Prüfstand von Valvista</translation>
+        </message>
+        <message>
+            <source>its version is none that this program can read</source>
+            <translation>diese Version ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>there is no such file, or it cannot be opened</source>
+            <translation>die Datei existiert nicht oder lässt sich nicht öffnen</translation>
+        </message>
+        <message>
+            <source>"%1" is no object</source>
+            <translation>„%1“ ist kein Objekt</translation>
+        </message>
+        <message>
+            <source>"%1" holds something unknown</source>
+            <translation>„%1“ enthält Unbekanntes</translation>
+        </message>
+        <message>
+            <source>"%1" is no text</source>
+            <translation>„%1“ ist kein Text</translation>
+        </message>
+        <message>
+            <source>"%1" holds something that is no number</source>
+            <translation>„%1“ enthält etwas, das keine Zahl ist</translation>
+        </message>
+        <message>
+            <source>"%1" holds a number out of range</source>
+            <translation>„%1“ enthält eine Zahl außerhalb des Bereichs</translation>
+        </message>
+        <message>
+            <source>"%1" holds a point without three coordinates</source>
+            <translation>„%1“ enthält einen Punkt ohne drei Koordinaten</translation>
+        </message>
+        <message>
+            <source>"%1" has the wrong number of points</source>
+            <translation>„%1“ hat die falsche Anzahl Punkte</translation>
+        </message>
+        <message>
+            <source>"%1" is no list, or too long a one</source>
+            <translation>„%1“ ist keine Liste oder eine zu lange</translation>
+        </message>
+        <message>
+            <source>"%1" is none that is known</source>
+            <translation>„%1“ ist unbekannt</translation>
+        </message>
+        <message>
+            <source>"%1" is empty or there twice</source>
+            <translation>„%1“ ist leer oder doppelt</translation>
+        </message>
     </context>
     <context>
         <name>ReformatView</name>
@@ -2265,10 +2657,6 @@ Nur für die Forschung. Kein Medizinprodukt.
 
 Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
     </context>
     <context>
         <name>valvista::ui::IdentityStrip</name>
@@ -2626,10 +3014,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Proposed: %1 %2</source>
             <translation>Vorschlag: %1 %2</translation>
-        </message>
-        <message>
-            <source>Click to see where it was measured. Method: %1</source>
-            <translation>Klick zeigt, wo gemessen wurde. Verfahren: %1</translation>
         </message>
     </context>
     <context>
@@ -3298,219 +3682,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Preparing the CT for 3D</source>
             <translation>CT für 3D vorbereiten</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnnotationName</name>
-        <message>
-            <source>Name of the annotation</source>
-            <translation>Name der Markierung</translation>
-        </message>
-        <message>
-            <source>Name; Enter takes it</source>
-            <translation>Name; Eingabe übernimmt</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanMarkups</name>
-        <message>
-            <source>End of root</source>
-            <translation>Wurzelende</translation>
-        </message>
-        <message>
-            <source>Annulus</source>
-            <translation>Annulus</translation>
-        </message>
-        <message>
-            <source>Draw ruler</source>
-            <translation>Lineal zeichnen</translation>
-        </message>
-        <message>
-            <source>Move ruler</source>
-            <translation>Lineal verschieben</translation>
-        </message>
-        <message>
-            <source>Delete ruler</source>
-            <translation>Lineal löschen</translation>
-        </message>
-        <message>
-            <source>Draw angle</source>
-            <translation>Winkel zeichnen</translation>
-        </message>
-        <message>
-            <source>Move angle</source>
-            <translation>Winkel verschieben</translation>
-        </message>
-        <message>
-            <source>Delete angle</source>
-            <translation>Winkel löschen</translation>
-        </message>
-        <message>
-            <source>Draw polygon</source>
-            <translation>Polygon zeichnen</translation>
-        </message>
-        <message>
-            <source>Move polygon</source>
-            <translation>Polygon verschieben</translation>
-        </message>
-        <message>
-            <source>Delete polygon</source>
-            <translation>Polygon löschen</translation>
-        </message>
-        <message>
-            <source>Set landmark</source>
-            <translation>Landmarke setzen</translation>
-        </message>
-        <message>
-            <source>Move landmark</source>
-            <translation>Landmarke verschieben</translation>
-        </message>
-        <message>
-            <source>Delete landmark</source>
-            <translation>Landmarke löschen</translation>
-        </message>
-        <message>
-            <source>Move hinge point %1</source>
-            <translation>Nadirpunkt %1 verschieben</translation>
-        </message>
-        <message>
-            <source>Tilt annulus plane</source>
-            <translation>Annulusebene kippen</translation>
-        </message>
-        <message>
-            <source>Move annulus plane</source>
-            <translation>Annulusebene verschieben</translation>
-        </message>
-        <message>
-            <source>Move end of root</source>
-            <translation>Wurzelende verschieben</translation>
-        </message>
-        <message>
-            <source>Move centreline point</source>
-            <translation>Punkt der Mittellinie verschieben</translation>
-        </message>
-        <message>
-            <source>Landmark %1</source>
-            <translation>Landmarke %1</translation>
-        </message>
-        <message>
-            <source>Rename annotation</source>
-            <translation>Markierung umbenennen</translation>
-        </message>
-    </context>
-    <context>
-        <name>valvista::ui::ToolActions</name>
-        <message>
-            <source>&amp;Navigate</source>
-            <translation>&amp;Navigieren</translation>
-        </message>
-        <message>
-            <source>The mouse moves through the scan; gives up a tool</source>
-            <translation>Die Maus bewegt sich durch das CT; legt ein Werkzeug weg</translation>
-        </message>
-        <message>
-            <source>&amp;Ruler</source>
-            <translation>&amp;Lineal</translation>
-        </message>
-        <message>
-            <source>Distance between two points: two clicks, or a drag</source>
-            <translation>Abstand zweier Punkte: zwei Klicks oder ziehen</translation>
-        </message>
-        <message>
-            <source>&amp;Angle</source>
-            <translation>&amp;Winkel</translation>
-        </message>
-        <message>
-            <source>Angle between two arms: three clicks, the second is the vertex</source>
-            <translation>Winkel zwischen zwei Schenkeln: drei Klicks, der zweite ist der Scheitel</translation>
-        </message>
-        <message>
-            <source>&amp;Polygon</source>
-            <translation>&amp;Polygon</translation>
-        </message>
-        <message>
-            <source>Area and perimeter: one click for each corner; a double click closes it</source>
-            <translation>Fläche und Umfang: ein Klick je Ecke; Doppelklick schließt</translation>
-        </message>
-        <message>
-            <source>&amp;Landmark</source>
-            <translation>Land&amp;marke</translation>
-        </message>
-        <message>
-            <source>A named point: one click</source>
-            <translation>Ein benannter Punkt: ein Klick</translation>
-        </message>
-        <message>
-            <source>&amp;Delete annotation</source>
-            <translation>Markierung lö&amp;schen</translation>
-        </message>
-        <message>
-            <source>Delete what is selected</source>
-            <translation>Ausgewähltes löschen</translation>
-        </message>
-        <message>
-            <source>Re&amp;name annotation…</source>
-            <translation>Markierung &amp;umbenennen…</translation>
-        </message>
-        <message>
-            <source>Give a name to what is selected</source>
-            <translation>Ausgewähltes benennen</translation>
-        </message>
-        <message>
-            <source>Show annulus and root &amp;handles</source>
-            <translation>&amp;Griffe an Annulus und Wurzel zeigen</translation>
-        </message>
-        <message>
-            <source>Hinge points, annulus plane and end of the root, to be dragged</source>
-            <translation>Nadirpunkte, Annulusebene und Wurzelende zum Ziehen</translation>
-        </message>
-        <message>
-            <source>Show annotati&amp;ons</source>
-            <translation>Mark&amp;ierungen zeigen</translation>
-        </message>
-        <message>
-            <source>Rulers, angles, polygons, landmarks</source>
-            <translation>Lineale, Winkel, Polygone, Landmarken</translation>
-        </message>
-        <message>
-            <source>Shows the points that the centreline goes through, to be dragged</source>
-            <translation>Zeigt die Punkte der Mittellinie zum Ziehen</translation>
-        </message>
-        <message>
-            <source>Edit centreline of the aorta</source>
-            <translation>Mittellinie der Aorta korrigieren</translation>
-        </message>
-        <message>
-            <source>Edit centreline of the left iliac artery</source>
-            <translation>Mittellinie der Beckenarterie links korrigieren</translation>
-        </message>
-        <message>
-            <source>Edit centreline of the right iliac artery</source>
-            <translation>Mittellinie der Beckenarterie rechts korrigieren</translation>
-        </message>
-        <message>
-            <source>Back to what was proposed</source>
-            <translation>Zurück zum Vorschlag</translation>
-        </message>
-        <message>
-            <source>Reset annulus</source>
-            <translation>Annulus zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset end of root</source>
-            <translation>Wurzelende zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset centreline of the aorta</source>
-            <translation>Mittellinie der Aorta zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset centreline of the left iliac artery</source>
-            <translation>Mittellinie der Beckenarterie links zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Reset centreline of the right iliac artery</source>
-            <translation>Mittellinie der Beckenarterie rechts zurücksetzen</translation>
         </message>
     </context>
 </TS>

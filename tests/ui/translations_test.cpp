@@ -3,11 +3,14 @@
 #include "planning/model/tavr_labels.h"
 #include "tests/ui/small_case.h"
 #include "tests/ui/workplace.h"
+#include "ui/session/planning_sentences.h"
 #include "ui/session/planning_text.h"
 #include "ui/widgets/language.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTranslator>
 #include <QXmlStreamReader>
@@ -103,6 +106,51 @@ TEST(Translations, EveryMeasurementAndLabelHasItsGerman) {
   }
   for (const auto& style : planning::labelStyles())
     EXPECT_TRUE(isGerman(style.displayName)) << style.displayName;
+}
+
+/// The words of a literal in the sources, as far as they are a sentence or a part of one; empty for names and
+/// keys.
+QString sentencePart(const QString& literal) {
+  static const QRegularExpression word(QStringLiteral("\\b[A-Za-z']{2,}\\b"));
+  QString text = literal.trimmed();
+  text.replace(QStringLiteral("\\\""), QStringLiteral("\""));
+  static const QRegularExpression edges(QStringLiteral("^[\\s.,:;()\"]+|[\\s.,:;()\"]+$"));
+  text.remove(edges);
+  int words = 0;
+  for (auto found = word.globalMatch(text); found.hasNext(); found.next()) ++words;
+  return words >= 4 && text.contains(QLatin1Char(' ')) ? text : QString();
+}
+
+/// A sentence that planning/ changes or adds is found here, not by a surgeon who reads English among German.
+TEST(Translations, EverySentenceOfPlanningIsKnown) {
+  QString known;
+  for (const char* sentence : planningSentences()) known += QString::fromUtf8(sentence) + QLatin1Char('\n');
+  static const QRegularExpression comment(QStringLiteral("//[^\n]*"));
+  static const QRegularExpression joint(QStringLiteral("\"\\s*\n\\s*\""));
+  // Faults of the program, not of the data; nobody is meant to read them.
+  static const QRegularExpression fault(
+      QStringLiteral("(logic_error|invalid_argument|out_of_range|static_assert)\\([^;]*;"));
+  static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\\n]|\\\\.)*)\""));
+  int parts = 0;
+  for (const char* folder : {"anatomy", "measure", "io"}) {
+    QDirIterator files(QStringLiteral(VALVISTA_SOURCE "/planning/") + QLatin1String(folder), {"*.cpp"});
+    while (files.hasNext()) {
+      QFile file(files.next());
+      // Only the demo case is written as DICOM; its errors are those of a disk.
+      if (file.fileName().endsWith(QStringLiteral("dicom_writer.cpp"))) continue;
+      ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+      QString text = QString::fromUtf8(file.readAll());
+      text.remove(comment).remove(joint).remove(fault);
+      for (auto found = literal.globalMatch(text); found.hasNext();) {
+        const QString part = sentencePart(found.next().captured(1));
+        if (part.isEmpty()) continue;
+        ++parts;
+        EXPECT_TRUE(known.contains(part))
+            << file.fileName().section('/', -1).toStdString() << ": " << part.toStdString();
+      }
+    }
+  }
+  EXPECT_GT(parts, 100);
 }
 
 }  // namespace

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+namespace valvista::ui {
+
+/// What planning/ says to people, marked for translation in the context "Planning"; %1, %2 stand for values.
+std::span<const char* const> planningSentences();
+
+}  // namespace valvista::ui
