@@ -2657,6 +2657,10 @@ Nur für die Forschung. Kein Medizinprodukt.
 
 Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>valvista::ui::IdentityStrip</name>
@@ -3014,6 +3018,10 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Proposed: %1 %2</source>
             <translation>Vorschlag: %1 %2</translation>
+        </message>
+        <message>
+            <source>Click to see where it was measured. Method: %1</source>
+            <translation>Klick zeigt, wo gemessen wurde. Verfahren: %1</translation>
         </message>
     </context>
     <context>
@@ -3682,6 +3690,195 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Preparing the CT for 3D</source>
             <translation>CT für 3D vorbereiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationName</name>
+        <message>
+            <source>Name of the annotation</source>
+            <translation>Name der Markierung</translation>
+        </message>
+        <message>
+            <source>Name; Enter takes it</source>
+            <translation>Name; Eingabe übernimmt</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanMarkups</name>
+        <message>
+            <source>End of root</source>
+            <translation>Wurzelende</translation>
+        </message>
+        <message>
+            <source>Annulus</source>
+            <translation>Annulus</translation>
+        </message>
+        <message>
+            <source>Draw ruler</source>
+            <translation>Lineal zeichnen</translation>
+        </message>
+        <message>
+            <source>Move ruler</source>
+            <translation>Lineal verschieben</translation>
+        </message>
+        <message>
+            <source>Delete ruler</source>
+            <translation>Lineal löschen</translation>
+        </message>
+        <message>
+            <source>Draw angle</source>
+            <translation>Winkel zeichnen</translation>
+        </message>
+        <message>
+            <source>Move angle</source>
+            <translation>Winkel verschieben</translation>
+        </message>
+        <message>
+            <source>Delete angle</source>
+            <translation>Winkel löschen</translation>
+        </message>
+        <message>
+            <source>Draw polygon</source>
+            <translation>Polygon zeichnen</translation>
+        </message>
+        <message>
+            <source>Move polygon</source>
+            <translation>Polygon verschieben</translation>
+        </message>
+        <message>
+            <source>Delete polygon</source>
+            <translation>Polygon löschen</translation>
+        </message>
+        <message>
+            <source>Set landmark</source>
+            <translation>Landmarke setzen</translation>
+        </message>
+        <message>
+            <source>Move landmark</source>
+            <translation>Landmarke verschieben</translation>
+        </message>
+        <message>
+            <source>Delete landmark</source>
+            <translation>Landmarke löschen</translation>
+        </message>
+        <message>
+            <source>Move hinge point %1</source>
+            <translation>Nadirpunkt %1 verschieben</translation>
+        </message>
+        <message>
+            <source>Tilt annulus plane</source>
+            <translation>Annulusebene kippen</translation>
+        </message>
+        <message>
+            <source>Move annulus plane</source>
+            <translation>Annulusebene verschieben</translation>
+        </message>
+        <message>
+            <source>Move end of root</source>
+            <translation>Wurzelende verschieben</translation>
+        </message>
+        <message>
+            <source>Move centreline point</source>
+            <translation>Punkt der Mittellinie verschieben</translation>
+        </message>
+        <message>
+            <source>Landmark %1</source>
+            <translation>Landmarke %1</translation>
+        </message>
+        <message>
+            <source>Rename annotation</source>
+            <translation>Markierung umbenennen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::ToolActions</name>
+        <message>
+            <source>&amp;Navigate</source>
+            <translation>&amp;Navigieren</translation>
+        </message>
+        <message>
+            <source>The mouse moves through the scan; gives up a tool</source>
+            <translation>Die Maus bewegt sich durch das CT; legt ein Werkzeug weg</translation>
+        </message>
+        <message>
+            <source>&amp;Ruler</source>
+            <translation>&amp;Lineal</translation>
+        </message>
+        <message>
+            <source>Distance between two points: two clicks, or a drag</source>
+            <translation>Abstand zweier Punkte: zwei Klicks oder ziehen</translation>
+        </message>
+        <message>
+            <source>&amp;Angle</source>
+            <translation>&amp;Winkel</translation>
+        </message>
+        <message>
+            <source>Angle between two arms: three clicks, the second is the vertex</source>
+            <translation>Winkel zwischen zwei Schenkeln: drei Klicks, der zweite ist der Scheitel</translation>
+        </message>
+        <message>
+            <source>&amp;Polygon</source>
+            <translation>&amp;Polygon</translation>
+        </message>
+        <message>
+            <source>Area and perimeter: one click for each corner; a double click closes it</source>
+            <translation>Fläche und Umfang: ein Klick je Ecke; Doppelklick schließt</translation>
+        </message>
+        <message>
+            <source>&amp;Landmark</source>
+            <translation>Land&amp;marke</translation>
+        </message>
+        <message>
+            <source>A named point: one click</source>
+            <translation>Ein benannter Punkt: ein Klick</translation>
+        </message>
+        <message>
+            <source>&amp;Delete annotation</source>
+            <translation>Markierung lö&amp;schen</translation>
+        </message>
+        <message>
+            <source>Delete what is selected</source>
+            <translation>Ausgewähltes löschen</translation>
+        </message>
+        <message>
+            <source>Re&amp;name annotation…</source>
+            <translation>Markierung &amp;umbenennen…</translation>
+        </message>
+        <message>
+            <source>Give a name to what is selected</source>
+            <translation>Ausgewähltes benennen</translation>
+        </message>
+        <message>
+            <source>Show annulus and root &amp;handles</source>
+            <translation>&amp;Griffe an Annulus und Wurzel zeigen</translation>
+        </message>
+        <message>
+            <source>Hinge points, annulus plane and end of the root, to be dragged</source>
+            <translation>Nadirpunkte, Annulusebene und Wurzelende zum Ziehen</translation>
+        </message>
+        <message>
+            <source>Show annotati&amp;ons</source>
+            <translation>Mark&amp;ierungen zeigen</translation>
+        </message>
+        <message>
+            <source>Rulers, angles, polygons, landmarks</source>
+            <translation>Lineale, Winkel, Polygone, Landmarken</translation>
+        </message>
+        <message>
+            <source>Shows the points that the centreline goes through, to be dragged</source>
+            <translation>Zeigt die Punkte der Mittellinie zum Ziehen</translation>
+        </message>
+        <message>
+            <source>Edit centreline of the aorta</source>
+            <translation>Mittellinie der Aorta korrigieren</translation>
+        </message>
+        <message>
+            <source>Edit centreline of the left iliac artery</source>
+            <translation>Mittellinie der Beckenarterie links korrigieren</translation>
+        </message>
+        <message>
+            <source>Edit centreline of the right iliac artery</source>
+            <translation>Mittellinie der Beckenarterie rechts korrigieren</translation>
         </message>
     </context>
 </TS>

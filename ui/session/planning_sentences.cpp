@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/planning_sentences.h"
 
-#include <QtGlobal>
+#include <QCoreApplication>
 
 namespace valvista::ui {
 
