@@ -8,7 +8,9 @@ using planning::Vessel;
 
 namespace {
 
-bool starts(std::string_view id, std::string_view with) { return id.starts_with(with); }
+bool starts(std::string_view id, std::string_view with) {
+  return id.starts_with(with);
+}
 
 /// Which edits a measurement depends on; aorta and root are divided by annulus plane and root end.
 struct Dependence {
@@ -39,7 +41,9 @@ bool differs(const PlanEdits& a, const PlanEdits& b, std::string_view id) {
 
 }  // namespace
 
-bool restsOn(const PlanEdits& edits, std::string_view id) { return differs(edits, {}, id); }
+bool restsOn(const PlanEdits& edits, std::string_view id) {
+  return differs(edits, {}, id);
+}
 
 void ShownNumbers::follow(const CaseDocument& document, const CaseChange& change) {
   // Other labels come with the numbers gone; the proposal of the old ones is none for the new.

@@ -11,7 +11,6 @@ CaseDialog::CaseDialog(const CaseDocument& document, const QString& title, const
     : QDialog(parent), content_(new QVBoxLayout) {
   setObjectName(QString::fromLatin1(name));
   setWindowTitle(title);
-  setAttribute(Qt::WA_DeleteOnClose);
   setModal(false);
   content_->setContentsMargins(14, 12, 14, 12);
   content_->setSpacing(10);

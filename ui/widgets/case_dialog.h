@@ -9,8 +9,7 @@ namespace valvista::ui {
 
 class CaseDocument;
 
-/// Base of every dialog of ours: the patient and "Research use only" across the top, nothing modal. The dialog
-/// deletes itself when it is closed.
+/// Base of every dialog of ours: the patient and "Research use only" across the top, nothing modal.
 class CaseDialog : public QDialog {
   Q_OBJECT
  public:

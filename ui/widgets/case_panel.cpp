@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/case_panel.h"
 
+#include "ui/widgets/theme.h"
+
 #include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
-
-#include "ui/widgets/theme.h"
 
 namespace valvista::ui {
 
@@ -15,15 +15,23 @@ namespace {
 
 const QString kNothing = QStringLiteral("\u2014");
 
-QString orNothing(const QString& text) { return text.isEmpty() ? kNothing : text; }
+QString orNothing(const QString& text) {
+  return text.isEmpty() ? kNothing : text;
+}
 
 QString sizeText(const ImageGeometry& geometry) {
-  return QStringLiteral("%1 \u00d7 %2 \u00d7 %3").arg(geometry.size[0]).arg(geometry.size[1]).arg(geometry.size[2]);
+  return QStringLiteral("%1 \u00d7 %2 \u00d7 %3")
+      .arg(geometry.size[0])
+      .arg(geometry.size[1])
+      .arg(geometry.size[2]);
 }
 
 QString spacingText(const ImageGeometry& geometry) {
   const Vec3 s = geometry.spacing();
-  return QStringLiteral("%1 \u00d7 %2 \u00d7 %3 mm").arg(s.x, 0, 'f', 3).arg(s.y, 0, 'f', 3).arg(s.z, 0, 'f', 3);
+  return QStringLiteral("%1 \u00d7 %2 \u00d7 %3 mm")
+      .arg(s.x, 0, 'f', 3)
+      .arg(s.y, 0, 'f', 3)
+      .arg(s.z, 0, 'f', 3);
 }
 
 QString seriesText(const planning::ScanFacts& facts) {
@@ -44,13 +52,15 @@ QString sourceText(const planning::AnatomyLabels& anatomy) {
 
 QString dateText(const std::string& dicomDate) {
   const QString text = QString::fromStdString(dicomDate);
-  const bool digits = text.size() == 8 && std::all_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+  const bool digits =
+      text.size() == 8 && std::all_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
   return digits ? QStringLiteral("%1-%2-%3").arg(text.left(4), text.mid(4, 2), text.mid(6)) : text;
 }
 
 QString personText(const std::string& dicomName) {
   // Family^given^middle^prefix^suffix; further representations follow an equals sign.
-  QStringList parts = QString::fromStdString(dicomName).section(QLatin1Char('='), 0, 0).split(QLatin1Char('^'));
+  QStringList parts =
+      QString::fromStdString(dicomName).section(QLatin1Char('='), 0, 0).split(QLatin1Char('^'));
   const QString family = parts.takeFirst().trimmed();
   parts.removeAll(QString());
   const QString rest = parts.join(QLatin1Char(' ')).trimmed();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vector>
+#include "planning/model/case.h"
 
 #include <QWidget>
 
-#include "planning/model/case.h"
+#include <vector>
 
 class QFormLayout;
 class QLabel;

@@ -30,13 +30,18 @@ namespace {
 ViewLayout layoutFor(WorkflowStep step) {
   switch (step) {
     case WorkflowStep::root:
-    case WorkflowStep::annulus: return ViewLayout::root;
-    case WorkflowStep::access: return ViewLayout::access;
-    default: return ViewLayout::fourUp;
+    case WorkflowStep::annulus:
+      return ViewLayout::root;
+    case WorkflowStep::access:
+      return ViewLayout::access;
+    default:
+      return ViewLayout::fourUp;
   }
 }
 
-bool showsAnnulusPlane(WorkflowStep step) { return step == WorkflowStep::root || step == WorkflowStep::annulus; }
+bool showsAnnulusPlane(WorkflowStep step) {
+  return step == WorkflowStep::root || step == WorkflowStep::annulus;
+}
 
 }  // namespace
 
@@ -49,7 +54,8 @@ CasePresenter::CasePresenter(CaseDocument& document, const CaseWidgets& widgets,
 
 void CasePresenter::connectWidgets() {
   viewer::LinkedViews& views = widgets_.views;
-  connect(&widgets_.measurements, &MeasurementPanel::evidenceChosen, &views, &viewer::LinkedViews::showEvidence);
+  connect(&widgets_.measurements, &MeasurementPanel::evidenceChosen, &views,
+          &viewer::LinkedViews::showEvidence);
   for (FindingsPanel* panel : {&widgets_.findings, &widgets_.page.findings()}) {
     connect(panel, &FindingsPanel::placeChosen, &views, &viewer::LinkedViews::setCrosshair);
     connect(panel, &FindingsPanel::acknowledgeRequested, this,

@@ -11,7 +11,9 @@ namespace valvista::ui {
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("EditActions", text); }
+QString say(const char* text) {
+  return QCoreApplication::translate("EditActions", text);
+}
 
 }  // namespace
 
@@ -29,7 +31,8 @@ void registerEditActions(ActionRegistry& actions, CaseDocument& document) {
                                 }
                               });
   QAction* redo =
-      actions.add({"redo", say(QT_TRANSLATE_NOOP("EditActions", "&Redo")),
+      actions.add({"redo",
+                   say(QT_TRANSLATE_NOOP("EditActions", "&Redo")),
                    say(QT_TRANSLATE_NOOP("EditActions", "Make the change again that was taken back")),
                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
                    ActionGroup::edit},
@@ -37,12 +40,10 @@ void registerEditActions(ActionRegistry& actions, CaseDocument& document) {
   const auto follow = [&stack, undo, redo] {
     undo->setEnabled(stack.canUndo());
     redo->setEnabled(stack.canRedo());
-    undo->setText(stack.canUndo()
-                      ? say(QT_TRANSLATE_NOOP("EditActions", "&Undo: %1")).arg(stack.undoText())
-                      : say("&Undo"));
-    redo->setText(stack.canRedo()
-                      ? say(QT_TRANSLATE_NOOP("EditActions", "&Redo: %1")).arg(stack.redoText())
-                      : say("&Redo"));
+    undo->setText(stack.canUndo() ? say(QT_TRANSLATE_NOOP("EditActions", "&Undo: %1")).arg(stack.undoText())
+                                  : say("&Undo"));
+    redo->setText(stack.canRedo() ? say(QT_TRANSLATE_NOOP("EditActions", "&Redo: %1")).arg(stack.redoText())
+                                  : say("&Redo"));
   };
   QObject::connect(&stack, &QUndoStack::indexChanged, undo, follow);
   follow();

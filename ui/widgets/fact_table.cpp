@@ -28,22 +28,32 @@ QPixmap swatch(const QColor& colour) {
 QPixmap pixmapOf(const StepFact& fact) {
   if (fact.swatch) return swatch(*fact.swatch);
   switch (fact.sign) {
-    case FactSign::none: return {};
-    case FactSign::good: return stateIcon(StepState::done).pixmap(kIcon, kIcon);
-    case FactSign::doubtful: return severityIcon(Severity::warning).pixmap(kIcon, kIcon);
-    case FactSign::bad: return severityIcon(Severity::error).pixmap(kIcon, kIcon);
-    case FactSign::unknown: return stateIcon(StepState::fresh).pixmap(kIcon, kIcon);
+    case FactSign::none:
+      return {};
+    case FactSign::good:
+      return stateIcon(StepState::done).pixmap(kIcon, kIcon);
+    case FactSign::doubtful:
+      return severityIcon(Severity::warning).pixmap(kIcon, kIcon);
+    case FactSign::bad:
+      return severityIcon(Severity::error).pixmap(kIcon, kIcon);
+    case FactSign::unknown:
+      return stateIcon(StepState::fresh).pixmap(kIcon, kIcon);
   }
   return {};
 }
 
 QString wordOf(FactSign sign) {
   switch (sign) {
-    case FactSign::none: return {};
-    case FactSign::good: return FactTable::tr("good");
-    case FactSign::doubtful: return FactTable::tr("doubtful");
-    case FactSign::bad: return FactTable::tr("not enough");
-    case FactSign::unknown: return FactTable::tr("not known");
+    case FactSign::none:
+      return {};
+    case FactSign::good:
+      return FactTable::tr("good");
+    case FactSign::doubtful:
+      return FactTable::tr("doubtful");
+    case FactSign::bad:
+      return FactTable::tr("not enough");
+    case FactSign::unknown:
+      return FactTable::tr("not known");
   }
   return {};
 }
@@ -51,10 +61,14 @@ QString wordOf(FactSign sign) {
 /// What stands below a number that is not simply the current one.
 QString stateWord(const StepFact& fact) {
   switch (fact.state) {
-    case NumberState::missing: return {};
-    case NumberState::current: return fact.edited ? FactTable::tr("edited") : QString();
-    case NumberState::live: return FactTable::tr("live");
-    case NumberState::stale: return FactTable::tr("out of date");
+    case NumberState::missing:
+      return {};
+    case NumberState::current:
+      return fact.edited ? FactTable::tr("edited") : QString();
+    case NumberState::live:
+      return FactTable::tr("live");
+    case NumberState::stale:
+      return FactTable::tr("out of date");
   }
   return {};
 }
@@ -127,8 +141,9 @@ void FactTable::fill(const Row& row, const StepFact& fact) {
   if (!fact.proposed.isEmpty()) spoken.append(tr("proposed %1").arg(fact.proposed));
   spoken.removeAll(QString());
   row.value->setAccessibleName(spoken.join(QStringLiteral(", ")));
-  row.value->setObjectName(fact.measurement.empty() ? QString()
-                                                    : QStringLiteral("fact_%1").arg(QString::fromStdString(fact.measurement)));
+  row.value->setObjectName(fact.measurement.empty()
+                               ? QString()
+                               : QStringLiteral("fact_%1").arg(QString::fromStdString(fact.measurement)));
 }
 
 }  // namespace valvista::ui

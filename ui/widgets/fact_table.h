@@ -12,8 +12,8 @@ class QLabel;
 
 namespace valvista::ui {
 
-/// Facts below each other: sign, name, value as proposed where it was edited, value that counts. Texts wrap, none
-/// is cut.
+/// Facts below each other: sign, name, value as proposed where it was edited, value that counts. Texts wrap,
+/// none is cut.
 class FactTable : public QWidget {
   Q_OBJECT
  public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/file_actions.h"
 
+#include "ui/widgets/action_registry.h"
+
 #include <QAction>
 #include <QDir>
 #include <QFileDialog>
@@ -8,13 +10,13 @@
 
 #include <filesystem>
 
-#include "ui/widgets/action_registry.h"
-
 namespace valvista::ui {
 
 namespace {
 
-std::filesystem::path toPath(const QString& text) { return QFile::encodeName(text).toStdString(); }
+std::filesystem::path toPath(const QString& text) {
+  return QFile::encodeName(text).toStdString();
+}
 
 }  // namespace
 
@@ -40,8 +42,8 @@ void FileActions::registerOpening(ActionRegistry& actions) {
   };
   using Keys = QList<QKeySequence>;
   constexpr ActionGroup kFile = ActionGroup::file;
-  openCtFolder_ = actions.add({"openCtFolder", tr("Open CT &folder\u2026"), tr("A folder with a DICOM series"),
-                               Keys{QKeySequence::Open}, kFile},
+  openCtFolder_ = actions.add({"openCtFolder", tr("Open CT &folder\u2026"),
+                               tr("A folder with a DICOM series"), Keys{QKeySequence::Open}, kFile},
                               [=, this] { askFolder(tr("Open CT folder"), openCt); });
   openCtFile_ =
       actions.add({"openCtFile", tr("Open &CT file\u2026"), tr("One DICOM file, NIfTI, NRRD or MetaImage"),
@@ -50,9 +52,10 @@ void FileActions::registerOpening(ActionRegistry& actions) {
   actions.add({"openLabelsFile", tr("Open &labels file\u2026"), tr("A label map for the open CT"),
                Keys{QKeySequence(Qt::CTRL | Qt::Key_L)}, kFile, false, true},
               [=, this] { askVolume(tr("Open labels file"), openLabels); });
-  actions.add({"openLabelsFolder", tr("Open labels f&older\u2026"), tr("A folder with one mask per structure"),
-               Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, kFile},
-              [=, this] { askFolder(tr("Open labels folder"), openLabels); });
+  actions.add(
+      {"openLabelsFolder", tr("Open labels f&older\u2026"), tr("A folder with one mask per structure"),
+       Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, kFile},
+      [=, this] { askFolder(tr("Open labels folder"), openLabels); });
   demo_ = actions.add({"openDemo", tr("&Demo case"), tr("A built-in phantom with known measurements"),
                        Keys{QKeySequence(Qt::CTRL | Qt::Key_D)}, kFile, false, true},
                       [this] { whenSafe([this] { session_.controller.openDemo(); }); });
@@ -61,15 +64,17 @@ void FileActions::registerOpening(ActionRegistry& actions) {
 void FileActions::registerResults(ActionRegistry& actions) {
   using Keys = QList<QKeySequence>;
   constexpr ActionGroup kFile = ActionGroup::file;
-  measureAgain_ = actions.add({"measureAgain", tr("&Measure again"), tr("Run steps that were cancelled or failed"),
-                               Keys{QKeySequence(Qt::Key_F5)}, kFile, false, true},
-                              [this] { session_.controller.resume(); });
+  measureAgain_ =
+      actions.add({"measureAgain", tr("&Measure again"), tr("Run steps that were cancelled or failed"),
+                   Keys{QKeySequence(Qt::Key_F5)}, kFile, false, true},
+                  [this] { session_.controller.resume(); });
   exportReport_ = actions.add({"exportReport", tr("Export &report (PDF)\u2026"), tr("The printed report"),
                                Keys{QKeySequence::Print}, kFile, false, true},
                               [this] { askReport(); });
-  savePlan_ = actions.add({"savePlan", tr("&Save plan\u2026"), tr("plan.json, tables, labels and report in a folder"),
-                           Keys{QKeySequence::Save}, kFile},
-                          [this] { askPlanFolder({}); });
+  savePlan_ =
+      actions.add({"savePlan", tr("&Save plan\u2026"), tr("plan.json, tables, labels and report in a folder"),
+                   Keys{QKeySequence::Save}, kFile},
+                  [this] { askPlanFolder({}); });
   actions.add({"quit", tr("&Quit"), tr("Close the window"), Keys{QKeySequence::Quit}, kFile, false, true},
               [this] { window_->close(); });
 }
@@ -111,7 +116,8 @@ void FileActions::askVolume(const QString& title, const Chosen& chosen) {
   auto* dialog = new QFileDialog(window_, title);
   dialog->setObjectName(QStringLiteral("fileDialog"));
   dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilters({tr("All files (*)"), tr("Volumes (*.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd *.dcm)")});
+  dialog->setNameFilters(
+      {tr("All files (*)"), tr("Volumes (*.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd *.dcm)")});
   ask(dialog, chosen);
 }
 
@@ -141,7 +147,8 @@ void FileActions::savePlan(const QString& folder, const UnsavedGuard::Step& then
              [this, then, say = announce(tr("The plan"), folder)](const JobOutcome<Written>& outcome) {
                say(outcome);
                // What was changed while the plan was written is not in it.
-               if (std::holds_alternative<Written>(outcome) && !session_.document.hasUnsavedWork() && then) then();
+               if (std::holds_alternative<Written>(outcome) && !session_.document.hasUnsavedWork() && then)
+                 then();
              });
 }
 

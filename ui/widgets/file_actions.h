@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
-#include <utility>
-
-#include <QList>
-#include <QObject>
-#include <QString>
-
 #include "ui/session/app_settings.h"
 #include "ui/session/case_document.h"
 #include "ui/session/job_runner.h"
 #include "ui/session/pipeline_controller.h"
 #include "ui/session/plan_export.h"
 #include "ui/widgets/unsaved_guard.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <utility>
 
 class QAction;
 class QFileDialog;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/findings_panel.h"
 
-#include "ui/widgets/severity_icon.h"
-#include "ui/widgets/theme.h"
-
 #include "planning/model/review.h"
 #include "ui/session/planning_text.h"
+#include "ui/widgets/severity_icon.h"
+#include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -51,20 +50,25 @@ class WholeTextDelegate : public QStyledItemDelegate {
     QStyleOptionViewItem check(option);
     check.rect = checkBox(option.rect);
     check.state = QStyle::State_Enabled | (acknowledged ? QStyle::State_On : QStyle::State_Off);
-    plain.widget->style()->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &check, painter, plain.widget);
+    plain.widget->style()->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &check, painter,
+                                         plain.widget);
     const QRect box = option.rect.adjusted(0, kMargin, -kMargin, -kMargin);
     painter->setOpacity(acknowledged ? 0.55 : 1.0);
-    index.data(Qt::DecorationRole).value<QIcon>().paint(painter, box.left() + kTextLeft - kIcon - kMargin,
-                                                        box.top(), kIcon, kIcon);
+    index.data(Qt::DecorationRole)
+        .value<QIcon>()
+        .paint(painter, box.left() + kTextLeft - kIcon - kMargin, box.top(), kIcon, kIcon);
     painter->setOpacity(1.0);
-    painter->setPen(option.state.testFlag(QStyle::State_Selected) ? option.palette.color(QPalette::HighlightedText)
-                    : acknowledged                                ? theme::kQuietText
-                                                                  : option.palette.color(QPalette::Text));
+    painter->setPen(option.state.testFlag(QStyle::State_Selected)
+                        ? option.palette.color(QPalette::HighlightedText)
+                    : acknowledged ? theme::kQuietText
+                                   : option.palette.color(QPalette::Text));
     painter->setFont(option.font);
     painter->drawText(box.adjusted(kTextLeft, 0, 0, 0), Qt::TextWordWrap, text);
   }
 
-  static QRect checkBox(const QRect& row) { return {row.left() + kMargin, row.top() + kMargin, kIcon, kIcon}; }
+  static QRect checkBox(const QRect& row) {
+    return {row.left() + kMargin, row.top() + kMargin, kIcon, kIcon};
+  }
 };
 
 /// Tells a click on the check mark from one on the line, and hears Space.
@@ -134,7 +138,8 @@ void FindingsPanel::setFindings(const planning::Findings& findings, const std::s
   planning::Findings sorted = findings;
   std::stable_partition(sorted.begin(), sorted.end(), [&](const auto& finding) { return !isKnown(finding); });
   const auto same = [](const planning::Finding& a, const planning::Finding& b) {
-    return a.id == b.id && a.message == b.message && a.severity == b.severity && a.locationLps == b.locationLps;
+    return a.id == b.id && a.message == b.message && a.severity == b.severity &&
+           a.locationLps == b.locationLps;
   };
   const bool unchanged = acknowledged == acknowledged_ &&
                          std::equal(sorted.begin(), sorted.end(), findings_.begin(), findings_.end(), same);
@@ -151,15 +156,15 @@ void FindingsPanel::buildRows() {
   list_->clear();
   for (const auto& finding : findings_) {
     const bool acknowledged = acknowledged_.contains(planning::acknowledgementKey(finding));
-    QString text = tr("%1: %2").arg(severityText(finding.severity),
-                                    unparted(planningText(finding.message)));
+    QString text = tr("%1: %2").arg(severityText(finding.severity), unparted(planningText(finding.message)));
     if (acknowledged) text = tr("Acknowledged. %1").arg(text);
     if (finding.locationLps) text += QStringLiteral("  \u2192");
     auto* item = new QListWidgetItem(severityIcon(finding.severity), text, list_);
     item->setData(kAcknowledgedRole, acknowledged);
-    item->setToolTip(finding.locationLps ? tr("Click to go there, Space to acknowledge. %1")
-                                               .arg(QString::fromStdString(finding.id))
-                                         : tr("Space to acknowledge. %1").arg(QString::fromStdString(finding.id)));
+    item->setToolTip(
+        finding.locationLps
+            ? tr("Click to go there, Space to acknowledge. %1").arg(QString::fromStdString(finding.id))
+            : tr("Space to acknowledge. %1").arg(QString::fromStdString(finding.id)));
   }
   if (row >= 0 && row < list_->count()) list_->setCurrentRow(row);
 }

@@ -14,8 +14,8 @@ class QListWidgetItem;
 
 namespace valvista::ui {
 
-/// What the reader of the plan must know, most severe first, what was acknowledged last. Each line has a check
-/// mark (Space), a sign, the severity in words and the text; choosing one that has a place goes there.
+/// What the reader of the plan must know, most severe first, what was acknowledged last. Each line has a
+/// check mark (Space), a sign, the severity in words and the text; choosing one that has a place goes there.
 class FindingsPanel : public QWidget {
   Q_OBJECT
  public:

@@ -3,18 +3,23 @@
 
 #include "ui/session/app_settings.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/case_dialog.h"
 #include "ui/widgets/command_search.h"
 #include "ui/widgets/key_sheet.h"
 #include "ui/widgets/settings_dialog.h"
 #include "ui/widgets/tour.h"
 
 #include <QAction>
-#include <QMessageBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
 
 namespace valvista::ui {
 
-HelpActions::HelpActions(ActionRegistry& actions, AppSettings& settings, QWidget& window)
+HelpActions::HelpActions(const CaseDocument& document, ActionRegistry& actions, AppSettings& settings,
+                         QWidget& window)
     : QObject(&window),
+      document_(document),
       actions_(actions),
       settings_(settings),
       window_(window),
@@ -56,7 +61,7 @@ HelpActions::HelpActions(ActionRegistry& actions, AppSettings& settings, QWidget
 
 void HelpActions::showKeys() {
   if (!sheet_) {
-    sheet_ = new KeySheet(actions_, &window_);
+    sheet_ = new KeySheet(document_, actions_, &window_);
     const auto refill = [this] { sheet_->fill(static_cast<viewer::MouseProfile>(settings_.mouseProfile())); };
     connect(&actions_, &ActionRegistry::keysChanged, sheet_, refill);
     connect(this, &HelpActions::mouseProfileChosen, sheet_, refill);
@@ -69,7 +74,7 @@ void HelpActions::showKeys() {
 
 void HelpActions::showSettings() {
   if (!dialog_) {
-    dialog_ = new SettingsDialog(actions_, settings_, &window_);
+    dialog_ = new SettingsDialog(document_, actions_, settings_, &window_);
     connect(dialog_, &SettingsDialog::mouseProfileChosen, this, &HelpActions::mouseProfileChosen);
   }
   dialog_->show();
@@ -87,16 +92,19 @@ void HelpActions::showTour() {
 }
 
 void HelpActions::showAbout() {
-  auto* box = new QMessageBox(
-      QMessageBox::NoIcon, tr("About Valvista"),
+  auto* box = new CaseDialog(document_, tr("About Valvista"), "aboutBox", &window_);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  auto* text = new QLabel(
       tr("Valvista %1\nPlanning of transcatheter aortic valve replacement from CT.\n\n"
          "Research use only. Not a medical device.\n\nFree software, GPL-3.0-or-later, without any warranty.")
-          .arg(QStringLiteral(VALVISTA_VERSION)),
-      QMessageBox::Close, &window_);
-  box->setObjectName(QStringLiteral("aboutBox"));
-  box->setTextFormat(Qt::PlainText);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setModal(false);
+          .arg(QStringLiteral(VALVISTA_VERSION)));
+  text->setObjectName(QStringLiteral("aboutText"));
+  text->setTextFormat(Qt::PlainText);
+  auto* close = new QPushButton(tr("Close"));
+  close->setObjectName(QStringLiteral("aboutClose"));
+  connect(close, &QPushButton::clicked, box, &QDialog::close);
+  box->content()->addWidget(text);
+  box->content()->addWidget(close, 0, Qt::AlignRight);
   box->show();
 }
 

@@ -9,6 +9,7 @@ namespace valvista::ui {
 
 class ActionRegistry;
 class AppSettings;
+class CaseDocument;
 class CommandSearch;
 class KeySheet;
 class SettingsDialog;
@@ -18,7 +19,7 @@ class Tour;
 class HelpActions : public QObject {
   Q_OBJECT
  public:
-  HelpActions(ActionRegistry& actions, AppSettings& settings, QWidget& window);
+  HelpActions(const CaseDocument& document, ActionRegistry& actions, AppSettings& settings, QWidget& window);
 
   QAction* tourAction() const { return tour_; }
 
@@ -32,6 +33,7 @@ class HelpActions : public QObject {
   void showTour();
   void showAbout();
 
+  const CaseDocument& document_;
   ActionRegistry& actions_;
   AppSettings& settings_;
   QWidget& window_;

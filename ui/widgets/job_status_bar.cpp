@@ -58,7 +58,8 @@ JobStatusBar::JobStatusBar(JobRunner& jobs, QWidget* parent)
 
 void JobStatusBar::showWork() {
   const auto work = watch_.shown();
-  for (QWidget* widget : {static_cast<QWidget*>(bar_), static_cast<QWidget*>(left_), static_cast<QWidget*>(cancel_)})
+  for (QWidget* widget :
+       {static_cast<QWidget*>(bar_), static_cast<QWidget*>(left_), static_cast<QWidget*>(cancel_)})
     widget->setVisible(work.has_value());
   if (!work) {
     text_->setText(tr("Ready"));

@@ -87,11 +87,11 @@ QList<MouseHelp> sliceMouseHelp(viewer::MouseProfile profile) {
   return rows;
 }
 
-KeySheet::KeySheet(const ActionRegistry& actions, QWidget* parent)
-    : QDialog(parent), actions_(actions), search_(new QLineEdit), sheet_(new QTreeWidget) {
-  setObjectName(QStringLiteral("keySheet"));
-  setWindowTitle(tr("Keys and mouse"));
-  setModal(false);
+KeySheet::KeySheet(const CaseDocument& document, const ActionRegistry& actions, QWidget* parent)
+    : CaseDialog(document, tr("Keys and mouse"), "keySheet", parent),
+      actions_(actions),
+      search_(new QLineEdit),
+      sheet_(new QTreeWidget) {
   resize(620, 720);
   search_->setObjectName(QStringLiteral("keySheetSearch"));
   search_->setPlaceholderText(tr("Search by name or key"));
@@ -105,9 +105,8 @@ KeySheet::KeySheet(const ActionRegistry& actions, QWidget* parent)
   sheet_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
   sheet_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   sheet_->header()->setStretchLastSection(false);
-  auto* column = new QVBoxLayout(this);
-  column->addWidget(search_);
-  column->addWidget(sheet_);
+  content()->addWidget(search_);
+  content()->addWidget(sheet_);
   connect(search_, &QLineEdit::textChanged, this, &KeySheet::filter);
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/case_dialog.h"
 #include "viewer/widgets/mouse_profile.h"
 
-#include <QDialog>
 #include <QList>
 #include <QString>
 
@@ -22,10 +22,10 @@ struct MouseHelp {
 QList<MouseHelp> sliceMouseHelp(viewer::MouseProfile profile);
 
 /// Every key and every gesture on one sheet that stays open while one works. Typing filters it.
-class KeySheet : public QDialog {
+class KeySheet : public CaseDialog {
   Q_OBJECT
  public:
-  KeySheet(const ActionRegistry& actions, QWidget* parent);
+  KeySheet(const CaseDocument& document, const ActionRegistry& actions, QWidget* parent);
 
   /// Reads keys and gestures anew.
   void fill(viewer::MouseProfile profile);

@@ -1,6 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/main_window.h"
 
+#include "planning/model/tavr_labels.h"
+#include "ui/session/planning_text.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/case_panel.h"
+#include "ui/widgets/case_presenter.h"
+#include "ui/widgets/compare_actions.h"
+#include "ui/widgets/edit_actions.h"
+#include "ui/widgets/findings_panel.h"
+#include "ui/widgets/help_actions.h"
+#include "ui/widgets/identity_strip.h"
+#include "ui/widgets/job_status_bar.h"
+#include "ui/widgets/measurement_panel.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/plot_view.h"
+#include "ui/widgets/start_page.h"
+#include "ui/widgets/step_panel.h"
+#include "ui/widgets/step_rail.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/view_actions.h"
+#include "ui/widgets/volume_actions.h"
+#include "ui/widgets/window_menus.h"
+#include "ui/widgets/workflow_actions.h"
+#include "viewer/widgets/linked_views.h"
+
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -20,30 +44,6 @@
 #include <initializer_list>
 #include <utility>
 
-#include "planning/model/tavr_labels.h"
-#include "ui/session/planning_text.h"
-#include "ui/widgets/action_registry.h"
-#include "ui/widgets/case_panel.h"
-#include "ui/widgets/compare_actions.h"
-#include "ui/widgets/edit_actions.h"
-#include "ui/widgets/case_presenter.h"
-#include "ui/widgets/findings_panel.h"
-#include "ui/widgets/help_actions.h"
-#include "ui/widgets/identity_strip.h"
-#include "ui/widgets/job_status_bar.h"
-#include "ui/widgets/measurement_panel.h"
-#include "ui/widgets/message_banner.h"
-#include "ui/widgets/plot_view.h"
-#include "ui/widgets/start_page.h"
-#include "ui/widgets/step_panel.h"
-#include "ui/widgets/step_rail.h"
-#include "ui/widgets/theme.h"
-#include "ui/widgets/view_actions.h"
-#include "ui/widgets/volume_actions.h"
-#include "ui/widgets/window_menus.h"
-#include "ui/widgets/workflow_actions.h"
-#include "viewer/widgets/linked_views.h"
-
 namespace valvista::ui {
 
 namespace {
@@ -60,7 +60,9 @@ std::vector<std::filesystem::path> localPaths(const QMimeData* mime) {
 
 /// "L 12.3": the side of the patient a coordinate lies on, as surgeons read it.
 QString sideText(double mm, char positive, char negative) {
-  return QStringLiteral("%1 %2").arg(QChar::fromLatin1(mm < 0 ? negative : positive)).arg(std::abs(mm), 0, 'f', 1);
+  return QStringLiteral("%1 %2")
+      .arg(QChar::fromLatin1(mm < 0 ? negative : positive))
+      .arg(std::abs(mm), 0, 'f', 1);
 }
 
 QString labelName(std::uint8_t value) {
@@ -106,7 +108,8 @@ void MainWindow::registerActions() {
   viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
   new VolumeActions(session_.document, *actions_, *views_, this);
   compare_ = new CompareActions(session_, *actions_, *views_, *this);
-  help_ = new HelpActions(*actions_, session_.settings, *this);  // last: it lists what is there
+  help_ = new HelpActions(session_.document, *actions_, session_.settings,
+                          *this);  // last: it lists what is there
 }
 
 void MainWindow::connectParts() {
@@ -169,7 +172,8 @@ void MainWindow::buildCentre() {
   setCentralWidget(frame);
 }
 
-QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& title, const char* name, QWidget* content) {
+QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& title, const char* name,
+                                 QWidget* content) {
   auto* dock = new QDockWidget(title, this);
   dock->setObjectName(QString::fromLatin1(name));
   dock->setWidget(content);
@@ -248,16 +252,20 @@ void MainWindow::showReplacedCase() {
   if (!document.isEmpty() && rail_->current() == WorkflowStep::import) rail_->choose(WorkflowStep::check);
 }
 
-void MainWindow::showAnnulus() { presenter_->showAnnulus(); }
+void MainWindow::showAnnulus() {
+  presenter_->showAnnulus();
+}
 
 void MainWindow::showFailure(const PipelineFailure& failure) {
-  banner_->showMessage(MessageBanner::Kind::error,
-                       failure.inputRefused ? tr("This could not be opened") : tr("This case could not be planned"),
-                       failure.cause.message);
+  banner_->showMessage(
+      MessageBanner::Kind::error,
+      failure.inputRefused ? tr("This could not be opened") : tr("This case could not be planned"),
+      failure.cause.message);
 }
 
 void MainWindow::showProbe(const viewer::CrosshairProbe& probe) {
-  QStringList parts{sideText(probe.lps.x, 'L', 'R'), sideText(probe.lps.y, 'P', 'A'), sideText(probe.lps.z, 'H', 'F')};
+  QStringList parts{sideText(probe.lps.x, 'L', 'R'), sideText(probe.lps.y, 'P', 'A'),
+                    sideText(probe.lps.z, 'H', 'F')};
   QString text = parts.join(QStringLiteral("  ")) + tr(" mm");
   if (probe.hu) text += tr("   %1 HU").arg(*probe.hu);
   if (probe.label != 0) text += QStringLiteral("   ") + labelName(probe.label);

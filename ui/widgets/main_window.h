@@ -30,8 +30,8 @@ class StepRail;
 class ViewActions;
 class WorkflowActions;
 
-/// The workstation's window: identity above, the step rail at the left, panels around the linked views. What it
-/// shows of the case is the presenter's; the window only builds and places.
+/// The workstation's window: identity above, the step rail at the left, panels around the linked views. What
+/// it shows of the case is the presenter's; the window only builds and places.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:

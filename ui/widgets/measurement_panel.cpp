@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/measurement_panel.h"
 
-#include <QHeaderView>
-
-#include <array>
-
 #include "ui/session/measurement_text.h"
 #include "ui/session/planning_text.h"
 #include "ui/widgets/state_icon.h"
 #include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+
+#include <array>
 
 namespace valvista::ui {
 
@@ -19,13 +19,18 @@ namespace {
 
 enum Column { kName, kValue, kUnit, kUncertainty, kState, kMethod, kColumns };
 constexpr int kIdRole = Qt::UserRole;
+constexpr int kMethodLetters = 14;  ///< that the column of methods needs to be of use
 
 QString groupTitle(MeasurementGroup group) {
   switch (group) {
-    case MeasurementGroup::annulus: return MeasurementPanel::tr("Annulus");
-    case MeasurementGroup::root: return MeasurementPanel::tr("Root");
-    case MeasurementGroup::iliac: return MeasurementPanel::tr("Iliac arteries");
-    case MeasurementGroup::volumes: return MeasurementPanel::tr("Volumes");
+    case MeasurementGroup::annulus:
+      return MeasurementPanel::tr("Annulus");
+    case MeasurementGroup::root:
+      return MeasurementPanel::tr("Root");
+    case MeasurementGroup::iliac:
+      return MeasurementPanel::tr("Iliac arteries");
+    case MeasurementGroup::volumes:
+      return MeasurementPanel::tr("Volumes");
   }
   return {};
 }
@@ -52,7 +57,8 @@ MeasurementPanel::MeasurementPanel(QWidget* parent) : QTreeWidget(parent) {
   setObjectName(QStringLiteral("measurementTable"));
   setAccessibleName(tr("Measurements"));
   setColumnCount(kColumns);
-  setHeaderLabels({tr("Measurement"), tr("Value"), tr("Unit"), QStringLiteral("\u00b1"), QString(), tr("Method")});
+  setHeaderLabels(
+      {tr("Measurement"), tr("Value"), tr("Unit"), QStringLiteral("\u00b1"), QString(), tr("Method")});
   headerItem()->setToolTip(kUncertainty, tr("Uncertainty: one standard deviation, same unit"));
   headerItem()->setTextAlignment(kValue, Qt::AlignRight | Qt::AlignVCenter);
   headerItem()->setTextAlignment(kUncertainty, Qt::AlignRight | Qt::AlignVCenter);
@@ -89,7 +95,8 @@ void MeasurementPanel::buildRows() {
     for (const CatalogueEntry& entry : planning::measurementCatalogue()) {
       if (groupOf(entry.id) != group) continue;
       auto* row = new QTreeWidgetItem(heading, {rowLabel(entry)});
-      row->setData(kName, kIdRole, QString::fromUtf8(entry.id.data(), static_cast<qsizetype>(entry.id.size())));
+      row->setData(kName, kIdRole,
+                   QString::fromUtf8(entry.id.data(), static_cast<qsizetype>(entry.id.size())));
       row->setToolTip(kName, definitionTip(entry));
       for (const int column : {kValue, kUncertainty}) {
         row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
@@ -114,7 +121,8 @@ void MeasurementPanel::setNumbers(const std::vector<ShownNumber>& numbers, const
     if (number.measured.value) continue;
     const QString reason = missingReason(number.measured, findings);
     row->setToolTip(kValue, reason.isEmpty() ? pending : reason);
-    row->setForeground(kValue, reason.isEmpty() ? theme::kQuietText : theme::kWarning);  // not tried, or failed
+    row->setForeground(kValue,
+                       reason.isEmpty() ? theme::kQuietText : theme::kWarning);  // not tried, or failed
   }
 }
 
@@ -131,10 +139,14 @@ void MeasurementPanel::fillRow(QTreeWidgetItem* row, const ShownNumber& number) 
   const bool stale = number.state == NumberState::stale, live = number.state == NumberState::live;
   row->setText(kValue, valueText(measured.value, measured.unit));
   row->setText(kUnit, unitText(measured.unit));
-  row->setText(kUncertainty, measured.uncertainty ? uncertaintyText(*measured.uncertainty, measured.unit) : QString());
+  row->setText(kUncertainty,
+               measured.uncertainty ? uncertaintyText(*measured.uncertainty, measured.unit) : QString());
   row->setText(kMethod, methodText(measured.method));
   row->setToolTip(kMethod, QString::fromStdString(measured.method));
-  row->setToolTip(kValue, tr("Click to see where it was measured"));
+  row->setToolTip(
+      kValue, measured.method.empty()
+                  ? QString()
+                  : tr("Click to see where it was measured. Method: %1").arg(methodText(measured.method)));
   row->setForeground(kValue, stale ? theme::kQuietText : live ? theme::kAccent : theme::kText);
   QFont font = theme::numberFont();
   font.setItalic(stale);
@@ -145,11 +157,19 @@ void MeasurementPanel::fillRow(QTreeWidgetItem* row, const ShownNumber& number) 
                                        : QString());
   row->setIcon(kState, stale ? stateIcon(planning::StepState::stale) : QIcon());
   row->setForeground(kState, stale ? theme::kSecond : live ? theme::kAccent : theme::kThird);
-  row->setToolTip(kState, number.proposed ? tr("Proposed: %1 %2")
-                                                .arg(valueText(number.proposed, measured.unit),
-                                                     unitText(measured.unit))
-                                                .trimmed()
-                                          : QString());
+  row->setToolTip(kState, number.proposed
+                              ? tr("Proposed: %1 %2")
+                                    .arg(valueText(number.proposed, measured.unit), unitText(measured.unit))
+                                    .trimmed()
+                              : QString());
+}
+
+void MeasurementPanel::resizeEvent(QResizeEvent* event) {
+  QTreeWidget::resizeEvent(event);
+  // A method that would be cut is better read in the tooltip of its value.
+  int others = 0;
+  for (const int column : {kName, kValue, kUnit, kUncertainty, kState}) others += columnWidth(column);
+  setColumnHidden(kMethod, viewport()->width() - others < kMethodLetters * fontMetrics().averageCharWidth());
 }
 
 void MeasurementPanel::choose(const std::string& id) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include <QTreeWidget>
-
 #include "planning/model/finding.h"
 #include "planning/model/measurement.h"
 #include "ui/session/shown_numbers.h"
+
+#include <QTreeWidget>
+
+#include <string>
+#include <vector>
 
 namespace valvista::ui {
 
@@ -18,8 +18,8 @@ class MeasurementPanel : public QTreeWidget {
  public:
   explicit MeasurementPanel(QWidget* parent = nullptr);
 
-  /// `numbers` are of the whole catalogue, in its order. `findings` say why a value is missing, `pending` what
-  /// to say where they do not.
+  /// `numbers` are of the whole catalogue, in its order. `findings` say why a value is missing, `pending`
+  /// what to say where they do not.
   void setNumbers(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
                   const QString& pending);
   /// Selects the row as if it had been clicked. Nothing when there is no such id.
@@ -29,6 +29,9 @@ class MeasurementPanel : public QTreeWidget {
 
  Q_SIGNALS:
   void evidenceChosen(const valvista::planning::Evidence& evidence);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void buildRows();

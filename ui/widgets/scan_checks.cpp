@@ -19,8 +19,12 @@ constexpr double kEndOfSystolePercent = 45.0;  ///< of the RR interval
 constexpr double kProbeMm = 2.0;               ///< half the edge of the cube whose mean HU is read
 constexpr double kRounding = 1e-3;             ///< headers give spacings of 1 mm as 1.00000012
 
-QString say(const char* text) { return QCoreApplication::translate("ScanChecks", text); }
-QString mm(double value) { return QCoreApplication::translate("ScanChecks", "%1 mm").arg(value, 0, 'f', 2); }
+QString say(const char* text) {
+  return QCoreApplication::translate("ScanChecks", text);
+}
+QString mm(double value) {
+  return QCoreApplication::translate("ScanChecks", "%1 mm").arg(value, 0, 'f', 2);
+}
 
 FactSign signOfSlices(double millimetres) {
   if (millimetres <= kRootSliceMm + kRounding) return FactSign::good;
@@ -38,7 +42,8 @@ StepFact sliceRow(const char* name, const std::optional<double>& millimetres) {
   fact.value = mm(*millimetres);
   fact.sign = signOfSlices(*millimetres);
   if (fact.sign != FactSign::good)
-    fact.note = say(QT_TRANSLATE_NOOP("ScanChecks", "The root needs 1 mm or less, arteries 1.5 mm (SCCT 2019)."));
+    fact.note =
+        say(QT_TRANSLATE_NOOP("ScanChecks", "The root needs 1 mm or less, arteries 1.5 mm (SCCT 2019)."));
   return fact;
 }
 
@@ -114,7 +119,8 @@ StepFact coverageRow(const CaseDocument& document) {
   fact.value = missing.isEmpty() ? say(QT_TRANSLATE_NOOP("ScanChecks", "root and iliac arteries"))
                                  : say(QT_TRANSLATE_NOOP("ScanChecks", "incomplete"));
   if (!missing.isEmpty())
-    fact.note = say(QT_TRANSLATE_NOOP("ScanChecks", "Not found: %1.")).arg(missing.join(QStringLiteral(", ")));
+    fact.note =
+        say(QT_TRANSLATE_NOOP("ScanChecks", "Not found: %1.")).arg(missing.join(QStringLiteral(", ")));
   return fact;
 }
 

@@ -48,8 +48,9 @@ QLabel* makeNote(const QString& text) {
 
 }  // namespace
 
-SettingsDialog::SettingsDialog(ActionRegistry& actions, AppSettings& settings, QWidget* parent)
-    : QDialog(parent),
+SettingsDialog::SettingsDialog(const CaseDocument& document, ActionRegistry& actions, AppSettings& settings,
+                               QWidget* parent)
+    : CaseDialog(document, tr("Settings"), "settingsDialog", parent),
       settings_(settings),
       pages_(new QTabWidget),
       language_(makeChoice("languageChoice", tr("Language"),
@@ -59,9 +60,6 @@ SettingsDialog::SettingsDialog(ActionRegistry& actions, AppSettings& settings, Q
                         {QStringLiteral("OHIF"), QStringLiteral("3D Slicer"), QStringLiteral("ITK-SNAP")})),
       width_(makeHounsfield("windowWidth", tr("Window width"), 1.0, 10000.0)),
       centre_(makeHounsfield("windowCentre", tr("Window level"), -10000.0, 10000.0)) {
-  setObjectName(QStringLiteral("settingsDialog"));
-  setWindowTitle(tr("Settings"));
-  setModal(false);
   resize(720, 620);
   pages_->setObjectName(QStringLiteral("settingsPages"));
   pages_->setAccessibleName(tr("Pages of the settings"));
@@ -72,9 +70,8 @@ SettingsDialog::SettingsDialog(ActionRegistry& actions, AppSettings& settings, Q
   QPushButton* close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
   close->setObjectName(QStringLiteral("settingsClose"));
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  auto* column = new QVBoxLayout(this);
-  column->addWidget(pages_, 1);
-  column->addWidget(buttons);
+  content()->addWidget(pages_, 1);
+  content()->addWidget(buttons);
 
   connect(language_, &QComboBox::activated, this,
           [this](int index) { settings_.setLanguage(static_cast<Language>(index)); });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/case_dialog.h"
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -14,10 +14,11 @@ class AppSettings;
 
 /// The user's choices. Each is taken at once and kept; there is nothing to confirm, and the window stays
 /// usable.
-class SettingsDialog : public QDialog {
+class SettingsDialog : public CaseDialog {
   Q_OBJECT
  public:
-  SettingsDialog(ActionRegistry& actions, AppSettings& settings, QWidget* parent);
+  SettingsDialog(const CaseDocument& document, ActionRegistry& actions, AppSettings& settings,
+                 QWidget* parent);
 
  Q_SIGNALS:
   void mouseProfileChosen(int profile);

@@ -48,16 +48,23 @@ QPixmap drawSign(StepState state, int side) {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.scale(side / 32.0, side / 32.0);  // drawn on a 32 x 32 board
   switch (state) {
-    case StepState::fresh: drawRing(painter, theme::kQuietText); break;
+    case StepState::fresh:
+      drawRing(painter, theme::kQuietText);
+      break;
     case StepState::running:
       drawRing(painter, theme::kAccent);
       painter.setPen(Qt::NoPen);
       painter.setBrush(theme::kAccent);
       painter.drawEllipse(QPointF(16, 16), 5.5, 5.5);
       break;
-    case StepState::done: drawTick(painter); break;
-    case StepState::stale: drawStale(painter); break;
-    case StepState::failed: break;
+    case StepState::done:
+      drawTick(painter);
+      break;
+    case StepState::stale:
+      drawStale(painter);
+      break;
+    case StepState::failed:
+      break;
   }
   return pixmap;
 }

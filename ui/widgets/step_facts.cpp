@@ -17,7 +17,9 @@ using planning::Vessel;
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("StepFacts", text); }
+QString say(const char* text) {
+  return QCoreApplication::translate("StepFacts", text);
+}
 
 QString withUnit(const std::optional<double>& value, const std::string& unit) {
   const QString text = unitText(unit);
@@ -86,8 +88,9 @@ StepFacts accessFacts(const CaseDocument& document, const ShownNumbers& numbers)
 
 StepFacts reportFacts(const CaseDocument& document, const ShownNumbers& numbers) {
   StepFacts facts;
-  for (const char* id : {"annulus.area", "annulus.perimeter", "annulus.diameter.min", "annulus.diameter.max",
-                         "root.length", "root.diameter.max", "iliac.left.diameter.min", "iliac.right.diameter.min"})
+  for (const char* id :
+       {"annulus.area", "annulus.perimeter", "annulus.diameter.min", "annulus.diameter.max", "root.length",
+        "root.diameter.max", "iliac.left.diameter.min", "iliac.right.diameter.min"})
     facts.push_back(numberFact(document, numbers, id));
   return facts;
 }
@@ -97,13 +100,20 @@ StepFacts reportFacts(const CaseDocument& document, const ShownNumbers& numbers)
 StepFacts factsOf(WorkflowStep step, const CaseDocument& document, const ShownNumbers& numbers) {
   if (document.isEmpty()) return {};
   switch (step) {
-    case WorkflowStep::import: return {};  // the case panel stands there
-    case WorkflowStep::check: return scanChecks(document);
-    case WorkflowStep::segment: return labelFacts(document, numbers);
-    case WorkflowStep::root: return numberFacts(document, numbers, MeasurementGroup::root);
-    case WorkflowStep::annulus: return numberFacts(document, numbers, MeasurementGroup::annulus);
-    case WorkflowStep::access: return accessFacts(document, numbers);
-    case WorkflowStep::report: return reportFacts(document, numbers);
+    case WorkflowStep::import:
+      return {};  // the case panel stands there
+    case WorkflowStep::check:
+      return scanChecks(document);
+    case WorkflowStep::segment:
+      return labelFacts(document, numbers);
+    case WorkflowStep::root:
+      return numberFacts(document, numbers, MeasurementGroup::root);
+    case WorkflowStep::annulus:
+      return numberFacts(document, numbers, MeasurementGroup::annulus);
+    case WorkflowStep::access:
+      return accessFacts(document, numbers);
+    case WorkflowStep::report:
+      return reportFacts(document, numbers);
   }
   return {};
 }

@@ -105,7 +105,8 @@ void StepPanel::setActions(WorkflowStep step, const QList<QAction*>& actions) {
   for (QAction* action : actions) {
     auto* button = new QToolButton;
     button->setDefaultAction(action);
-    button->setObjectName(QStringLiteral("step%1_%2").arg(static_cast<int>(step) + 1).arg(action->objectName()));
+    button->setObjectName(
+        QStringLiteral("step%1_%2").arg(static_cast<int>(step) + 1).arg(action->objectName()));
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setMinimumHeight(30);

@@ -20,8 +20,8 @@ namespace valvista::ui {
 class FactTable;
 class FindingsPanel;
 
-/// The page of the step that is chosen on the rail: its state, what it needs, its facts or numbers, its actions
-/// as buttons, and its findings.
+/// The page of the step that is chosen on the rail: its state, what it needs, its facts or numbers, its
+/// actions as buttons, and its findings.
 class StepPanel : public QWidget {
   Q_OBJECT
  public:

@@ -67,7 +67,8 @@ class StepDelegate : public QStyledItemDelegate {
       const QString count = QString::number(open);
       const int width = QFontMetrics(option.font).horizontalAdvance(count);
       painter->drawText(QRect(box.right() - width, box.top(), width + 1, line), Qt::AlignVCenter, count);
-      index.data(kOpenIcon).value<QIcon>().paint(painter, box.right() - width - kIcon - 3, box.top(), kIcon, line);
+      index.data(kOpenIcon).value<QIcon>().paint(painter, box.right() - width - kIcon - 3, box.top(), kIcon,
+                                                 line);
     }
     painter->restore();
   }
@@ -106,15 +107,20 @@ void StepRail::setState(WorkflowStep step, const WorkflowState& state) {
   row->setData(kStateIcon, stateIcon(state.state));
   row->setData(kOpen, state.open);
   row->setData(kOpenIcon, severityIcon(worstOf(state.findings)));
-  QString spoken = tr("Step %1, %2, %3").arg(static_cast<int>(step) + 1).arg(textOf(step), textOf(state.state));
+  QString spoken =
+      tr("Step %1, %2, %3").arg(static_cast<int>(step) + 1).arg(textOf(step), textOf(state.state));
   if (state.open > 0) spoken = tr("%1, %n open finding(s)", nullptr, state.open).arg(spoken);
   row->setData(Qt::AccessibleTextRole, spoken);
   row->setToolTip(state.needs.isEmpty() ? spoken : state.needs);
 }
 
-WorkflowStep StepRail::current() const { return kWorkflowSteps[static_cast<std::size_t>(std::max(0, currentRow()))]; }
+WorkflowStep StepRail::current() const {
+  return kWorkflowSteps[static_cast<std::size_t>(std::max(0, currentRow()))];
+}
 
-void StepRail::choose(WorkflowStep step) { setCurrentRow(static_cast<int>(step)); }
+void StepRail::choose(WorkflowStep step) {
+  setCurrentRow(static_cast<int>(step));
+}
 
 QSize StepRail::sizeHint() const {
   const QFontMetrics plain(font()), bold(boldOf(font()));

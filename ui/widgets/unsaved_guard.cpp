@@ -16,7 +16,9 @@ namespace valvista::ui {
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("UnsavedGuard", text); }
+QString say(const char* text) {
+  return QCoreApplication::translate("UnsavedGuard", text);
+}
 
 }  // namespace
 
@@ -35,6 +37,7 @@ void UnsavedGuard::ask(const Step& go) {
   if (question_) question_->close();  // the newer wish counts
   auto* dialog = new CaseDialog(document_, say(QT_TRANSLATE_NOOP("UnsavedGuard", "Changes are not saved")),
                                 "closeQuestion", window_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
   question_ = dialog;
   auto* text = new QLabel(
       say(QT_TRANSLATE_NOOP("UnsavedGuard", "Your changes to this plan would be lost. Save them first?")));

@@ -12,8 +12,8 @@ namespace valvista::ui {
 
 class CaseDocument;
 
-/// Asks before work of the person's would be lost, and only then. Nothing waits for the answer: what was wanted
-/// is done when it comes.
+/// Asks before work of the person's would be lost, and only then. Nothing waits for the answer: what was
+/// wanted is done when it comes.
 class UnsavedGuard {
  public:
   using Step = std::function<void()>;

@@ -30,7 +30,9 @@ constexpr MenuSpec kViewSubmenus[]{
     {ActionGroup::window, "windowLevelMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Window and level")},
 };
 
-QString textOf(const MenuSpec& spec) { return QCoreApplication::translate("WindowMenus", spec.text); }
+QString textOf(const MenuSpec& spec) {
+  return QCoreApplication::translate("WindowMenus", spec.text);
+}
 
 void fill(QMenu& menu, const QList<QAction*>& actions) {
   for (QAction* action : actions) {

@@ -42,9 +42,12 @@ constexpr ResetSpec kResets[]{
 QString textOf(Vessel vessel) {
   const auto say = [](const char* text) { return QCoreApplication::translate("WorkflowActions", text); };
   switch (vessel) {
-    case Vessel::aorta: return say(QT_TRANSLATE_NOOP("WorkflowActions", "Aorta"));
-    case Vessel::iliacLeft: return say(QT_TRANSLATE_NOOP("WorkflowActions", "Left iliac artery"));
-    case Vessel::iliacRight: return say(QT_TRANSLATE_NOOP("WorkflowActions", "Right iliac artery"));
+    case Vessel::aorta:
+      return say(QT_TRANSLATE_NOOP("WorkflowActions", "Aorta"));
+    case Vessel::iliacLeft:
+      return say(QT_TRANSLATE_NOOP("WorkflowActions", "Left iliac artery"));
+    case Vessel::iliacRight:
+      return say(QT_TRANSLATE_NOOP("WorkflowActions", "Right iliac artery"));
   }
   return {};
 }
@@ -72,9 +75,13 @@ void WorkflowActions::registerSteps(ActionRegistry& actions) {
 void WorkflowActions::registerVessels(ActionRegistry& actions) {
   for (const Vessel vessel : planning::kVessels) {
     const std::size_t i = planning::indexOf(vessel);
-    vessels_[i] = actions.add({kVesselIds[i], tr("Show: %1").arg(textOf(vessel)),
+    vessels_[i] = actions.add({kVesselIds[i],
+                               tr("Show: %1").arg(textOf(vessel)),
                                tr("The vessel that the access layout shows"),
-                               {}, ActionGroup::workflow, true, i == 0},
+                               {},
+                               ActionGroup::workflow,
+                               true,
+                               i == 0},
                               [this, vessel] { Q_EMIT vesselChosen(vessel); });
     onPage_[static_cast<std::size_t>(WorkflowStep::access)].append(vessels_[i]);
   }
@@ -93,11 +100,15 @@ void WorkflowActions::setVessels(const std::vector<Vessel>& vessels, Vessel chos
 void WorkflowActions::registerResets(ActionRegistry& actions) {
   for (const ResetSpec& spec : kResets) {
     const QString text = QCoreApplication::translate("WorkflowActions", spec.text);
-    QAction* action = actions.add({spec.id, text, tr("Forget what was changed by hand here; Undo brings it back"),
-                                   {}, ActionGroup::workflow, false, spec.part == EditPart::annulus},
-                                  [this, part = spec.part, text] {
-                                    document_.commit(text, withoutEdits(document_, part));
-                                  });
+    QAction* action = actions.add(
+        {spec.id,
+         text,
+         tr("Forget what was changed by hand here; Undo brings it back"),
+         {},
+         ActionGroup::workflow,
+         false,
+         spec.part == EditPart::annulus},
+        [this, part = spec.part, text] { document_.commit(text, withoutEdits(document_, part)); });
     resets_.push_back(action);
     onPage_[static_cast<std::size_t>(spec.step)].append(action);
   }

@@ -16,8 +16,8 @@ namespace valvista::ui {
 
 class ActionRegistry;
 
-/// The steps as commands (Ctrl+1 to Ctrl+7), which vessel the access step shows, and the way back from an edit
-/// to its proposal.
+/// The steps as commands (Ctrl+1 to Ctrl+7), which vessel the access step shows, and the way back from an
+/// edit to its proposal.
 class WorkflowActions : public QObject {
   Q_OBJECT
  public:
