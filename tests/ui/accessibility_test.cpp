@@ -191,8 +191,8 @@ void expectRoom(QWidget& widget) {
   if (const auto* view = qobject_cast<QAbstractItemView*>(&widget))
     for (const QHeaderView* header : view->findChildren<QHeaderView*>()) {
       if (!header->isVisible() || header->orientation() != Qt::Horizontal) continue;
-        if (header->isSectionHidden(c)) continue;  // gave way as a whole
       for (int c = 0; c < header->count(); ++c) {
+        if (header->isSectionHidden(c)) continue;  // gave way as a whole
         const QString title = header->model()->headerData(c, Qt::Horizontal).toString();
         EXPECT_GE(header->sectionSize(c), header->fontMetrics().horizontalAdvance(title))
             << called(widget) << " cuts the head \"" << title.toStdString() << "\"";
