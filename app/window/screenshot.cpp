@@ -49,6 +49,10 @@ void Screenshot::settle() {
 }
 
 void Screenshot::runCommands() {
+  if (request_.commands.empty()) {
+    take();
+    return;
+  }
   for (const QString& id : std::exchange(request_.commands, {})) {
     auto* command = window_.findChild<QAction*>(id);
     if (!command || !command->isEnabled()) {
