@@ -109,12 +109,13 @@ TEST_F(MarkupEditorTest, AClickOnAHandleSelectsAndMovesNothing) {
 }
 
 // The trace stays under the mouse, also where the slice meets the plane obliquely.
-TEST_F(MarkupEditorTest, TheMiddleOfATraceMovesThePlaneAlongItsNormal) {
+TEST_F(MarkupEditorTest, TheHandleOfATraceMovesThePlaneAlongItsNormal) {
   for (const double turn : {0.0, 0.4}) {
     board_.setMarkups({annulus()});
     const SliceGeometry view = viewOf(SliceOrientation::coronal, {}, rotation({1, 0, 0}, turn));
     const Vec3 up = -view.axes().down;
-    ASSERT_TRUE(drag(view, {0, 0, 0}, up * 6.0 + Vec3{3, 0, 0}));
+    EXPECT_FALSE(drag(view, {0, 0, 0}, {0, 0, 5})) << "the middle is the crosshair's";
+    ASSERT_TRUE(drag(view, {8, 0, 0}, up * 6.0 + Vec3{11, 0, 0}));
     EXPECT_LT(distance(last_.plane->normal, {0, 0, 1}), 1e-12);
     EXPECT_LT(distance(last_.plane->origin, {0, 0, 6.0 * std::cos(turn)}), 1e-9) << turn;
     EXPECT_NEAR(signedDistance(*last_.plane, up * 6.0), 0.0, 1e-9) << turn;
@@ -135,8 +136,8 @@ TEST_F(MarkupEditorTest, ALevelOnlyMoves) {
   level.kind = MarkupKind::level;
   board_.setMarkups({level});
   EXPECT_FALSE(drag(viewOf(SliceOrientation::coronal), {20, 0, 0}, {18, 0, 4}));
-  EXPECT_FALSE(drag(viewOf(SliceOrientation::axial), {0, 0, 0}, {3, 3, 0})) << "no trace in its own plane";
-  ASSERT_TRUE(drag(viewOf(SliceOrientation::sagittal), {0, 0, 0}, {0, 0, -4}));
+  EXPECT_FALSE(drag(viewOf(SliceOrientation::axial), {8, 0, 0}, {3, 3, 0})) << "no trace in its own plane";
+  ASSERT_TRUE(drag(viewOf(SliceOrientation::sagittal), {0, 8, 0}, {0, 8, -4}));
   EXPECT_LT(distance(last_.plane->origin, {0, 0, -4}), 1e-9);
 }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <utility>
 
 namespace valvista::ui {
@@ -23,18 +22,11 @@ bool samePlaces(const Points& a, const Points& b) {
                     [](const Vec3& p, const Vec3& q) { return distance(p, q) < kSameMm; });
 }
 
-bool spanPlane(const planning::HingePoints& hinges) {
-  try {
-    planning::planeThrough(hinges, {0.0, 0.0, 1.0});
-    return true;
-  } catch (const std::domain_error&) {
-    return false;
-  }
-}
-
 Review withHinges(const CaseDocument& document, const planning::HingePoints& before,
                   const planning::HingePoints& after) {
-  if (!spanPlane(after)) return document.shownReview();
+  const auto& root = document.derived().root;
+  if (!root || !root->interface || !planning::editedPlane(after, root->interface->plane))
+    return document.shownReview();
   Review review = document.review();
   if (!samePlaces(before.points, after.points)) review.edits.hinges = after;
   return review;

@@ -14,7 +14,8 @@ namespace valvista::ui {
 /// It starts from the committed review, so that each step of a drag stands for itself: committing the last
 /// one is the whole drag. A change to where a value already is gives the committed review itself, so that a
 /// drag back to its start commits nothing. What cannot be changed (nothing proposed, no such index) or would
-/// not make sense (hinge points on one line) gives the review that is shown: the drag stops there.
+/// not make sense (hinge points that make no annulus plane, see planning::editedPlane) gives the review that
+/// is shown: the drag stops there.
 
 /// A hinge point (order of planning::HingePoints) moved to `lps`.
 planning::Review withHinge(const CaseDocument& document, std::size_t index, const Vec3& lps);

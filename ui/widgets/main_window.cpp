@@ -19,6 +19,7 @@
 #include "ui/widgets/step_panel.h"
 #include "ui/widgets/step_rail.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_actions.h"
 #include "ui/widgets/view_actions.h"
 #include "ui/widgets/volume_actions.h"
 #include "ui/widgets/window_menus.h"
@@ -108,6 +109,7 @@ void MainWindow::registerActions() {
   viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
   new VolumeActions(session_.document, *actions_, *views_, this);
   compare_ = new CompareActions(session_, *actions_, *views_, *this);
+  new ToolActions(*actions_, {session_.document, *views_}, this);
   help_ = new HelpActions(session_.document, *actions_, session_.settings,
                           *this);  // last: it lists what is there
 }

@@ -11,6 +11,16 @@ namespace {
 /// A shorter half of a trace has no room for handles to tilt it by.
 constexpr double kLeastHalfTrace = 24.0;
 
+/// The crosshair often stands in the middle of a trace and must stay within reach.
+Vec3 besideMiddle(const std::pair<Vec3, Vec3>& trace, const SliceGeometry& geometry) {
+  constexpr double kShare = 0.7;  // of the way from end to end
+  const Vec2 a = geometry.screenFromLps(trace.first), b = geometry.screenFromLps(trace.second);
+  const bool rightwards = b.x > a.x || (b.x == a.x && b.y > a.y);
+  const Vec3& from = rightwards ? trace.first : trace.second;
+  const Vec3& to = rightwards ? trace.second : trace.first;
+  return from + (to - from) * kShare;
+}
+
 Plane tilted(const Plane& plane, const Vec3& pivot, const Vec3& axis, double radians) {
   const Mat3 turn = rotation(axis, radians);
   return {pivot + turn * (plane.origin - pivot), normalized(turn * plane.normal)};
@@ -30,7 +40,7 @@ std::vector<MarkupHandle> handlesOf(const Markup& markup, const SliceGeometry& g
     handles.push_back(
         {HandlePart::point, i, markup.points[i], std::abs(geometry.depthOf(markup.points[i])) <= throughMm});
   if (const auto trace = traceOf(markup, geometry)) {
-    handles.push_back({HandlePart::middle, 0, (trace->first + trace->second) / 2.0});
+    handles.push_back({HandlePart::line, 0, besideMiddle(*trace, geometry)});
     const double half = distance(trace->first, trace->second) / 2 / geometry.mmPerPixel();
     if (markup.kind == MarkupKind::plane && half >= kLeastHalfTrace) {
       handles.push_back({HandlePart::end, 0, trace->first});
@@ -68,7 +78,7 @@ Markup draggedBy(const Markup& start, const MarkupHandle& handle, const SliceGeo
     case HandlePart::whole:
       for (Vec3& point : moved.points) point += by;
       break;
-    case HandlePart::middle:
+    case HandlePart::line:
       // The slice shows the plane's foot on it, so the trace stays under the mouse at any obliquity.
       if (moved.plane) moved.plane->origin += moved.plane->normal * dot(by, moved.plane->normal);
       break;

@@ -14,10 +14,10 @@ namespace valvista::viewer {
 
 /// What of a markup can be taken hold of.
 enum class HandlePart : std::uint8_t {
-  point,   ///< moves one point within the slice
-  middle,  ///< of a trace: moves the plane along its normal
-  end,     ///< of a trace: tilts the plane about the trace's middle and the direction of view
-  whole,   ///< moves all points within the slice
+  point,  ///< moves one point within the slice
+  line,   ///< of a trace, beside its middle: moves the plane along its normal
+  end,    ///< of a trace: tilts the plane about the trace's middle and the direction of view
+  whole,  ///< moves all points within the slice
 };
 
 struct MarkupHandle {

@@ -134,7 +134,7 @@ void MarkupDrawing::drawHandle(const Markup& markup, const MarkupHandle& handle,
   const QPointF centre = at(handle.lps);
   const bool filled = markup.edited || markup.removable;
   const auto shape = [&] {
-    if (handle.part == HandlePart::middle)
+    if (handle.part == HandlePart::line)
       painter_.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius));
     else
       painter_.drawEllipse(centre, radius, radius);
@@ -181,10 +181,10 @@ QPointF MarkupDrawing::textAnchor(const Markup& markup) const {
 
 void MarkupDrawing::writePoints(const Markup& markup, bool selected) {
   for (std::size_t i = 0; i < std::min(markup.points.size(), markup.pointNames.size()); ++i) {
-    if (!isNear(markup.points[i]) && !selected) continue;
-    QColor colour = colourFrom(markup.colour);
-    if (!isInSlice(markup.points[i])) colour.setAlphaF(0.7);
-    texts_.write(at(markup.points[i]), QString::fromStdString(markup.pointNames[i]), colour);
+    // Names of points that lie elsewhere would only crowd the slice.
+    if (!isInSlice(markup.points[i]) && !(selected && isNear(markup.points[i]))) continue;
+    texts_.write(at(markup.points[i]), QString::fromStdString(markup.pointNames[i]),
+                 colourFrom(markup.colour));
   }
 }
 

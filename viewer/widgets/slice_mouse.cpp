@@ -65,7 +65,10 @@ void SliceView::mouseMoveEvent(QMouseEvent* event) {
   update();
   if (content_.empty()) return;
   if (!drag_) {
-    if (!editor_.move(geometry(), event->position())) hover(*event);
+    if (editor_.move(geometry(), event->position()))
+      setCursor(editor_.cursorAt(geometry(), event->position()));
+    else
+      hover(*event);
     return;
   }
   const QPointF way = event->position() - drag_->from;
@@ -193,7 +196,7 @@ bool SliceView::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
     // What the markups can use now is no key of the window's.
     const int key = static_cast<QKeyEvent*>(event)->key();
-    const bool abandons = key == Qt::Key_Escape && (editing_ || board_.draft());
+    const bool abandons = key == Qt::Key_Escape && board_.canEscape();
     const bool removes = (key == Qt::Key_Delete || key == Qt::Key_Backspace) && !board_.selected().empty();
     const bool closes = (key == Qt::Key_Return || key == Qt::Key_Enter) && board_.draft();
     if (abandons || removes || closes) {
