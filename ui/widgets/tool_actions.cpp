@@ -25,7 +25,6 @@ ToolActions::ToolActions(ActionRegistry& actions, const Parts& parts, QObject* p
   registerTools(actions);
   registerAnnotations(actions);
   registerHandles(actions);
-  registerResets(actions);
   connect(&parts_.views.markups(), &viewer::MarkupBoard::changed, this, &ToolActions::update);
   connect(&parts_.document, &CaseDocument::changed, this, &ToolActions::update);
   update();
@@ -101,20 +100,6 @@ void ToolActions::registerHandles(ActionRegistry& actions) {
   edit(Vessel::iliacRight, "editIliacRight", tr("Edit centreline of the right iliac artery"));
 }
 
-void ToolActions::registerResets(ActionRegistry& actions) {
-  const auto add = [&](EditPart part, const char* id, const QString& text, bool startsSection = false) {
-    const ActionSpec spec{id, text, tr("Back to what was proposed"), {}, kTools, false, startsSection};
-    resets_.append({part, actions.add(spec, [this, part, text] {
-                      parts_.document.commit(text, withoutEdits(parts_.document, part));
-                    })});
-  };
-  add(EditPart::annulus, "resetAnnulus", tr("Reset annulus"), kStartsSection);
-  add(EditPart::rootEnd, "resetRootEnd", tr("Reset end of root"));
-  add(EditPart::aorta, "resetAorta", tr("Reset centreline of the aorta"));
-  add(EditPart::iliacLeft, "resetIliacLeft", tr("Reset centreline of the left iliac artery"));
-  add(EditPart::iliacRight, "resetIliacRight", tr("Reset centreline of the right iliac artery"));
-}
-
 void ToolActions::startRenaming() {
   const planning::Annotation* selected = markups_->selectedAnnotation();
   if (!selected) return;
@@ -139,7 +124,6 @@ void ToolActions::update() {
     action->setChecked(markups_->shown().centreline == vessel);
     action->setEnabled(!document.derived().proposedCentrelinePoints[planning::indexOf(vessel)].empty());
   }
-  for (const auto& [part, action] : resets_) action->setEnabled(isEdited(document, part));
 }
 
 }  // namespace valvista::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/plan_changes.h"
 #include "ui/widgets/plan_markups.h"
 
 #include <QList>
@@ -19,7 +18,7 @@ namespace valvista::ui {
 
 class ActionRegistry;
 
-/// What the hand does in the views: tools, annotations, handles, resetting edits.
+/// What the hand does in the views: tools, annotations, handles.
 class ToolActions : public QObject {
   Q_OBJECT
  public:
@@ -33,7 +32,6 @@ class ToolActions : public QObject {
   void registerTools(ActionRegistry& actions);
   void registerAnnotations(ActionRegistry& actions);
   void registerHandles(ActionRegistry& actions);
-  void registerResets(ActionRegistry& actions);
   void startRenaming();
   /// Checks and enables every action as the board and the document are now.
   void update();
@@ -42,7 +40,6 @@ class ToolActions : public QObject {
   PlanMarkups* markups_;
   QList<std::pair<viewer::ViewTool, QAction*>> tools_;
   QList<std::pair<planning::Vessel, QAction*>> centrelines_;
-  QList<std::pair<EditPart, QAction*>> resets_;
   QAction *removeAnnotation_ = nullptr, *rename_ = nullptr, *showHandles_ = nullptr,
           *showAnnotations_ = nullptr;
 };
