@@ -2478,6 +2478,22 @@
             <translation>Eine Labelkarte zum geöffneten CT</translation>
         </message>
         <message>
+            <source>Open re&amp;view…</source>
+            <translation>&amp;Sichtung öffnen…</translation>
+        </message>
+        <message>
+            <source>Edits, annotations and acknowledged findings saved with a plan of this case</source>
+            <translation>Änderungen, Anmerkungen und bestätigte Befunde, die mit einem Plan dieses Falls gesichert wurden</translation>
+        </message>
+        <message>
+            <source>Open review</source>
+            <translation>Sichtung öffnen</translation>
+        </message>
+        <message>
+            <source>Reviews (*.json)</source>
+            <translation>Sichtungen (*.json)</translation>
+        </message>
+        <message>
             <source>Open labels file</source>
             <translation>Labeldatei öffnen</translation>
         </message>

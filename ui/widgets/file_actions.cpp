@@ -56,6 +56,11 @@ void FileActions::registerOpening(ActionRegistry& actions) {
       {"openLabelsFolder", tr("Open labels f&older\u2026"), tr("A folder with one mask per structure"),
        Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, kFile},
       [=, this] { askFolder(tr("Open labels folder"), openLabels); });
+  openReview_ =
+      actions.add({"openReview", tr("Open re&view\u2026"),
+                   tr("Edits, annotations and acknowledged findings saved with a plan of this case"),
+                   Keys{QKeySequence(Qt::CTRL | Qt::Key_R)}, kFile},
+                  [this] { askReview(); });
   demo_ = actions.add({"openDemo", tr("&Demo case"), tr("A built-in phantom with known measurements"),
                        Keys{QKeySequence(Qt::CTRL | Qt::Key_D)}, kFile, false, true},
                       [this] { whenSafe([this] { session_.controller.openDemo(); }); });
@@ -89,6 +94,7 @@ void FileActions::updateEnabled() {
                        is(Step::measure, StepState::failed) ||
                        (is(Step::rootLabels, StepState::done) && is(Step::measure, StepState::fresh));
   measureAgain_->setEnabled(document.inputs().anatomy && stopped);
+  openReview_->setEnabled(!document.isEmpty());
   exportReport_->setEnabled(measured);
   savePlan_->setEnabled(measured);
 }
@@ -119,6 +125,14 @@ void FileActions::askVolume(const QString& title, const Chosen& chosen) {
   dialog->setNameFilters(
       {tr("All files (*)"), tr("Volumes (*.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd *.dcm)")});
   ask(dialog, chosen);
+}
+
+void FileActions::askReview() {
+  auto* dialog = new QFileDialog(window_, tr("Open review"));
+  dialog->setObjectName(QStringLiteral("reviewDialog"));
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilters({tr("Reviews (*.json)")});
+  ask(dialog, [this](const QString& path) { session_.controller.openReview(toPath(path)); });
 }
 
 void FileActions::askReport() {

@@ -54,6 +54,7 @@ class FileActions : public QObject {
   void ask(QFileDialog* dialog, const Chosen& chosen);
   void askFolder(const QString& title, const Chosen& chosen);
   void askVolume(const QString& title, const Chosen& chosen);
+  void askReview();
   void askReport();
   /// `then` is done once the plan was written.
   void askPlanFolder(const UnsavedGuard::Step& then);
@@ -64,7 +65,7 @@ class FileActions : public QObject {
   WindowSession session_;
   QWidget* window_;
   UnsavedGuard guard_;
-  QAction *openCtFolder_ = nullptr, *openCtFile_ = nullptr, *demo_ = nullptr;
+  QAction *openCtFolder_ = nullptr, *openCtFile_ = nullptr, *openReview_ = nullptr, *demo_ = nullptr;
   QAction *measureAgain_ = nullptr, *exportReport_ = nullptr, *savePlan_ = nullptr;
 };
 

@@ -59,6 +59,9 @@ MeasurementPanel::MeasurementPanel(QWidget* parent) : QTreeWidget(parent) {
   setColumnCount(kColumns);
   setHeaderLabels(
       {tr("Measurement"), tr("Value"), tr("Unit"), QStringLiteral("\u00b1"), QString(), tr("Method")});
+  connect(header(), &QHeaderView::sectionResized, this, [this](int column) {
+    if (column != kMethod) placeMethod();
+  });
   headerItem()->setToolTip(kUncertainty, tr("Uncertainty: one standard deviation, same unit"));
   headerItem()->setTextAlignment(kValue, Qt::AlignRight | Qt::AlignVCenter);
   headerItem()->setTextAlignment(kUncertainty, Qt::AlignRight | Qt::AlignVCenter);
@@ -166,6 +169,10 @@ void MeasurementPanel::fillRow(QTreeWidgetItem* row, const ShownNumber& number) 
 
 void MeasurementPanel::resizeEvent(QResizeEvent* event) {
   QTreeWidget::resizeEvent(event);
+  placeMethod();
+}
+
+void MeasurementPanel::placeMethod() {
   // A method that would be cut is better read in the tooltip of its value.
   int others = 0;
   for (const int column : {kName, kValue, kUnit, kUncertainty, kState}) others += columnWidth(column);

@@ -34,6 +34,7 @@ class MeasurementPanel : public QTreeWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void placeMethod();
   void buildRows();
   QTreeWidgetItem* rowOf(const std::string& id) const;
   static void fillRow(QTreeWidgetItem* row, const ShownNumber& number);
