@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 namespace valvista::ml {
 
@@ -12,8 +11,5 @@ inline constexpr int kWorkerProtocol = 1;
 /// Who this worker is and what it can compute on, as one line of JSON without line end: type, protocol,
 /// version, libtorch, devices [{id, name}] (cpu first, then cuda:N), threads, blas, mkldnn, cuda.
 std::string workerHello();
-
-/// `text` in double quotes, escaped as JSON (RFC 8259). Bytes that are not UTF-8 become U+FFFD.
-std::string jsonString(std::string_view text);
 
 }  // namespace valvista::ml
