@@ -23,6 +23,29 @@ void addWeighted(const float* row, std::size_t count, float weight, float* sum) 
   for (std::size_t at = 0; at < count; ++at) sum[at] += weight * row[at];
 }
 
+/// Weights, of sum 1, of `count` voxels at distances first, first + 1, ... from the place to be sampled.
+std::vector<float> tentWeights(double first, int count, double halfWidth) {
+  std::vector<double> tent(static_cast<std::size_t>(count));
+  double sum = 0.0, moment = 0.0, secondMoment = 0.0;
+  for (int tap = 0; tap < count; ++tap) {
+    const double x = first + tap, weight = std::max(0.0, 1.0 - std::abs(x) / halfWidth);
+    tent[static_cast<std::size_t>(tap)] = weight;
+    sum += weight;
+    moment += weight * x;
+    secondMoment += weight * x * x;
+  }
+  // A tent sampled off its centre would shift the image by up to a tenth of a voxel; tilted, it keeps linear
+  // HU exactly. At the border of the CT it is cut off, and a tilt would extrapolate.
+  const bool whole = first - 1.0 <= -halfWidth && first + count >= halfWidth;
+  const double tilt = whole && secondMoment > 0.0 ? moment / secondMoment : 0.0;
+  const double tiltedSum = sum - tilt * moment;
+  std::vector<float> weights;
+  for (int tap = 0; tap < count; ++tap)
+    weights.push_back(
+        static_cast<float>(tent[static_cast<std::size_t>(tap)] * (1.0 - tilt * (first + tap)) / tiltedSum));
+  return weights;
+}
+
 }  // namespace
 
 IntensityScale IntensityScale::toRange(double lowHu, double highHu, double low, double high) {
@@ -56,13 +79,9 @@ CtSampler::Taps CtSampler::tapsAlong(const ModelGrid& grid, int axis) {
     const double centre = grid.ctPosition(axis, at);
     const int first =
         std::clamp(static_cast<int>(std::floor(centre - halfWidth)) + 1, 0, voxels - taps.count);
-    std::vector<double> tent(static_cast<std::size_t>(taps.count));
-    double sum = 0.0;
-    for (int tap = 0; tap < taps.count; ++tap)
-      sum += tent[static_cast<std::size_t>(tap)] =
-          std::max(0.0, 1.0 - std::abs(first + tap - centre) / halfWidth);
-    if (grid.flipped[a]) std::reverse(tent.begin(), tent.end());
-    for (const double weight : tent) taps.weights.push_back(static_cast<float>(weight / sum));
+    std::vector<float> weights = tentWeights(first - centre, taps.count, halfWidth);
+    if (grid.flipped[a]) std::reverse(weights.begin(), weights.end());
+    taps.weights.insert(taps.weights.end(), weights.begin(), weights.end());
     taps.first.push_back(grid.storedIndex(axis, grid.flipped[a] ? first + taps.count - 1 : first));
   }
   return taps;

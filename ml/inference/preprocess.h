@@ -30,8 +30,9 @@ inline constexpr int kAirHu = -500;
 
 /// Gives a CT's Hounsfield units on a model's grid, part by part, so that the resampled volume is never held.
 /// Linear interpolation between the CT's voxels; along an axis where the model's grid is coarser, the tent of
-/// the interpolation is as wide as the model's spacing (weighted average), which keeps finer detail from
-/// aliasing. Beyond the outermost voxels the nearest one counts; padding (kPaddingHu) counts as air.
+/// the interpolation is widened to the model's spacing (a weighted average), which keeps finer detail from
+/// aliasing. HU that change linearly stay exactly so. Beyond the outermost voxels the nearest one counts;
+/// padding (kPaddingHu) counts as air.
 class CtSampler {
  public:
   CtSampler(Volume ct, const ModelGrid& grid);

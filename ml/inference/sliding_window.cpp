@@ -171,7 +171,7 @@ Schedule scheduleOf(const WindowedVolume& volume, const WindowGrid& grid, int st
 }
 
 /// Predicts the windows of a batch and checks what comes back.
-at::Tensor predictBatch(std::span<const Index3> starts, const InputBand& band, const Predictor& predict,
+at::Tensor predictBatch(std::span<const Index3> starts, const InputBand& band, const WindowPredictor& predict,
                         const SlidingWindowOptions& options) {
   const std::int64_t count = static_cast<std::int64_t>(starts.size());
   const Index3& roi = options.roi;
@@ -188,7 +188,7 @@ at::Tensor predictBatch(std::span<const Index3> starts, const InputBand& band, c
 
 }  // namespace
 
-WindowCounts slideWindows(const WindowedVolume& volume, const Predictor& predict,
+WindowCounts slideWindows(const WindowedVolume& volume, const WindowPredictor& predict,
                           const SlidingWindowOptions& options, const LogitSink& sink,
                           const Progress& progress) {
   const at::NoGradGuard noGrad;

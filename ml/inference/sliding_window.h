@@ -13,7 +13,7 @@ namespace valvista::ml {
 
 /// A network: windows [N, 1, depth, height, width] to logits [N, classes, depth, height, width], both
 /// float32.
-using Predictor = std::function<at::Tensor(const at::Tensor&)>;
+using WindowPredictor = std::function<at::Tensor(const at::Tensor&)>;
 
 /// What the windows are cut from. Boxes lie within the volume.
 struct WindowedVolume {
@@ -46,7 +46,7 @@ struct WindowCounts {
 /// touches are held: memory does not grow with the length of the volume. A voxel in skipped windows alone has
 /// logit 0 in every class. Progress is the share of the windows that are to be predicted; cancelling takes
 /// effect before the next batch. Throws ModelError when the network gives anything but logits of `classes`.
-WindowCounts slideWindows(const WindowedVolume& volume, const Predictor& predict,
+WindowCounts slideWindows(const WindowedVolume& volume, const WindowPredictor& predict,
                           const SlidingWindowOptions& options, const LogitSink& sink,
                           const Progress& progress);
 

@@ -37,7 +37,7 @@ struct Collected {
   WindowCounts counts;
   std::int64_t mostRows = 0;
 };
-Collected collect(const WindowedVolume& volume, const Predictor& predict,
+Collected collect(const WindowedVolume& volume, const WindowPredictor& predict,
                   const SlidingWindowOptions& options) {
   Collected result;
   std::vector<at::Tensor> parts;
@@ -116,7 +116,7 @@ TEST(SlidingWindow, SkippedWindowsArePredictedByNobody) {
   // A body in the middle of air: what is skipped is background in the plain result, too.
   at::Tensor volume = at::full({60, 30, 30}, -1.0F);
   volume.slice(0, 22, 38).slice(1, 8, 22).slice(2, 8, 22) = noise({16, 14, 14}, 5).abs();
-  const Predictor bright = [](const at::Tensor& windows) {
+  const WindowPredictor bright = [](const at::Tensor& windows) {
     return at::cat({at::full_like(windows, 0.3F), windows, windows * 2 - 1}, 1);
   };
   WindowedVolume source = volumeOf(volume);
@@ -141,7 +141,7 @@ TEST(SlidingWindow, BatchesAreAsLargeAsAskedAndProgressIsTheShareOfWindows) {
   const at::Tensor volume = noise({40, 24, 30}, 6);
   std::int64_t largest = 0;
   int batches = 0;
-  const Predictor watching = [&](const at::Tensor& windows) {
+  const WindowPredictor watching = [&](const at::Tensor& windows) {
     largest = std::max(largest, windows.size(0));
     ++batches;
     return formulaNetwork(windows);
@@ -163,7 +163,7 @@ TEST(SlidingWindow, CancelTakesEffectBeforeTheNextBatch) {
   const at::Tensor volume = noise({40, 24, 30}, 7);
   Progress progress;
   int batches = 0;
-  const Predictor cancelling = [&](const at::Tensor& windows) {
+  const WindowPredictor cancelling = [&](const at::Tensor& windows) {
     if (++batches == 2) progress.cancel();
     return formulaNetwork(windows);
   };
