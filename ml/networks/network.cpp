@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/networks/network.h"
 
+#include "ml/networks/swin_unetr.h"
 #include "ml/networks/unet.h"
+#include "ml/networks/vnet.h"
 #include "ml/networks/weights.h"
 #include "planning/core/error.h"
 
@@ -38,14 +40,11 @@ void loadTensor(const std::string& name, at::Tensor& mine, const at::Tensor& giv
 }  // namespace
 
 std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec) {
-  return std::visit(Overloaded{[&](const UNetOptions& unet) { return makeUNet(unet, spec.outChannels); },
-                               [&](const VNetOptions&) -> std::shared_ptr<Network> {
-                                 throw ModelError("V-Net is to come.");
-                               },
-                               [&](const SwinUnetrOptions&) -> std::shared_ptr<Network> {
-                                 throw ModelError("Swin UNETR is to come.");
-                               }},
-                    spec.options);
+  return std::visit(
+      Overloaded{[&](const UNetOptions& unet) { return makeUNet(unet, spec.outChannels); },
+                 [&](const VNetOptions&) { return makeVNet(spec.outChannels); },
+                 [&](const SwinUnetrOptions& swin) { return makeSwinUnetr(swin, spec.outChannels); }},
+      spec.options);
 }
 
 void loadWeights(Network& network, const SafetensorsFile& file) {
@@ -62,6 +61,17 @@ void loadWeights(Network& network, const SafetensorsFile& file) {
   for (const NamedTensor& tensor : file.tensors())
     if (!names.contains(tensor.name))
       throw ModelError("The network has no tensor \"" + tensor.name + "\"; the model is for another one.");
+}
+
+void checkPatchSize(const NetworkOptions& options, at::IntArrayRef patches) {
+  const std::int64_t multiple = patchMultiple(options), minimum = minimumPatch(options);
+  bool fits = patches.size() == 5 && patches[1] == 1;
+  for (std::size_t axis = 2; fits && axis < 5; ++axis)
+    fits = patches[axis] >= minimum && patches[axis] % multiple == 0;
+  if (!fits)
+    throw ModelError("Network " + std::string(networkName(options)) +
+                     " needs patches whose sides are multiples of " + std::to_string(multiple) +
+                     " voxels and at least " + std::to_string(minimum) + ".");
 }
 
 }  // namespace valvista::ml

@@ -27,7 +27,7 @@ std::shared_ptr<Network> makeNetwork(const NetworkSpec&);
 /// naming the tensor; the network is then half loaded.
 void loadWeights(Network&, const SafetensorsFile&);
 
-/// Throws ModelError unless the network can take patches of this size in voxels.
-void checkPatchSize(const NetworkOptions&, const std::array<std::int64_t, 3>& size);
+/// Throws ModelError unless the network can take a tensor of this shape, [N, 1, D, H, W].
+void checkPatchSize(const NetworkOptions&, at::IntArrayRef patches);
 
 }  // namespace valvista::ml

@@ -3,8 +3,9 @@
 
 #include "ml/networks/convolution.h"
 
-#include <ATen/ops/elu.h>
 #include <torch/nn/modules/dropout.h>
+
+#include <ATen/ops/elu.h>
 
 namespace valvista::ml {
 
@@ -106,7 +107,8 @@ class OutputTransition : public torch::nn::Module {
 class VNet : public Network {
  public:
   explicit VNet(int outChannels)
-      : out_(register_module("out_tr", std::make_shared<OutputTransition>(2 * kFirstChannels, outChannels))) {}
+      : out_(register_module("out_tr", std::make_shared<OutputTransition>(2 * kFirstChannels, outChannels))) {
+  }
 
   at::Tensor forward(const at::Tensor& patches) override {
     const at::Tensor x16 = in_->forward(patches);

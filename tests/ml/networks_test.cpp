@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/networks/network.h"
+#include "ml/networks/swin_transformer.h"
 #include "tests/ml/parity.h"
 
 #include <ATen/Parallel.h>
@@ -8,6 +9,11 @@
 
 namespace valvista::ml {
 namespace {
+
+constexpr std::array<std::pair<PatchMerging, const char*>, 3> kSwinEntries{
+    {{PatchMerging::legacy, "swin24_legacy_64"},
+     {PatchMerging::fixed, "swin24_fixed150_64"},
+     {PatchMerging::v2, "swin24_mergingv2_64"}}};
 
 class Networks : public testing::Test {
  protected:
@@ -52,6 +58,9 @@ at::Tensor hashOutput(const NetworkOptions& options, std::int64_t size) {
 
 TEST_F(Networks, NamesAndShapesAreMonais) {
   EXPECT_EQ(weightList(*makeNetwork({UNetOptions(), 2})), listOfMonai("unet.txt"));
+  EXPECT_EQ(weightList(*makeNetwork({VNetOptions(), 2})), listOfMonai("vnet.txt"));
+  EXPECT_EQ(weightList(*makeNetwork({SwinUnetrOptions{24}, 2})), listOfMonai("swin24.txt"));
+  EXPECT_EQ(weightList(*makeNetwork({SwinUnetrOptions{48}, 2})), listOfMonai("swin48.txt"));
 }
 
 TEST_F(Networks, UNetComputesWhatMonaiComputes) {
@@ -59,6 +68,38 @@ TEST_F(Networks, UNetComputesWhatMonaiComputes) {
   const at::Tensor output = hashOutput(UNetOptions(), 32);
   parity::expectGolden(output, "unet_32", "output");
   EXPECT_LT(parity::largestDifference(output, parity::loadNpy("unet_32.npy", {1, 2, 32, 32, 32})), 1e-4);
+}
+
+TEST_F(Networks, VNetComputesWhatMonaiComputes) {
+  const at::Tensor output = hashOutput(VNetOptions(), 32);
+  parity::expectGolden(output, "vnet_32", "output");
+  EXPECT_LT(parity::largestDifference(output, parity::loadNpy("vnet_32.npy", {1, 2, 32, 32, 32})), 1e-4);
+}
+
+void expectStates(const SwinUnetrOptions& options, std::int64_t size, const std::string& entry) {
+  const c10::NoGradGuard noGradient;
+  SwinTransformer encoder(options);
+  for (auto& parameter : encoder.named_parameters())
+    parameter.value().copy_(parity::hashWeight("swinViT." + parameter.key(), parameter.value().sizes()));
+  const auto states = encoder.forward(parity::hashInput({1, 1, size, size, size}));
+  ASSERT_EQ(states.size(), 5u);
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    const std::string name = "hidden" + std::to_string(i);
+    parity::expectGolden(states[i], entry, name + "_unnorm");
+    parity::expectGolden(normalisedState(states[i]), entry, name);
+  }
+}
+
+TEST_F(Networks, SwinUnetrComputesWhatMonaiComputes) {
+  for (const auto& [merging, entry] : kSwinEntries) {
+    const SwinUnetrOptions options{24, merging};
+    expectStates(options, 64, entry);
+    parity::expectGolden(hashOutput(options, 64), entry, "output");
+  }
+}
+
+TEST_F(Networks, SwinUnetrComputesWhatMonaiComputesWhereWindowsAreCut) {
+  expectStates({24, PatchMerging::legacy}, 96, "swin24_legacy_96");
 }
 
 }  // namespace

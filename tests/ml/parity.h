@@ -16,8 +16,8 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <numeric>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -29,7 +29,9 @@ inline std::filesystem::path folder() {
 
 inline std::string textOf(const std::string& file) {
   std::ifstream stream(folder() / file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
 }
 
 inline std::uint32_t crc32(const std::string& text) {
