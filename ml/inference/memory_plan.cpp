@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
 #include <string>
+#include <string_view>
 
 namespace valvista::ml {
 
@@ -93,7 +95,21 @@ std::string gibibytes(std::uint64_t value) {
   return std::string(text) + " GiB";
 }
 
+/// A line "KEY:   NUMBER kB" of a file in /proc.
+std::optional<std::uint64_t> kibibytesIn(const char* file, std::string_view key) {
+  std::ifstream facts(file);
+  for (std::string line; std::getline(facts, line);)
+    if (line.starts_with(key)) return std::stoull(line.substr(key.size()));
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<std::uint64_t> availableHostBytes() {
+  const auto free = kibibytesIn("/proc/meminfo", "MemAvailable:"),
+             own = kibibytesIn("/proc/self/status", "VmRSS:");
+  return free && own ? std::optional((*free + *own) * 1024) : std::nullopt;
+}
 
 MemoryPlan planMemory(const SegmentationTask& task, const MemoryLimits& limits) {
   const Parts parts = partsOf(task);

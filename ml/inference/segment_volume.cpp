@@ -81,7 +81,9 @@ SegmentEstimate estimateSegmentation(const ImageGeometry& ct, const Model& model
   estimate.seconds = secondsOf(task, threadsOf(options));
   // Whether the faster precision will do is known later: there must be room for float32.
   task.precision = options.precision.value_or(Precision::float32);
-  const MemoryPlan plan = planMemory(task, {options.memoryLimitBytes, freeDeviceBytes(estimate.device)});
+  const MemoryPlan plan =
+      planMemory(task, {options.memoryLimitBytes ? options.memoryLimitBytes : availableHostBytes(),
+                        freeDeviceBytes(estimate.device)});
   estimate.batch = plan.batch;
   estimate.peakBytes = plan.hostBytes;
   return estimate;

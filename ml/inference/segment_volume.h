@@ -18,7 +18,7 @@ struct SegmentOptions {
   std::string device = "auto";                    ///< "auto", "cpu", "cuda:0", ...
   std::optional<Precision> precision;             ///< none: the fastest that gives the labels of float32
   std::optional<double> overlap;                  ///< none: the model's
-  std::optional<std::uint64_t> memoryLimitBytes;  ///< of the process
+  std::optional<std::uint64_t> memoryLimitBytes;  ///< of the process; none: what the machine has
   bool skipAir = true;
   bool keepLargest = false, fillHoles = false;
   std::vector<std::string> cleanUpClasses;  ///< names of classes that the two apply to; none: all
