@@ -34,7 +34,8 @@ NetworkCost costOf(const NetworkOptions& options) {
   return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 1600.0, 20.0, 1.5};
 }
 
-constexpr int kProcessorBatch = 2, kDeviceBatch = 4;
+/// The processor takes windows one by one: more at a time would only need more memory.
+constexpr int kProcessorBatch = 1, kDeviceBatch = 4;
 constexpr std::uint64_t kBaseBytes = 280 * kMiB;         ///< the worker before it does anything
 constexpr std::uint64_t kDeviceHostBytes = 2048 * kMiB;  ///< of a device's libraries, in the worker
 constexpr std::uint64_t kDeviceBaseBytes = 600 * kMiB;   ///< of the device's own context and libraries
