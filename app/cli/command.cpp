@@ -18,6 +18,9 @@ constexpr std::array kCommands{
     Command{"derive", "derive valve, annulus and root from coarse labels", declareDerive},
     Command{"measure", "measure annulus, root and iliac arteries", declareMeasure},
     Command{"plan", "measure a case and write plan, tables, labels and report", declarePlan},
+    Command{"evaluate", "compare label maps with the truth: Dice, distances, errors of measurements",
+            declareEvaluate},
+    Command{"models", "list, verify and install models for segmentation", declareModels},
     Command{"worker", "start valvista-worker and say what it can compute on", declareWorker},
 };
 
