@@ -81,6 +81,7 @@ SegmentEstimate estimateSegmentation(const ImageGeometry& ct, const Model& model
   estimate.seconds = secondsOf(task, threadsOf(options));
   // Whether the faster precision will do is known later: there must be room for float32.
   task.precision = options.precision.value_or(Precision::float32);
+  task.choosesPrecision = !options.precision;
   const MemoryPlan plan =
       planMemory(task, {options.memoryLimitBytes ? options.memoryLimitBytes : availableHostBytes(),
                         freeDeviceBytes(estimate.device)});
