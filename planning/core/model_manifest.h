@@ -4,6 +4,7 @@
 #include "planning/core/network_spec.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -52,6 +53,8 @@ struct ModelManifest {
   NetworkSpec networkSpec() const { return {network, static_cast<int>(classes.size())}; }
   bool operator==(const ModelManifest&) const = default;
 };
+
+inline constexpr std::size_t kMostManifestBytes = std::size_t{1} << 20;
 
 /// Reads schema "valvista.model", version 1. Every key must be there and none may be unknown (a misspelt
 /// option would otherwise be a wrong result without a word); values out of range are refused. Throws

@@ -45,6 +45,8 @@ class SafetensorsFile {
   std::span<const std::byte> bytes() const { return {bytes_.get(), size_}; }  ///< the whole file
 
  private:
+  void read(const std::filesystem::path& file);
+
   std::unique_ptr<std::byte[]> bytes_;
   std::size_t size_ = 0;
   std::vector<NamedTensor> tensors_;

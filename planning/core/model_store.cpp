@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/core/model_store.h"
+
+#include "planning/core/atomic_file.h"
+#include "planning/core/error.h"
+#include "planning/core/input_file.h"
+#include "planning/core/sha256.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <stdexcept>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace valvista {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kManifestFile = "manifest.json";
+
+ModelError refused(const fs::path& folder, const std::string& why) {
+  return ModelError("The model " + folder.filename().string() + " was refused: " + why + ".");
+}
+
+SaveError notInstalled(int error) {
+  return SaveError("The model was not installed: " + std::generic_category().message(error) + ".");
+}
+
+/// A link may lead anywhere, so it is no part of a model.
+void checkOwnFile(const fs::path& file) {
+  std::error_code error;
+  const fs::file_type type = fs::symlink_status(file, error).type();
+  const std::string name = file.filename().string();
+  if (type == fs::file_type::not_found) throw std::domain_error(name + " is missing");
+  if (type == fs::file_type::symlink) throw std::domain_error(name + " is a link");
+  if (type != fs::file_type::regular) throw std::domain_error(name + " is not a file");
+}
+
+ModelManifest readManifest(const fs::path& folder) {
+  const fs::path path = folder / kManifestFile;
+  checkOwnFile(path);
+  try {
+    InputFile file(path);
+    if (file.size() > kMostManifestBytes) throw std::domain_error("it is too long");
+    std::string text(file.size(), '\0');
+    file.read(std::as_writable_bytes(std::span(text)));
+    file.finish();
+    return parseModelManifest(text);
+  } catch (const std::domain_error& error) {
+    throw std::domain_error(std::string(kManifestFile) + ": " + error.what());
+  }
+}
+
+ListedModel listed(const fs::path& folder) {
+  ListedModel model{folder, {}, {}};
+  try {
+    model.manifest = readManifest(folder);
+    checkOwnFile(folder / model.manifest->weightsFile);
+  } catch (const std::domain_error& error) {
+    model.problem = error.what();
+  }
+  return model;
+}
+
+/// "TAVR U-Net", "1.0" -> "tavr-u-net-1.0": letters, digits and dots, the rest one hyphen.
+std::string folderName(const ModelManifest& manifest) {
+  std::string name;
+  for (const char c : manifest.name + "-" + manifest.version) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool kept = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '.';
+    if (kept && !(name.empty() && lower == '.'))
+      name += lower;
+    else if (!name.empty() && name.back() != '-')
+      name += '-';
+  }
+  name.erase(name.find_last_not_of('-') + 1);
+  return name.empty() ? "model" : name;
+}
+
+/// Makes the folder and those above it that are missing, for the user alone.
+void makePrivateFolder(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::is_directory(folder, ignored)) return;
+  if (folder.has_parent_path() && folder.parent_path() != folder) makePrivateFolder(folder.parent_path());
+  if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) throw notInstalled(errno);
+}
+
+/// Whether exactly this model is there, undamaged.
+bool isInstalled(const ModelManifest& manifest, const fs::path& folder) {
+  try {
+    return openModel(folder).manifest == manifest;
+  } catch (const ModelError&) {
+    return false;
+  }
+}
+
+void writeFile(const fs::path& file, std::span<const std::byte> bytes) {
+  AtomicFile output(file);
+  output.write(bytes);
+  output.commit();
+}
+
+/// A folder in the store that listing does not see, removed unless it has been renamed.
+class StagingFolder {
+ public:
+  explicit StagingFolder(const fs::path& store) {
+    std::string pattern = (store / ".valvista-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw notInstalled(errno);
+    path_ = pattern;
+  }
+  ~StagingFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  StagingFolder(const StagingFolder&) = delete;
+  StagingFolder& operator=(const StagingFolder&) = delete;
+
+  const fs::path& path() const { return path_; }
+  void renameTo(const fs::path& target) const {
+    if (::rename(path_.c_str(), target.c_str()) != 0) throw notInstalled(errno);
+  }
+
+ private:
+  fs::path path_;
+};
+
+}  // namespace
+
+fs::path modelStoreFolder() {
+  const auto set = [](const char* variable) {
+    const char* value = std::getenv(variable);
+    return fs::path(value == nullptr ? "" : value);
+  };
+  if (const fs::path own = set("VALVISTA_MODELS"); !own.empty()) return own;
+  if (const fs::path shared = set("XDG_DATA_HOME"); shared.is_absolute()) return shared / "valvista/models";
+  if (const fs::path home = set("HOME"); !home.empty()) return home / ".local/share/valvista/models";
+  throw ModelError("There is no folder for models: neither VALVISTA_MODELS nor HOME is set.");
+}
+
+std::vector<ListedModel> listModels(const fs::path& store) {
+  std::vector<ListedModel> models;
+  std::error_code error;
+  for (fs::directory_iterator entry(store, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    const fs::path& folder = entry->path();
+    if (fs::is_directory(folder, ignored) && !folder.filename().string().starts_with('.'))
+      models.push_back(listed(folder));
+  }
+  if (error && error != std::errc::no_such_file_or_directory)
+    throw ModelError("The folder of models cannot be read: " + error.message() + ".");
+  std::sort(models.begin(), models.end(),
+            [](const ListedModel& a, const ListedModel& b) { return a.folder < b.folder; });
+  return models;
+}
+
+Model openModel(const fs::path& folder) {
+  fs::path bare = fs::absolute(folder).lexically_normal();
+  if (!bare.has_filename()) bare = bare.parent_path();  // "model/"
+  try {
+    ModelManifest manifest = readManifest(bare);
+    const fs::path weightsPath = bare / manifest.weightsFile;
+    checkOwnFile(weightsPath);
+    SafetensorsFile weights(weightsPath);
+    if (sha256Hex(weights.bytes()) != manifest.weightsSha256)
+      throw std::domain_error(manifest.weightsFile + " is not the file that the manifest's sha256 names");
+    return {std::move(manifest), std::move(weights)};
+  } catch (const std::domain_error& error) {
+    throw refused(bare, error.what());
+  }
+}
+
+fs::path installModel(const fs::path& source, const fs::path& store) {
+  const Model model = openModel(source);
+  const fs::path target = store / folderName(model.manifest);
+  std::error_code ignored;
+  if (fs::exists(fs::symlink_status(target, ignored))) {
+    if (isInstalled(model.manifest, target)) return target;
+    throw refused(source, "the store has another or a damaged model in " + target.filename().string());
+  }
+  makePrivateFolder(store);
+  const StagingFolder staging(store);
+  const std::string manifest = modelManifestText(model.manifest);
+  writeFile(staging.path() / kManifestFile, std::as_bytes(std::span(manifest)));
+  writeFile(staging.path() / model.manifest.weightsFile, model.weights.bytes());
+  staging.renameTo(target);
+  return target;
+}
+
+}  // namespace valvista
