@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "app/cli/model_options.h"
 #include "app/cli/label_answer.h"
+#include "app/cli/model_options.h"
 #include "app/cli/output_file.h"
 #include "planning/core/nifti_file.h"
 #include "planning/pipeline/run_pipeline.h"
@@ -38,7 +38,9 @@ RunCommand declareSegment(CLI::App& options) {
   const auto given = std::make_shared<Given>();
   options.add_option("CT", given->ct, "DICOM folder or file, NIfTI, NRRD or MetaImage")->required();
   given->model.addModel(options)->required();
-  options.add_option("--out", given->out, "Label map to write, .nii or .nii.gz")->type_name("FILE")->required();
+  options.add_option("--out", given->out, "Label map to write, .nii or .nii.gz")
+      ->type_name("FILE")
+      ->required();
   given->model.addHow(options);
   options.footer("Example:\n  valvista-cli segment ct.nii.gz --model tavr-swin-unetr --out anatomy.nii.gz");
 

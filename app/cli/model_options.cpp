@@ -25,20 +25,24 @@ std::filesystem::path modelFolder(const std::string& given) {
 CLI::Option* addWorkerOption(CLI::App& options, std::string& worker) {
   return options
       .add_option("--worker", worker,
-                  "The worker program, or a command that starts one elsewhere (\"ssh gpu valvista-worker\"); otherwise "
+                  "The worker program, or a command that starts one elsewhere (\"ssh gpu valvista-worker\"); "
+                  "otherwise "
                   "the variable VALVISTA_WORKER, then valvista-worker beside this one")
       ->type_name("COMMAND");
 }
 
 CLI::Option* ModelOptions::addModel(CLI::App& options) {
-  return options.add_option("--model", model, "Folder of a model, or the name of an installed one")->type_name("DIR");
+  return options.add_option("--model", model, "Folder of a model, or the name of an installed one")
+      ->type_name("DIR");
 }
 
 void ModelOptions::addHow(CLI::App& options) {
   options.add_option("--device", device, "Where to compute: auto takes a CUDA card when there is one")
       ->type_name("auto|cpu|cuda:N")
       ->capture_default_str();
-  options.add_option("--precision", precision, "Numbers to compute with; auto takes the fastest that gives equal labels")
+  options
+      .add_option("--precision", precision,
+                  "Numbers to compute with; auto takes the fastest that gives equal labels")
       ->check(CLI::IsMember(std::vector<std::string>{"auto", "float32", "bfloat16", "float16"}))
       ->capture_default_str();
   options.add_option("--overlap", overlap, "Of neighbouring windows, instead of the model's own")

@@ -20,7 +20,8 @@ constexpr const char* kUsage =
     "usage: valvista-worker --version | hello | serve | segment --config FILE\n"
     "  hello    says on one line what it can compute on\n"
     "  serve    segments for the program that starts it\n"
-    "  segment  segments by a JSON file: {\"ct\": \"ct.nii.gz\", \"model\": \"FOLDER\", \"out\": \"labels.nii.gz\"}";
+    "  segment  segments by a JSON file: {\"ct\": \"ct.nii.gz\", \"model\": \"FOLDER\", \"out\": "
+    "\"labels.nii.gz\"}";
 
 int print(const std::string& line) {
   const bool written = std::puts(line.c_str()) >= 0 && std::fflush(stdout) == 0;
@@ -35,7 +36,9 @@ int complain(const std::string& message, int code) {
 int segment(const char* config) {
   const bool terminal = isatty(STDERR_FILENO) == 1;
   const valvista::Progress progress([terminal](double fraction, std::string_view what) {
-    if (terminal) std::fprintf(stderr, "\r\033[K%3.0f %%  %.*s", 100.0 * fraction, static_cast<int>(what.size()), what.data());
+    if (terminal)
+      std::fprintf(stderr, "\r\033[K%3.0f %%  %.*s", 100.0 * fraction, static_cast<int>(what.size()),
+                   what.data());
   });
   valvista::ml::segmentByFile(config, progress);
   if (terminal) std::fputs("\r\033[K", stderr);

@@ -59,7 +59,8 @@ bool Server::answer(const std::string& line) {
   } catch (const Error& error) {
     problem = error.what();
   } catch (const std::bad_alloc&) {
-    problem = "Memory ran out while segmenting. Close other programs, or set a memory limit below what is free.";
+    problem =
+        "Memory ran out while segmenting. Close other programs, or set a memory limit below what is free.";
   }
   output_.send(toJson(ErrorMessage{problem}));
   return false;
@@ -67,16 +68,16 @@ bool Server::answer(const std::string& line) {
 
 void Server::answerRequest(const SegmentMessage& message) {
   if (message.estimateOnly) {
-    const ModelManifest manifest = message.modelFolder.empty()
-                                       ? parseModelManifest(message.manifest.dump())
-                                       : readManifest(message.modelFolder);
+    const ModelManifest manifest = message.modelFolder.empty() ? parseModelManifest(message.manifest.dump())
+                                                               : readManifest(message.modelFolder);
     output_.send(toJson(estimateSegmentation(message.ct, manifest, message.options), "estimate"));
     return;
   }
   const Volume ct = takeCt(message.ct);
   const Model model = takeModel(message);
-  const Progress progress(
-      [this](double fraction, std::string_view what) { output_.send(toJson(ProgressMessage{fraction, std::string(what)})); });
+  const Progress progress([this](double fraction, std::string_view what) {
+    output_.send(toJson(ProgressMessage{fraction, std::string(what)}));
+  });
   const SegmentOutcome outcome = segmentVolume(ct, model, message.options, progress);
   give(outcome.labels, outcome.cost);
 }
@@ -84,7 +85,8 @@ void Server::answerRequest(const SegmentMessage& message) {
 Volume Server::takeCt(const ImageGeometry& grid) {
   const std::size_t bytes = grid.voxelCount() * sizeof(std::int16_t);
   if (!streamed_) {
-    const auto memory = std::make_shared<const MappedMemory>(kCtDescriptor, bytes, MappedMemory::Access::read);
+    const auto memory =
+        std::make_shared<const MappedMemory>(kCtDescriptor, bytes, MappedMemory::Access::read);
     const auto* voxels = reinterpret_cast<const std::int16_t*>(memory->bytes().data());
     return Volume(grid, std::span(voxels, grid.voxelCount()), memory);
   }
@@ -101,7 +103,8 @@ Model Server::takeModel(const SegmentMessage& message) {
 }
 
 void Server::give(const LabelMap& labels, const SegmentationCost& cost) {
-  const std::size_t slice = labels.geometry().voxelCount() / static_cast<std::size_t>(labels.geometry().size[2]);
+  const std::size_t slice =
+      labels.geometry().voxelCount() / static_cast<std::size_t>(labels.geometry().size[2]);
   std::vector<std::byte> streamed;
   std::unique_ptr<MappedMemory> memory;
   std::span<std::byte> target;
@@ -109,7 +112,8 @@ void Server::give(const LabelMap& labels, const SegmentationCost& cost) {
     streamed.resize(labels.geometry().voxelCount());
     target = streamed;
   } else {
-    memory = std::make_unique<MappedMemory>(kLabelsDescriptor, labels.geometry().voxelCount(), MappedMemory::Access::write);
+    memory = std::make_unique<MappedMemory>(kLabelsDescriptor, labels.geometry().voxelCount(),
+                                            MappedMemory::Access::write);
     target = memory->writable();
   }
   for (int k = 0; k < labels.geometry().size[2]; ++k) {

@@ -5,8 +5,8 @@
 
 namespace valvista::ml {
 
-/// Who this worker is and what it can compute on. Volumes are mapped when the program that started this one says
-/// that it shares memory (VALVISTA_WORKER_VOLUMES), streamed otherwise.
+/// Who this worker is and what it can compute on. Volumes are mapped when the program that started this one
+/// says that it shares memory (VALVISTA_WORKER_VOLUMES), streamed otherwise.
 HelloMessage workerHello();
 
 }  // namespace valvista::ml

@@ -9,9 +9,9 @@
 
 namespace valvista::ml {
 
-/// While it lives, a thread sends a sign of life twice a second, and ends this process at once when the program
-/// that started it closes our input or goes away: then nobody wants the labels any more, and whatever is computed
-/// would only keep the machine busy.
+/// While it lives, a thread sends a sign of life twice a second, and ends this process at once when the
+/// program that started it closes our input or goes away: then nobody wants the labels any more, and whatever
+/// is computed would only keep the machine busy.
 class WorkerPulse {
  public:
   explicit WorkerPulse(WorkerOutput& output);

@@ -36,7 +36,8 @@ class WorkerOutput {
 /// Lines and bytes from it, on standard input.
 class WorkerInput {
  public:
-  /// The next line without its end; nothing when there is no more. Throws std::domain_error for an endless one.
+  /// The next line without its end; nothing when there is no more. Throws std::domain_error for an endless
+  /// one.
   std::optional<std::string> line();
   /// Fills all of `bytes`; throws HungUp where less comes.
   void read(std::span<std::byte> bytes);

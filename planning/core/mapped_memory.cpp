@@ -34,7 +34,8 @@ void reserve(const Descriptor& memory, std::size_t bytes) {
 MappedMemory::MappedMemory(int descriptor, std::size_t bytes, Access access) : size_(bytes) {
   struct stat facts {};
   if (fstat(descriptor, &facts) != 0) fail("Shared memory could not be opened", errno);
-  if (static_cast<std::size_t>(facts.st_size) < bytes) throw Error("Shared memory holds less than it should.");
+  if (static_cast<std::size_t>(facts.st_size) < bytes)
+    throw Error("Shared memory holds less than it should.");
   const int protection = access == Access::write ? PROT_READ | PROT_WRITE : PROT_READ;
   void* address = mmap(nullptr, bytes, protection, MAP_SHARED, descriptor, 0);
   if (address == MAP_FAILED) fail("Shared memory could not be mapped", errno);

@@ -8,8 +8,8 @@
 
 namespace valvista {
 
-/// A descriptor of memory that other processes may map too. Nothing of it is on a disk, and it ends with the last
-/// process that has it. `name` is for the system's own lists. Throws Error.
+/// A descriptor of memory that other processes may map too. Nothing of it is on a disk, and it ends with the
+/// last process that has it. `name` is for the system's own lists. Throws Error.
 Descriptor anonymousMemory(const char* name);
 /// Gives it a size. The pages are taken at once: one that could not be had later would end the process that
 /// touches it. Throws Error where there is too little memory.

@@ -38,6 +38,8 @@ using TensorMetadata = std::vector<std::pair<std::string, std::string>>;
 class SafetensorsFile {
  public:
   explicit SafetensorsFile(const std::filesystem::path& file);
+  /// The same for a file that came another way; `name` is for messages.
+  SafetensorsFile(std::unique_ptr<std::byte[]> bytes, std::size_t size, const std::string& name);
 
   const std::vector<NamedTensor>& tensors() const { return tensors_; }  ///< in the order of their data
   const NamedTensor* find(std::string_view name) const;                 ///< none: null pointer

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/image_geometry.h"
+
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
-
-#include "planning/core/image_geometry.h"
 
 namespace valvista {
 
@@ -37,7 +37,8 @@ class Volume {
     return hu_ ? std::span(hu_.get(), geometry_.voxelCount()) : std::span<const std::int16_t>();
   }
   std::int16_t at(const Index3& ijk) const {
-    return hu_.get()[(static_cast<std::size_t>(ijk[2]) * geometry_.size[1] + ijk[1]) * geometry_.size[0] + ijk[0]];
+    return hu_
+        .get()[(static_cast<std::size_t>(ijk[2]) * geometry_.size[1] + ijk[1]) * geometry_.size[0] + ijk[0]];
   }
 
  private:

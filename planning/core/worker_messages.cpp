@@ -90,8 +90,9 @@ Json toJson(const HelloMessage& message) {
 HelloMessage parseHello(const Json& json) {
   if (json.string("type") != "hello") throw std::domain_error("the first line is no greeting");
   if (json.integer("protocol") != kWorkerProtocol)
-    throw std::domain_error("another protocol is spoken (version " + std::to_string(json.integer("protocol")) +
-                            " instead of " + std::to_string(kWorkerProtocol) + ")");
+    throw std::domain_error("another protocol is spoken (version " +
+                            std::to_string(json.integer("protocol")) + " instead of " +
+                            std::to_string(kWorkerProtocol) + ")");
   HelloMessage hello;
   hello.version = json.string("version");
   hello.libtorch = json.string("libtorch");

@@ -45,10 +45,10 @@ struct SegmentationOptions {
   std::string precision = "auto";  ///< "auto", "float32", "bfloat16", "float16"
   std::optional<double> overlap;   ///< of neighbouring windows, 0 to 0.9; the model's own when absent
   std::optional<std::uint64_t> memoryLimitBytes;
-  int threads = 0;                 ///< 0: one for each core
-  bool skipAir = true;             ///< windows that hold only air are background without being looked at
-  bool keepLargest = true;         ///< only the largest connected part of each class
-  bool fillHoles = true;           ///< background enclosed by a class becomes that class
+  int threads = 0;          ///< 0: one for each core
+  bool skipAir = true;      ///< windows that hold only air are background without being looked at
+  bool keepLargest = true;  ///< only the largest connected part of each class
+  bool fillHoles = true;    ///< background enclosed by a class becomes that class
 
   bool operator==(const SegmentationOptions&) const = default;
 };
@@ -57,9 +57,9 @@ struct SegmentationOptions {
 struct SegmentMessage {
   bool estimateOnly = false;
   ImageGeometry ct;
-  std::string modelFolder;          ///< where volumes are mapped
-  Json manifest;                    ///< where volumes are streamed: of the model, its weights follow the voxels
-  std::uint64_t weightBytes = 0;    ///< how many follow
+  std::string modelFolder;        ///< where volumes are mapped
+  Json manifest;                  ///< where volumes are streamed: of the model, its weights follow the voxels
+  std::uint64_t weightBytes = 0;  ///< how many follow
   SegmentationOptions options;
 };
 
@@ -69,8 +69,8 @@ struct SegmentationCost {
   std::int64_t windows = 0;         ///< in all
   std::int64_t windowsSkipped = 0;  ///< as air; known afterwards
   int batch = 1;
-  std::uint64_t peakBytes = 0;      ///< predicted, of the worker's process
-  double seconds = 0.0;             ///< a guess before, measured after
+  std::uint64_t peakBytes = 0;  ///< predicted, of the worker's process
+  double seconds = 0.0;         ///< a guess before, measured after
 };
 
 struct ProgressMessage {

@@ -15,11 +15,11 @@ namespace valvista::planning {
 /// kept; the rules treat them as aorta and left ventricle.
 struct AnatomyLabels {
   LabelMap labels;
-  std::string source;  ///< "file", "folder of masks", "phantom", "model"; no path
-  std::string scheme;  ///< a name of resources/label_schemes.json
-  std::string sha256;  ///< of the label voxels and geometry as read, lower-case hex
-  std::optional<LabelModel> model;  ///< that made them; absent for labels from elsewhere
-  Findings findings;   ///< what the source does not have
+  std::string source;               ///< "file", "folder of masks", "phantom", "model"; no path
+  std::string scheme;               ///< a name of resources/label_schemes.json
+  std::string sha256;               ///< of the label voxels and geometry as read, lower-case hex
+  Findings findings;                ///< what the source does not have
+  std::optional<LabelModel> model{};  ///< that made them; absent for labels from elsewhere
 };
 
 }  // namespace valvista::planning

@@ -10,8 +10,8 @@ struct LabelModel {
   std::string name, version, network;  ///< "swin_unetr"
   std::string weightsSha256;           ///< 64 lower-case hex digits
   std::string licence;
-  std::string device, precision;       ///< what it ran on: "cuda:0", "bfloat16"
-  std::string options;                 ///< as asked for, a JSON object
+  std::string device, precision;  ///< what it ran on: "cuda:0", "bfloat16"
+  std::string options;            ///< as asked for, a JSON object
   std::string workerVersion, libtorch;
 
   bool operator==(const LabelModel&) const = default;

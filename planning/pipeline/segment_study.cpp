@@ -16,12 +16,16 @@ AnatomyLabels segmentStudy(const Study& study, const SegmentationRequest& reques
   anatomy.labels = std::move(answer.labels);
   anatomy.source = "model";
   anatomy.scheme = "tavr";
-  anatomy.model = {manifest.name,         manifest.version,
+  anatomy.model = {manifest.name,
+                   manifest.version,
                    std::string(networkName(manifest.network)),
-                   manifest.weightsSha256, manifest.licence,
-                   answer.cost.device,    answer.cost.precision,
+                   manifest.weightsSha256,
+                   manifest.licence,
+                   answer.cost.device,
+                   answer.cost.precision,
                    toJson(request.options).dump(),
-                   answer.worker.version, answer.worker.libtorch};
+                   answer.worker.version,
+                   answer.worker.libtorch};
   anatomy.findings.push_back({"labels.by_model", Severity::info,
                               "The labels were made by the model " + manifest.name + " " + manifest.version +
                                   " and have not been corrected by a person.",

@@ -8,8 +8,8 @@
 
 namespace valvista::planning {
 
-/// Coarse anatomy of a CT from a model that valvista-worker runs, with the model's provenance; what the labels lack
-/// is a finding. Throws ModelError naming model or worker and the reason, and Cancelled.
+/// Coarse anatomy of a CT from a model that valvista-worker runs, with the model's provenance; what the
+/// labels lack is a finding. Throws ModelError naming model or worker and the reason, and Cancelled.
 AnatomyLabels segmentStudy(const Study& study, const SegmentationRequest& request, const Progress& progress);
 
 }  // namespace valvista::planning

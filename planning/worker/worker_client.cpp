@@ -93,7 +93,8 @@ SegmentationCost costFrom(const Json& answer, const std::string& worker) {
 
 }  // namespace
 
-HelloMessage askWorker(const WorkerCommand& worker, std::chrono::milliseconds patience, const Progress& progress) {
+HelloMessage askWorker(const WorkerCommand& worker, std::chrono::milliseconds patience,
+                       const Progress& progress) {
   WorkerSession session(worker, "hello", {}, progress);
   return session.greet(patience);
 }
@@ -109,7 +110,8 @@ SegmentationCost estimateSegmentation(const ImageGeometry& ct, const Segmentatio
   return costFrom(with.session.receive("estimate"), request.worker.name());
 }
 
-SegmentationAnswer segmentVolume(const Volume& ct, const SegmentationRequest& request, const Progress& progress) {
+SegmentationAnswer segmentVolume(const Volume& ct, const SegmentationRequest& request,
+                                 const Progress& progress) {
   // The manifest is needed here too, so a bad model is told before anything is started.
   const ModelManifest manifest = readManifest(request.model);
   Conversation with(request, progress);

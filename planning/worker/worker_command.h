@@ -6,8 +6,8 @@
 
 namespace valvista::planning {
 
-/// How the worker is started: a program and its first arguments ("ssh", "gpu", "valvista-worker"); what it shall
-/// do is appended.
+/// How the worker is started: a program and its first arguments ("ssh", "gpu", "valvista-worker"); what it
+/// shall do is appended.
 struct WorkerCommand {
   std::vector<std::string> words;
 
@@ -16,8 +16,8 @@ struct WorkerCommand {
 };
 
 /// `text` as a program when a file of that name exists, else split at spaces as a shell does it without
-/// expanding anything ('single' and "double" quotes keep spaces together). Throws ModelError for an open quote
-/// and for nothing at all.
+/// expanding anything ('single' and "double" quotes keep spaces together). Throws ModelError for an open
+/// quote and for nothing at all.
 WorkerCommand parseWorkerCommand(const std::string& text);
 
 /// `given` when not empty, else the variable VALVISTA_WORKER, else valvista-worker beside this program.

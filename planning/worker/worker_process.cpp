@@ -31,7 +31,8 @@ struct Pipe {
 
 Pipe makePipe() {
   std::array<int, 2> ends{-1, -1};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) throw ModelError(std::string("No pipe: ") + std::strerror(errno) + ".");
+  if (pipe2(ends.data(), O_CLOEXEC) != 0)
+    throw ModelError(std::string("No pipe: ") + std::strerror(errno) + ".");
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
@@ -94,7 +95,8 @@ std::string plainLine(std::string_view text) {
 
 }  // namespace
 
-WorkerProcess::WorkerProcess(const WorkerCommand& command, const std::string& task, std::span<const int> shared)
+WorkerProcess::WorkerProcess(const WorkerCommand& command, const std::string& task,
+                             std::span<const int> shared)
     : name_(command.name()) {
   Pipe input = makePipe(), output = makePipe(), errors = makePipe();
   SpawnPlan plan;
@@ -121,9 +123,8 @@ WorkerProcess::~WorkerProcess() {
 
 bool WorkerProcess::exchange(std::span<const std::byte>& outgoing, std::chrono::milliseconds patience) {
   const bool sending = !outgoing.empty() && input_.isOpen();
-  std::array<pollfd, 3> streams{{{sending ? input_.get() : -1, POLLOUT, 0},
-                                 {output_.get(), POLLIN, 0},
-                                 {errors_.get(), POLLIN, 0}}};
+  std::array<pollfd, 3> streams{
+      {{sending ? input_.get() : -1, POLLOUT, 0}, {output_.get(), POLLIN, 0}, {errors_.get(), POLLIN, 0}}};
   if (poll(streams.data(), streams.size(), static_cast<int>(patience.count())) <= 0) return false;
   const bool heard = streams[1].revents != 0;
   if (heard) readFrom(output_, inbox_);
@@ -174,7 +175,8 @@ std::size_t WorkerProcess::takeBytes(std::span<std::byte> target) {
 
 std::string WorkerProcess::lastComplaint() const {
   std::string_view text = complaints_;
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.remove_suffix(1);
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
+    text.remove_suffix(1);
   const std::size_t before = text.rfind('\n');
   if (before != std::string_view::npos) text.remove_prefix(before + 1);
   return text.empty() ? std::string() : " It said: " + plainLine(text);
@@ -199,13 +201,15 @@ std::string WorkerProcess::howItEnded() {
     const int number = WTERMSIG(status);
     const bool outOfMemory = number == SIGKILL;  // nobody else sends it but a user and the kernel
     return "was ended by signal " + std::to_string(number) +
-           (outOfMemory ? " (killed, which the system does when memory runs out)" : "") + "." + lastComplaint();
+           (outOfMemory ? " (killed, which the system does when memory runs out)" : "") + "." +
+           lastComplaint();
   }
   const int code = WEXITSTATUS(status);
   if (code == 0) return {};
   const bool noLibraries = code == 127;  // what the loader and shells give
   return "failed with exit code " + std::to_string(code) +
-         (noLibraries ? "; the program, LibTorch or another library it needs is missing." : ".") + lastComplaint();
+         (noLibraries ? "; the program, LibTorch or another library it needs is missing." : ".") +
+         lastComplaint();
 }
 
 }  // namespace valvista::planning

@@ -18,8 +18,8 @@ constexpr std::chrono::milliseconds kDead{30'000};
 
 }  // namespace
 
-WorkerSession::WorkerSession(const WorkerCommand& command, const std::string& task, std::span<const int> shared,
-                             const Progress& progress)
+WorkerSession::WorkerSession(const WorkerCommand& command, const std::string& task,
+                             std::span<const int> shared, const Progress& progress)
     : process_(command, task, shared), progress_(progress), patience_(kDead) {}
 
 void WorkerSession::turn(std::span<const std::byte>& outgoing) {

@@ -13,10 +13,10 @@
 
 namespace valvista::planning {
 
-/// A conversation with one worker (docs/worker-protocol.md), watched while it lasts: a worker that dies, talks
-/// nonsense or another protocol, or falls silent ends it with a ModelError that names the reason; a silence of
-/// more than a second and a half is told as progress before that. All of it can be cancelled (throws Cancelled)
-/// within a tenth of a second; the worker ends with this object.
+/// A conversation with one worker (docs/worker-protocol.md), watched while it lasts: a worker that dies,
+/// talks nonsense or another protocol, or falls silent ends it with a ModelError that names the reason; a
+/// silence of more than a second and a half is told as progress before that. All of it can be cancelled
+/// (throws Cancelled) within a tenth of a second; the worker ends with this object.
 class WorkerSession {
  public:
   WorkerSession(const WorkerCommand& command, const std::string& task, std::span<const int> shared,
@@ -27,7 +27,8 @@ class WorkerSession {
   void send(const Json& message);
   /// Raw bytes behind a message.
   void send(std::span<const std::byte> bytes);
-  /// The next message of `type`; progress on the way is passed on. Throws ModelError for an error of the worker's.
+  /// The next message of `type`; progress on the way is passed on. Throws ModelError for an error of the
+  /// worker's.
   Json receive(const char* type);
   /// Raw bytes behind a message.
   void receive(std::span<std::byte> bytes);
