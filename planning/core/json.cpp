@@ -132,26 +132,26 @@ double Json::number() const {
   return held<double>(value_, "is not a number");
 }
 
-const std::string& Json::string() const {
+const std::string& Json::string() const& {
   return held<std::string>(value_, "is not a text");
 }
 
-const Json::Array& Json::array() const {
+const Json::Array& Json::array() const& {
   return held<Array>(value_, "is not a list");
 }
 
-const Json::Object& Json::object() const {
+const Json::Object& Json::object() const& {
   return held<Object>(value_, "is not an object");
 }
 
-const Json* Json::find(std::string_view key) const {
+const Json* Json::find(std::string_view key) const& {
   const Object& members = object();
   const auto found =
       std::find_if(members.begin(), members.end(), [key](const Member& member) { return member.key == key; });
   return found == members.end() ? nullptr : &found->value;
 }
 
-const Json& Json::at(std::string_view key) const {
+const Json& Json::at(std::string_view key) const& {
   const Json* found = find(key);
   if (found == nullptr) throw std::domain_error(jsonString(key) + " is missing");
   return *found;
@@ -172,17 +172,17 @@ double Json::number(std::string_view key) const {
   return named(key, [&] { return member.number(); });
 }
 
-const std::string& Json::string(std::string_view key) const {
+const std::string& Json::string(std::string_view key) const& {
   const Json& member = at(key);
   return named(key, [&]() -> const std::string& { return member.string(); });
 }
 
-const Json::Array& Json::array(std::string_view key) const {
+const Json::Array& Json::array(std::string_view key) const& {
   const Json& member = at(key);
   return named(key, [&]() -> const Array& { return member.array(); });
 }
 
-const Json::Object& Json::object(std::string_view key) const {
+const Json::Object& Json::object(std::string_view key) const& {
   const Json& member = at(key);
   return named(key, [&]() -> const Object& { return member.object(); });
 }

@@ -58,21 +58,31 @@ class Json {
   bool boolean() const;
   std::int64_t integer() const;
   double number() const;  ///< whole numbers too
-  const std::string& string() const;
-  const Array& array() const;
-  const Object& object() const;
+  const std::string& string() const&;
+  const Array& array() const&;
+  const Object& object() const&;
 
   // The member of that name of an object.
-  const Json* find(std::string_view key) const;  ///< none: null pointer
-  const Json& at(std::string_view key) const;
+  const Json* find(std::string_view key) const&;  ///< none: null pointer
+  const Json& at(std::string_view key) const&;
   bool boolean(std::string_view key) const;
   std::int64_t integer(std::string_view key) const;
   double number(std::string_view key) const;
-  const std::string& string(std::string_view key) const;
-  const Array& array(std::string_view key) const;
-  const Object& object(std::string_view key) const;
+  const std::string& string(std::string_view key) const&;
+  const Array& array(std::string_view key) const&;
+  const Object& object(std::string_view key) const&;
   std::vector<std::int64_t> integers(std::string_view key) const;
   std::vector<double> numbers(std::string_view key) const;
+
+  // What these give would be gone with a temporary, in a range-based for at once.
+  const std::string& string() const&& = delete;
+  const Array& array() const&& = delete;
+  const Object& object() const&& = delete;
+  const Json* find(std::string_view key) const&& = delete;
+  const Json& at(std::string_view key) const&& = delete;
+  const std::string& string(std::string_view key) const&& = delete;
+  const Array& array(std::string_view key) const&& = delete;
+  const Object& object(std::string_view key) const&& = delete;
 
   /// Refuses an object with a key that is not among these.
   void allowOnly(std::initializer_list<std::string_view> keys) const;

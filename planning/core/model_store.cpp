@@ -7,6 +7,7 @@
 #include "planning/core/sha256.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstdlib>
 #include <stdexcept>
@@ -78,14 +79,15 @@ ListedModel listed(const fs::path& folder) {
   return model;
 }
 
-/// "TAVR U-Net", "1.0" -> "tavr-u-net-1.0": letters, digits and dots, the rest one hyphen.
+/// "TAVR U-Net", "1.0" -> "tavr-u-net-1.0": letters, digits and inner dots stay, all else becomes one hyphen.
 std::string folderName(const ModelManifest& manifest) {
   std::string name;
   for (const char c : manifest.name + "-" + manifest.version) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    const bool kept = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '.';
-    if (kept && !(name.empty() && lower == '.'))
-      name += lower;
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    const bool kept =
+        !ascii || std::isalnum(static_cast<unsigned char>(c)) != 0 || (c == '.' && !name.empty());
+    if (kept)
+      name += ascii ? static_cast<char>(std::tolower(static_cast<unsigned char>(c))) : c;
     else if (!name.empty() && name.back() != '-')
       name += '-';
   }

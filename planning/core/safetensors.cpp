@@ -125,8 +125,9 @@ void checkTiling(const std::vector<Entry>& sorted, std::uint64_t dataBytes) {
 
 Header parseHeader(std::string_view text, std::uint64_t dataBytes) {
   if (!text.starts_with('{')) throw std::domain_error("it is not a safetensors file");
+  const Json json = Json::parse(text, kMostHeaderBytes);
   Header header;
-  for (const Json::Member& member : Json::parse(text, kMostHeaderBytes).object()) {
+  for (const Json::Member& member : json.object()) {
     try {
       if (member.key == kMetadataKey)
         header.metadata = parseMetadata(member.value);

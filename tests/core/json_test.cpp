@@ -64,9 +64,9 @@ TEST(Json, readsEveryKindOfValue) {
 }
 
 TEST(Json, escapesAreResolved) {
-  EXPECT_EQ(parsed(R"("\"\\\/\b\f\n\r\t")").string(), "\"\\/\b\f\n\r\t");
-  EXPECT_EQ(parsed(R"("\u0041\u00e9\u20AC\ud83d\ude00")").string(), "Aé€😀");
-  EXPECT_EQ(parsed(R"("\u0000")").string(), std::string(1, '\0'));
+  EXPECT_EQ(parsed(R"("\"\\\/\b\f\n\r\t")"), Json("\"\\/\b\f\n\r\t"));
+  EXPECT_EQ(parsed(R"("\u0041\u00e9\u20AC\ud83d\ude00")"), Json("Aé€😀"));
+  EXPECT_EQ(parsed(R"("\u0000")"), Json(std::string(1, '\0')));
 }
 
 TEST(Json, numbersKeepTheirLimits) {
@@ -155,7 +155,6 @@ TEST(Json, readingAnotherKindNamesTheKey) {
   EXPECT_EQ(reasonOf([&] { json.at("name").at("x"); }), "is not an object");
   EXPECT_EQ(reasonOf([&] { json.allowOnly({"name", "spacing", "deep"}); }), "\"patch\" is not known");
   EXPECT_NO_THROW(json.allowOnly({"deep", "patch", "name", "spacing", "more"}));
-  EXPECT_EQ(parsed("[2, 0.5]").array().size(), 2u);
   EXPECT_EQ(json.at("deep").object().size(), 0u);
 }
 
