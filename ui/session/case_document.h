@@ -100,7 +100,8 @@ class CaseDocument : public QObject {
 
   /// Another case: `plan` holds its inputs, nothing derived.
   void replace(planning::PlanSources sources, planning::Plan plan);
-  /// Other labels for the same CT, as a new version beside the old ones; everything derived from the old ones goes.
+  /// Other labels for the same CT, as a new version beside the old ones; everything derived from the old ones
+  /// goes.
   void replaceLabels(planning::PlanSources sources, planning::AnatomyLabels anatomy);
   /// Plans with labels that the case had before.
   void showLabelVersion(int index);

@@ -132,7 +132,8 @@ void PipelineController::openLabels(const std::filesystem::path& path,
   }
 }
 
-void PipelineController::takeLabels(const planning::SegmentationRequest& model, planning::AnatomyLabels anatomy) {
+void PipelineController::takeLabels(const planning::SegmentationRequest& model,
+                                    planning::AnatomyLabels anatomy) {
   PlanSources sources = document_.sources();
   sources.labels.reset();
   sources.scheme.reset();

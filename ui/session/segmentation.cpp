@@ -38,15 +38,20 @@ Segmentation::Segmentation(const WindowSession& session, QObject* parent)
 }
 
 void Segmentation::refresh() {
+  const QString command = session_.settings.workerCommand();
+  if (askedCommand_ == command) return;
+  askedCommand_ = command;
   listModels(options_.model);
-  askWorker();
+  askWorker(command.toStdString());
 }
 
 void Segmentation::listModels(const QString& wanted) {
   session_.jobs.start(
-      kModelsKey, planning::Lane::io, [](const Progress&) { return valvista::listModels(modelStoreFolder()); },
+      kModelsKey, planning::Lane::io,
+      [](const Progress&) { return valvista::listModels(modelStoreFolder()); },
       [this, wanted](JobOutcome<std::vector<ListedModel>> outcome) {
-        if (auto* models = std::get_if<std::vector<ListedModel>>(&outcome)) takeModels(std::move(*models), wanted);
+        if (auto* models = std::get_if<std::vector<ListedModel>>(&outcome))
+          takeModels(std::move(*models), wanted);
         if (const QString problem = problemOf(outcome); !problem.isEmpty())
           Q_EMIT failed(tr("The installed models cannot be listed"), problem);
       });
@@ -81,8 +86,7 @@ void Segmentation::install(const std::filesystem::path& folder) {
       });
 }
 
-void Segmentation::askWorker() {
-  const std::string command = session_.settings.workerCommand().toStdString();
+void Segmentation::askWorker(const std::string& command) {
   session_.jobs.start(
       kWorkerKey, planning::Lane::worker,
       [command](const Progress& progress) {
@@ -124,7 +128,8 @@ planning::SegmentationRequest Segmentation::request() const {
   request.model = models_[static_cast<std::size_t>(chosen_)].folder;
   request.options.device = options_.device.toStdString();
   if (options_.memoryLimitGib > 0.0)
-    request.options.memoryLimitBytes = static_cast<std::uint64_t>(std::llround(options_.memoryLimitGib * kGib));
+    request.options.memoryLimitBytes =
+        static_cast<std::uint64_t>(std::llround(options_.memoryLimitGib * kGib));
   return request;
 }
 
@@ -135,9 +140,8 @@ void Segmentation::estimateAnew() {
   if (chosen_ >= 0 && worker_ && session_.document.inputs().study && !running_) {
     session_.jobs.start(
         kEstimateKey, planning::Lane::worker,
-        [request = request(), grid = session_.document.inputs().study->volume.geometry()](const Progress& progress) {
-          return planning::estimateSegmentation(grid, request, progress);
-        },
+        [request = request(), grid = session_.document.inputs().study->volume.geometry()](
+            const Progress& progress) { return planning::estimateSegmentation(grid, request, progress); },
         [this](JobOutcome<SegmentationCost> outcome) {
           if (const auto* cost = std::get_if<SegmentationCost>(&outcome)) estimate_ = *cost;
           estimateProblem_ = problemOf(outcome);
@@ -148,7 +152,8 @@ void Segmentation::estimateAnew() {
 }
 
 bool Segmentation::canRun() const {
-  return chosen_ >= 0 && !running_ && session_.document.inputs().study.has_value() && workerProblem_.isEmpty();
+  return chosen_ >= 0 && !running_ && session_.document.inputs().study.has_value() &&
+         workerProblem_.isEmpty();
 }
 
 void Segmentation::run() {

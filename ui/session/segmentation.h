@@ -16,15 +16,16 @@
 
 namespace valvista::ui {
 
-/// Making labels of the open CT with a model: what is installed and can be chosen, what it will take, and the run.
-/// The labels come as a new version beside the old ones, and only for the scan that they were made of. Whatever
-/// fails leaves the case as it was.
+/// Making labels of the open CT with a model: what is installed and can be chosen, what it will take, and the
+/// run. The labels come as a new version beside the old ones, and only for the scan that they were made of.
+/// Whatever fails leaves the case as it was.
 class Segmentation : public QObject {
   Q_OBJECT
  public:
   explicit Segmentation(const WindowSession& session, QObject* parent = nullptr);
 
-  /// Looks for models, and asks the worker what it can compute on.
+  /// Looks for models, and asks the worker what it can compute on, where that is not known yet or another
+  /// worker was set.
   void refresh();
   /// Whether models were looked for.
   bool isKnown() const { return known_; }
@@ -63,7 +64,7 @@ class Segmentation : public QObject {
   planning::SegmentationRequest request() const;
   void listModels(const QString& wanted);
   void takeModels(std::vector<ListedModel> models, const QString& wanted);
-  void askWorker();
+  void askWorker(const std::string& command);
   void estimateAnew();
   void takeLabels(const planning::SegmentationRequest& request, const std::string& ctSha256,
                   JobOutcome<planning::AnatomyLabels> outcome);
@@ -74,6 +75,7 @@ class Segmentation : public QObject {
   std::vector<ListedModel> models_;
   int chosen_ = -1;
   bool known_ = false, running_ = false;
+  std::optional<QString> askedCommand_;  ///< the worker that was asked last
   std::optional<HelloMessage> worker_;
   QString workerProblem_;
   std::optional<SegmentationCost> estimate_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/segmentation_text.h"
 
+#include "planning/model/tavr_labels.h"
 #include "ui/session/planning_text.h"
 
 #include <QCoreApplication>
@@ -43,7 +44,8 @@ QString modelFacts(const ModelManifest& manifest) {
   for (std::size_t i = 1; i < manifest.classes.size(); ++i)
     classes << planningText(planning::labelDisplayName(manifest.classes[i].label));
   const auto& [x, y, z] = manifest.spacingMm;
-  return say(QT_TRANSLATE_NOOP("Segmentation", "%1, voxels of %2 x %3 x %4 mm. Finds: %5. Trained on: %6. Licence: %7."))
+  return say(QT_TRANSLATE_NOOP("Segmentation",
+                               "%1, voxels of %2 x %3 x %4 mm. Finds: %5. Trained on: %6. Licence: %7."))
       .arg(networkTitle(manifest.network))
       .arg(x)
       .arg(y)
