@@ -62,7 +62,7 @@ class SegmentStep : public testing::Test {
   std::uint8_t shownLabel() const { return place_->document_.inputs().anatomy->labels.at({5, 5, 5}); }
   bool bannerSays(const std::string& part) {
     auto& banner = place_->child<QWidget>("messageBanner");
-    return banner.isVisible() && place_->text("messageText").find(part) != std::string::npos;
+    return banner.isVisible() && place_->text("messageBannerText").find(part) != std::string::npos;
   }
   /// Runs and waits for the end, whatever it is.
   void run() {
@@ -131,7 +131,7 @@ TEST_F(SegmentStep, EveryFailureLeavesTheLabelsAndSaysWhy) {
   for (const auto& [mode, reason] : troubles) {
     useWorker(mode);
     run();
-    EXPECT_TRUE(bannerSays(reason)) << mode << ": " << place_->text("messageText");
+    EXPECT_TRUE(bannerSays(reason)) << mode << ": " << place_->text("messageBannerText");
     EXPECT_EQ(shownLabel(), kOldLabel) << mode;
     EXPECT_EQ(version().count(), 1) << mode;
   }
