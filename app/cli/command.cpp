@@ -19,6 +19,9 @@ constexpr std::array kCommands{
     Command{"segment", "make labels from a CT with a model", declareSegment},
     Command{"measure", "measure annulus, root and iliac arteries", declareMeasure},
     Command{"plan", "measure a case and write plan, tables, labels and report", declarePlan},
+    Command{"evaluate", "compare label maps with the truth: Dice, distances, errors of measurements",
+            declareEvaluate},
+    Command{"models", "list, verify and install models for segmentation", declareModels},
     Command{"worker", "start valvista-worker and say what it can compute on", declareWorker},
 };
 

@@ -52,6 +52,8 @@ RunCommand declareDerive(CLI::App& options);
 RunCommand declareMeasure(CLI::App& options);
 RunCommand declareSegment(CLI::App& options);
 RunCommand declarePlan(CLI::App& options);
+RunCommand declareEvaluate(CLI::App& options);
+RunCommand declareModels(CLI::App& options);
 RunCommand declareWorker(CLI::App& options);
 
 /// The whole program: reads the arguments, runs a command, turns exceptions into messages and exit codes.
