@@ -240,7 +240,7 @@ void SafetensorsFile::read(const std::filesystem::path& path) {
   Header header = parseHeader(textOf(headerText), file.size() - dataAt);
 
   size_ = file.size();
-  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
+  bytes_ = std::make_shared_for_overwrite<std::byte[]>(size_);
   std::copy(length.begin(), length.end(), bytes_.get());
   std::copy(headerText.begin(), headerText.end(), bytes_.get() + kLengthBytes);
   const std::span<std::byte> data(bytes_.get() + dataAt, size_ - dataAt);

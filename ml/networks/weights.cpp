@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ml/networks/weights.h"
+
+#include "planning/core/error.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/isfinite.h>
+#include <cstring>
+
+namespace valvista::ml {
+
+namespace {
+
+at::ScalarType scalarTypeOf(const NamedTensor& tensor) {
+  switch (tensor.type) {
+    case TensorType::f32:
+      return at::kFloat;
+    case TensorType::f16:
+      return at::kHalf;
+    case TensorType::bf16:
+      return at::kBFloat16;
+    case TensorType::i64:
+      return at::kLong;
+    default:
+      throw ModelError("Tensor \"" + tensor.name + "\" of the model is of type " +
+                       std::string(tensorTypeName(tensor.type)) + "; weights are F32, F16 or BF16.");
+  }
+}
+
+}  // namespace
+
+at::Tensor tensorOf(const NamedTensor& named) {
+  const at::Tensor tensor = at::empty(named.shape, scalarTypeOf(named));
+  std::memcpy(tensor.data_ptr(), named.bytes.data(), named.bytes.size());
+  if (tensor.scalar_type() == at::kLong) return tensor;
+  if (!at::isfinite(tensor).all().item<bool>())
+    throw ModelError("Tensor \"" + named.name + "\" of the model holds numbers that are not finite.");
+  return tensor.to(at::kFloat);
+}
+
+std::string shapeText(const at::Tensor& tensor) {
+  std::string text = "[";
+  for (const std::int64_t size : tensor.sizes()) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+  return text + "]";
+}
+
+}  // namespace valvista::ml
