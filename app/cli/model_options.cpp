@@ -6,7 +6,6 @@
 #include <cmath>
 #include <filesystem>
 #include <system_error>
-#include <vector>
 
 namespace valvista::cli {
 
@@ -51,6 +50,13 @@ void ModelOptions::addHow(CLI::App& options) {
   options.add_option("--memory-limit", memoryLimitGib, "Most memory the worker may take")
       ->type_name("GIB")
       ->check(CLI::Range(0.01, 1e6));
+  options
+      .add_option(
+          "--clean-up", cleanUp,
+          "Classes of which only the largest part is kept and whose holes are filled: all, none, or names")
+      ->type_name("all|none|CLASS...")
+      ->delimiter(',')
+      ->capture_default_str();
   addWorkerOption(options, worker);
 }
 
@@ -62,6 +68,9 @@ planning::SegmentationRequest ModelOptions::request() const {
   request.options.device = device;
   request.options.precision = precision;
   request.options.overlap = overlap;
+  const auto only = [this](const char* word) { return cleanUp.size() == 1 && cleanUp.front() == word; };
+  if (only("none")) request.options.keepLargest = request.options.fillHoles = false;
+  if (!only("none") && !only("all")) request.options.cleanUpClasses = cleanUp;
   if (memoryLimitGib)
     request.options.memoryLimitBytes = static_cast<std::uint64_t>(std::llround(*memoryLimitGib * kGib));
   return request;

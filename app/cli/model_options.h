@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace valvista::cli {
 
@@ -15,6 +16,7 @@ CLI::Option* addWorkerOption(CLI::App& options, std::string& worker);
 /// Options on a model that several commands share.
 struct ModelOptions {
   std::string model, worker, device = "auto", precision = "auto";
+  std::vector<std::string> cleanUp{"all"};
   std::optional<double> memoryLimitGib, overlap;
 
   CLI::Option* addModel(CLI::App& options);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ml/worker/segment_file.h"
 #include "ml/worker/serve.h"
 #include "ml/worker/worker_hello.h"
 #include "planning/core/error.h"
+
+#if VALVISTA_READS_NIFTI
+#include "ml/worker/segment_file.h"
+#endif
 
 #include <cstdio>
 #include <exception>
@@ -33,6 +36,7 @@ int complain(const std::string& message, int code) {
   return code;
 }
 
+#if VALVISTA_READS_NIFTI
 int segment(const char* config) {
   const bool terminal = isatty(STDERR_FILENO) == 1;
   const valvista::Progress progress([terminal](double fraction, std::string_view what) {
@@ -44,6 +48,12 @@ int segment(const char* config) {
   if (terminal) std::fputs("\r\033[K", stderr);
   return kDone;
 }
+#else
+int segment(const char*) {
+  return complain("this worker was built without zlib and cannot read files; use it through valvista-cli",
+                  kFailed);
+}
+#endif
 
 int run(int argc, char** argv) {
   const std::string_view command = argc > 1 ? argv[1] : "";

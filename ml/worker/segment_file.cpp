@@ -4,16 +4,17 @@
 #include "ml/inference/segment_volume.h"
 #include "planning/core/error.h"
 #include "planning/core/hu_voxels.h"
+#include "planning/core/input_file.h"
 #include "planning/core/json.h"
 #include "planning/core/model_store.h"
 #include "planning/core/nifti_file.h"
 #include "planning/core/nifti_source.h"
 #include "planning/core/worker_messages.h"
 
-#include <fstream>
-#include <iterator>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace valvista::ml {
 
@@ -24,13 +25,18 @@ struct Config {
   SegmentationOptions options;
 };
 
+std::string textOf(const std::filesystem::path& path) {
+  InputFile file(path);
+  if (file.size() > kLongestWorkerLine) throw std::domain_error("it is too long");
+  std::string text(file.size(), '\0');
+  file.read(std::as_writable_bytes(std::span(text)));
+  return text;
+}
+
 Config readConfig(const std::filesystem::path& file) {
   const std::string name = file.filename().string();
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw LoadError(name + ": the file cannot be opened.");
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
   try {
-    const Json json = Json::parse(text, kLongestWorkerLine);
+    const Json json = Json::parse(textOf(file), kLongestWorkerLine);
     json.allowOnly({"ct", "model", "out", "options"});
     const std::filesystem::path folder = file.parent_path();
     Config config{folder / json.string("ct"), folder / json.string("model"), folder / json.string("out"), {}};
@@ -56,9 +62,10 @@ Volume readCt(const std::filesystem::path& file, const Progress& progress) {
 void segmentByFile(const std::filesystem::path& file, const Progress& progress) {
   constexpr double kRead = 0.05;
   const Config config = readConfig(file);
-  const Model model = openModel(config.model);
+  Model model = openModel(config.model);
   const Volume ct = readCt(config.ct, Progress(progress, 0.0, kRead));
-  const SegmentOutcome outcome = segmentVolume(ct, model, config.options, Progress(progress, kRead, 1.0));
+  const SegmentOutcome outcome =
+      segmentVolume(ct, std::move(model), config.options, Progress(progress, kRead, 1.0));
   writeNifti(config.out, outcome.labels);
 }
 

@@ -11,6 +11,7 @@
 #include "planning/core/sha256.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <new>
 #include <signal.h>
@@ -23,6 +24,17 @@ namespace valvista::ml {
 namespace {
 
 constexpr int kGoodEnd = 0, kHungUp = 1;
+
+SegmentationCost estimate(const SegmentMessage& message) {
+  const bool sent = message.modelFolder.empty();
+  const ModelManifest manifest =
+      sent ? parseModelManifest(message.manifest.dump()) : readManifest(message.modelFolder);
+  // The file is hardly more than its numbers, and those are float32 but for a few models.
+  const std::uint64_t bytes =
+      sent ? message.weightBytes
+           : std::filesystem::file_size(std::filesystem::path(message.modelFolder) / manifest.weightsFile);
+  return estimateSegmentation(message.ct, manifest, bytes / sizeof(float), message.options);
+}
 
 class Server {
  public:
@@ -58,6 +70,8 @@ bool Server::answer(const std::string& line) {
     problem = std::string("The worker cannot understand what it is asked: ") + error.what() + ".";
   } catch (const Error& error) {
     problem = error.what();
+  } catch (const std::filesystem::filesystem_error& error) {
+    problem = "The weights of the model cannot be read: " + error.code().message() + ".";
   } catch (const std::bad_alloc&) {
     problem =
         "Memory ran out while segmenting. Close other programs, or set a memory limit below what is free.";
@@ -68,17 +82,15 @@ bool Server::answer(const std::string& line) {
 
 void Server::answerRequest(const SegmentMessage& message) {
   if (message.estimateOnly) {
-    const ModelManifest manifest = message.modelFolder.empty() ? parseModelManifest(message.manifest.dump())
-                                                               : readManifest(message.modelFolder);
-    output_.send(toJson(estimateSegmentation(message.ct, manifest, message.options), "estimate"));
+    output_.send(toJson(estimate(message), "estimate"));
     return;
   }
   const Volume ct = takeCt(message.ct);
-  const Model model = takeModel(message);
+  Model model = takeModel(message);
   const Progress progress([this](double fraction, std::string_view what) {
     output_.send(toJson(ProgressMessage{fraction, std::string(what)}));
   });
-  const SegmentOutcome outcome = segmentVolume(ct, model, message.options, progress);
+  const SegmentOutcome outcome = segmentVolume(ct, std::move(model), message.options, progress);
   give(outcome.labels, outcome.cost);
 }
 

@@ -108,19 +108,21 @@ HelloMessage parseHello(const Json& json) {
 }
 
 Json toJson(const SegmentationOptions& options) {
-  return Json::Object{{"device", options.device},
-                      {"precision", options.precision},
-                      {"overlap", orNull(options.overlap)},
-                      {"memory_limit", orNull(options.memoryLimitBytes)},
-                      {"threads", options.threads},
-                      {"skip_air", options.skipAir},
-                      {"keep_largest", options.keepLargest},
-                      {"fill_holes", options.fillHoles}};
+  return Json::Object{
+      {"device", options.device},
+      {"precision", options.precision},
+      {"overlap", orNull(options.overlap)},
+      {"memory_limit", orNull(options.memoryLimitBytes)},
+      {"threads", options.threads},
+      {"skip_air", options.skipAir},
+      {"keep_largest", options.keepLargest},
+      {"fill_holes", options.fillHoles},
+      {"clean_up_classes", Json::Array(options.cleanUpClasses.begin(), options.cleanUpClasses.end())}};
 }
 
 SegmentationOptions parseSegmentationOptions(const Json& json) {
   json.allowOnly({"device", "precision", "overlap", "memory_limit", "threads", "skip_air", "keep_largest",
-                  "fill_holes"});
+                  "fill_holes", "clean_up_classes"});
   SegmentationOptions options;
   const auto given = [&](std::string_view key) {
     const Json* value = json.find(key);
@@ -137,6 +139,8 @@ SegmentationOptions parseSegmentationOptions(const Json& json) {
   if (given("threads")) options.threads = countAt(json, "threads");
   if (given("skip_air")) options.skipAir = json.boolean("skip_air");
   if (given("keep_largest")) options.keepLargest = json.boolean("keep_largest");
+  if (given("clean_up_classes"))
+    for (const Json& name : json.array("clean_up_classes")) options.cleanUpClasses.push_back(name.string());
   if (given("fill_holes")) options.fillHoles = json.boolean("fill_holes");
   return options;
 }

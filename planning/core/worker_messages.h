@@ -49,6 +49,7 @@ struct SegmentationOptions {
   bool skipAir = true;      ///< windows that hold only air are background without being looked at
   bool keepLargest = true;  ///< only the largest connected part of each class
   bool fillHoles = true;    ///< background enclosed by a class becomes that class
+  std::vector<std::string> cleanUpClasses;  ///< names of classes that the last two apply to; none: all
 
   bool operator==(const SegmentationOptions&) const = default;
 };

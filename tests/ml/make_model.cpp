@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes a model with random weights (fixed seed) for tests and benchmarks of everything around the networks.
+// Usage: valvista-test-model small|unet|vnet|swin24|swin48 FOLDER
+#include "ml/networks/network.h"
+#include "planning/core/atomic_file.h"
+#include "planning/core/model_manifest.h"
+#include "planning/core/safetensors.h"
+#include "planning/core/sha256.h"
+
+#include <torch/utils.h>
+
+#include <ATen/ATen.h>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace valvista;
+
+struct Kind {
+  std::string_view name;
+  NetworkOptions network;
+  int patch;
+  double spacingMm;
+};
+
+const Kind& kindNamed(std::string_view name) {
+  static const std::vector<Kind> kinds{
+      {"small", UNetOptions{{4, 8, 16}, {2, 2}, 1, NetworkNorm::instance}, 32, 3.0},
+      {"unet", UNetOptions{}, 96, 1.5},
+      {"vnet", VNetOptions{}, 64, 1.5},
+      {"swin24", SwinUnetrOptions{24, PatchMerging::v2}, 64, 1.5},
+      {"swin48", SwinUnetrOptions{48, PatchMerging::v2}, 64, 1.5}};
+  for (const Kind& kind : kinds)
+    if (kind.name == name) return kind;
+  throw std::invalid_argument("usage: valvista-test-model small|unet|vnet|swin24|swin48 FOLDER");
+}
+
+std::vector<NamedTensor> tensorsOf(const ml::Network& network) {
+  std::vector<NamedTensor> tensors;
+  const auto add = [&](const std::string& name, const at::Tensor& tensor) {
+    const TensorType type = tensor.scalar_type() == at::kLong ? TensorType::i64 : TensorType::f32;
+    const auto* bytes = static_cast<const std::byte*>(tensor.data_ptr());
+    tensors.push_back({name, type, tensor.sizes().vec(), {bytes, tensor.nbytes()}});
+  };
+  for (const auto& entry : network.named_parameters()) add(entry.key(), entry.value());
+  for (const auto& entry : network.named_buffers()) add(entry.key(), entry.value());
+  return tensors;
+}
+
+void write(const Kind& kind, const std::filesystem::path& folder) {
+  ModelManifest manifest;
+  manifest.name = "Random " + std::string(kind.name);
+  manifest.version = "1";
+  manifest.network = kind.network;
+  manifest.classes = {{"background", 0}, {"aorta", 1},   {"left_ventricle", 2},    {"aortic_root", 3},
+                      {"valve", 4},      {"annulus", 5}, {"iliac_artery_left", 6}, {"iliac_artery_right", 7}};
+  manifest.spacingMm = {kind.spacingMm, kind.spacingMm, kind.spacingMm};
+  manifest.intensity.windowHu = {-200.0, 600.0};
+  manifest.patchSize = {kind.patch, kind.patch, kind.patch};
+  manifest.training = "nothing: random numbers";
+  manifest.licence = "CC0-1.0";
+  torch::manual_seed(5);
+  const auto network = ml::makeNetwork(manifest.networkSpec());
+  std::filesystem::create_directories(folder);
+  writeSafetensors(folder / manifest.weightsFile, tensorsOf(*network));
+  manifest.weightsSha256 = sha256Hex(SafetensorsFile(folder / manifest.weightsFile).bytes());
+  AtomicFile file(folder / "manifest.json");
+  file.write(modelManifestText(manifest));
+  file.commit();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    write(kindNamed(argc == 3 ? argv[1] : ""), argc == 3 ? argv[2] : "");
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+}
