@@ -73,7 +73,7 @@ TEST(PredictLabels, FormulasAgreeInAll48StorageOrders) {
   }
 }
 
-/// The paper's U-Net, three classes, weights by hash.
+/// A U-Net of three levels and three classes, weights by hash.
 std::shared_ptr<Network> smallUNet() {
   UNetOptions options;
   options.channels = {4, 8, 16};
