@@ -89,7 +89,7 @@ SegmentationCost estimateSegmentation(const ImageGeometry& ct, const ModelManife
 }
 
 SegmentOutcome segmentVolume(const Volume& ct, Model model, const SegmentationOptions& options,
-                             const Progress& progress) {
+                             const Progress& progress) try {
   const auto start = std::chrono::steady_clock::now();
   at::set_num_threads(threadsOf(options));
   const ModelManifest& manifest = model.manifest;
@@ -112,6 +112,10 @@ SegmentOutcome segmentVolume(const Volume& ct, Model model, const SegmentationOp
   outcome.cost.windowsSkipped = predicted.windows.skipped;
   outcome.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return outcome;
+} catch (const c10::Error& error) {
+  throw ModelError("LibTorch failed while segmenting on " + options.device +
+                       ". Another device or float32 may do; please report it.",
+                   error.what_without_backtrace());
 }
 
 }  // namespace valvista::ml

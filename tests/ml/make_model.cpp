@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a model with random weights (fixed seed) for tests and benchmarks of everything around the networks.
 // Usage: valvista-test-model small|unet|vnet|swin24|swin48 FOLDER
-#include "ml/networks/network.h"
 #include "planning/core/atomic_file.h"
 #include "planning/core/model_manifest.h"
-#include "planning/core/safetensors.h"
 #include "planning/core/sha256.h"
+#include "tests/ml/model_of.h"
 
 #include <torch/utils.h>
 
-#include <ATen/ATen.h>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -29,7 +27,7 @@ struct Kind {
 
 const Kind& kindNamed(std::string_view name) {
   static const std::vector<Kind> kinds{
-      {"small", UNetOptions{{4, 8, 16}, {2, 2}, 1, NetworkNorm::instance}, 32, 3.0},
+      {"small", UNetOptions{{4, 8, 16}, {2, 2}, 1, NetworkNorm::instance}, 48, 4.0},
       {"unet", UNetOptions{}, 96, 1.5},
       {"vnet", VNetOptions{}, 64, 1.5},
       {"swin24", SwinUnetrOptions{24, PatchMerging::v2}, 64, 1.5},
@@ -37,18 +35,6 @@ const Kind& kindNamed(std::string_view name) {
   for (const Kind& kind : kinds)
     if (kind.name == name) return kind;
   throw std::invalid_argument("usage: valvista-test-model small|unet|vnet|swin24|swin48 FOLDER");
-}
-
-std::vector<NamedTensor> tensorsOf(const ml::Network& network) {
-  std::vector<NamedTensor> tensors;
-  const auto add = [&](const std::string& name, const at::Tensor& tensor) {
-    const TensorType type = tensor.scalar_type() == at::kLong ? TensorType::i64 : TensorType::f32;
-    const auto* bytes = static_cast<const std::byte*>(tensor.data_ptr());
-    tensors.push_back({name, type, tensor.sizes().vec(), {bytes, tensor.nbytes()}});
-  };
-  for (const auto& entry : network.named_parameters()) add(entry.key(), entry.value());
-  for (const auto& entry : network.named_buffers()) add(entry.key(), entry.value());
-  return tensors;
 }
 
 void write(const Kind& kind, const std::filesystem::path& folder) {
@@ -66,7 +52,7 @@ void write(const Kind& kind, const std::filesystem::path& folder) {
   torch::manual_seed(5);
   const auto network = ml::makeNetwork(manifest.networkSpec());
   std::filesystem::create_directories(folder);
-  writeSafetensors(folder / manifest.weightsFile, tensorsOf(*network));
+  ml::tests::writeWeights(*network, folder / manifest.weightsFile);
   manifest.weightsSha256 = sha256Hex(SafetensorsFile(folder / manifest.weightsFile).bytes());
   AtomicFile file(folder / "manifest.json");
   file.write(modelManifestText(manifest));

@@ -165,11 +165,10 @@ TEST_F(SegmentStep, AHangIsSaidWithinTwoSecondsAndCancelled) {
   installFake();
   prepare("good");
   useWorker("hangs:5");
-  action("segmentRun").trigger();
   LoopWatch watch;
-  ASSERT_TRUE(waitFor([&] { return place_->text("jobText").find("window 3 of 10") != std::string::npos; }));
   QElapsedTimer clock;
   clock.start();
+  action("segmentRun").trigger();
   ASSERT_TRUE(
       waitFor([&] { return place_->text("jobText").find("has not answered for 1 s") != std::string::npos; }));
   EXPECT_LT(clock.elapsed(), 2000);
@@ -184,7 +183,7 @@ TEST_F(SegmentStep, LabelsOfAnotherPatientAreDropped) {
   prepare("good");
   useWorker("hangs:12");
   action("segmentRun").trigger();
-  ASSERT_TRUE(waitFor([&] { return place_->text("jobText").find("window 10") != std::string::npos; }));
+  ASSERT_TRUE(waitFor([&] { return place_->text("jobText").find("has not answered") != std::string::npos; }));
   place_->controller_.open(smallSources(kOther));
   ASSERT_TRUE(
       waitFor([&] { return place_->document_.inputs().study->patient.id == std::to_string(kOther); }));

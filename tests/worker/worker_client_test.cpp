@@ -170,7 +170,7 @@ TEST_F(WorkerClient, NothingStartedOutlivesACancel) {
   });
   EXPECT_THROW(segmentVolume(ct(), wrapped, progress), Cancelled);
   canceller.join();
-  EXPECT_NE(std::system("pgrep -f 'sleep 4217' > /dev/null"), 0) << "a child of the worker is still there";
+  EXPECT_NE(std::system("pgrep -f '[s]leep 4217' > /dev/null"), 0) << "a child of the worker is still there";
 }
 
 TEST_F(WorkerClient, MissingProgramsAndModelsAreNamed) {
