@@ -1139,6 +1139,22 @@
             <translation>Datei oder Ordner existiert nicht</translation>
         </message>
         <message>
+            <source>%1 and %2 are two label maps of one case.</source>
+            <translation>%1 und %2 sind zwei Labelkarten eines Falls.</translation>
+        </message>
+        <message>
+            <source>%1 has no counterpart in %2.</source>
+            <translation>%1 hat kein Gegenstück in %2.</translation>
+        </message>
+        <message>
+            <source>%1 has the mask %2: a folder of label maps is needed, one a case.</source>
+            <translation>%1 enthält die Maske %2: gebraucht wird ein Ordner mit einer Labelkarte je Fall.</translation>
+        </message>
+        <message>
+            <source>there are no label maps in it</source>
+            <translation>er enthält keine Labelkarten</translation>
+        </message>
+        <message>
             <source>it is not a file</source>
             <translation>es ist keine Datei</translation>
         </message>

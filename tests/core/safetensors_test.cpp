@@ -4,6 +4,7 @@
 #include "planning/core/error.h"
 #include "tests/core/model_case.h"
 
+#include <fstream>
 #include <gtest/gtest.h>
 #include <numeric>
 #include <sys/stat.h>
@@ -14,8 +15,13 @@ namespace {
 class Safetensors : public testing::Test {
  protected:
   std::filesystem::path file(const std::string& bytes) const {
-    putBytes(folder_ / "w.safetensors", bytes);
-    return folder_ / "w.safetensors";
+    // A file emptied and written anew would wait for the disk each time.
+    const std::filesystem::path path = folder_ / "w.safetensors";
+    if (!std::filesystem::exists(path)) putBytes(path, "");
+    std::fstream(path, std::ios::binary | std::ios::in | std::ios::out)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::filesystem::resize_file(path, bytes.size());
+    return path;
   }
 
   /// The reason the bytes are refused with, empty when they are not.
