@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
 #include <string>
+#include <string_view>
 
 namespace valvista::ml {
 
@@ -32,7 +34,8 @@ NetworkCost costOf(const NetworkOptions& options) {
   return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 1600.0, 20.0, 1.5};
 }
 
-constexpr int kProcessorBatch = 2, kDeviceBatch = 4;
+/// The processor takes windows one by one: more at a time would only need more memory.
+constexpr int kProcessorBatch = 1, kDeviceBatch = 4;
 constexpr std::uint64_t kBaseBytes = 280 * kMiB;         ///< the worker before it does anything
 constexpr std::uint64_t kDeviceHostBytes = 2048 * kMiB;  ///< of a device's libraries, in the worker
 constexpr std::uint64_t kDeviceBaseBytes = 600 * kMiB;   ///< of the device's own context and libraries
@@ -93,7 +96,21 @@ std::string gibibytes(std::uint64_t value) {
   return std::string(text) + " GiB";
 }
 
+/// A line "KEY:   NUMBER kB" of a file in /proc.
+std::optional<std::uint64_t> kibibytesIn(const char* file, std::string_view key) {
+  std::ifstream facts(file);
+  for (std::string line; std::getline(facts, line);)
+    if (line.starts_with(key)) return std::stoull(line.substr(key.size()));
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<std::uint64_t> availableHostBytes() {
+  const auto free = kibibytesIn("/proc/meminfo", "MemAvailable:"),
+             own = kibibytesIn("/proc/self/status", "VmRSS:");
+  return free && own ? std::optional((*free + *own) * 1024) : std::nullopt;
+}
 
 MemoryPlan planMemory(const SegmentationTask& task, const MemoryLimits& limits) {
   const Parts parts = partsOf(task);

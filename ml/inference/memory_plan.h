@@ -36,6 +36,9 @@ struct MemoryPlan {
 /// GiB needed when not even one window at a time fits.
 MemoryPlan planMemory(const SegmentationTask& task, const MemoryLimits& limits);
 
+/// What this process may grow to before the machine runs out of memory; none where it does not say.
+std::optional<std::uint64_t> availableHostBytes();
+
 int windowsOf(const SegmentationTask& task);
 
 /// Rough seconds for all windows, on `threads` threads of a processor or on a device.

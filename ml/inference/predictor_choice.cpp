@@ -76,9 +76,12 @@ ChosenPredictor choosePredictor(const ModelManifest& manifest, SafetensorsFile w
   if (fastest == Precision::float32) return make(fastest);
   const at::Tensor window = probe.to(at::Device(device));
   const at::Tensor exact = (*make(Precision::float32).predictor)(window);
-  ChosenPredictor fast = make(fastest);
-  if (labelAgreement((*fast.predictor)(window), exact) >= kAgreement) return fast;
-  fast.predictor.reset();
+  try {
+    ChosenPredictor fast = make(fastest);
+    if (labelAgreement((*fast.predictor)(window), exact) >= kAgreement) return fast;
+  } catch (const std::exception&) {
+    // Not every LibTorch computes every layer in every precision; float32 always works.
+  }
   return make(Precision::float32);
 }
 

@@ -32,9 +32,9 @@ struct ChosenPredictor {
   Precision precision = Precision::float32;
 };
 
-/// The network in `wanted` precision. Without one: in the fastest, provided that it chooses the class that
-/// float32 chooses at 99.9 % of the voxels of `probe`, a window [1, 1, depth, height, width] of the CT; else
-/// in float32.
+/// The network in `wanted` precision. Without one: in the fastest, provided that the device computes with it
+/// and it chooses the class that float32 chooses at 99.9 % of the voxels of `probe`, a window [1, 1, depth,
+/// height, width] of the CT; else in float32.
 ChosenPredictor choosePredictor(const ModelManifest& manifest, SafetensorsFile weights,
                                 const std::string& device, std::optional<Precision> wanted,
                                 const at::Tensor& probe);

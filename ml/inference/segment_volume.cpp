@@ -82,7 +82,9 @@ SegmentationCost estimateSegmentation(const ImageGeometry& ct, const ModelManife
   cost.seconds = secondsOf(task, threadsOf(options));
   // Whether the faster precision will do is known later: there must be room for float32.
   task.precision = wanted.value_or(Precision::float32);
-  const MemoryPlan plan = planMemory(task, {options.memoryLimitBytes, freeDeviceBytes(cost.device)});
+  const MemoryPlan plan =
+      planMemory(task, {options.memoryLimitBytes ? options.memoryLimitBytes : availableHostBytes(),
+                        freeDeviceBytes(cost.device)});
   cost.batch = plan.batch;
   cost.peakBytes = plan.hostBytes;
   return cost;

@@ -4,13 +4,10 @@
 #include "ml/networks/swin_unetr.h"
 #include "ml/networks/unet.h"
 #include "ml/networks/vnet.h"
-#include "ml/networks/weights.h"
+#include "ml/networks/weight_reader.h"
 #include "planning/core/error.h"
 
 #include <torch/types.h>
-
-#include <ATen/ops/equal.h>
-#include <set>
 
 namespace valvista::ml {
 
@@ -23,20 +20,6 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-/// An index that the network computes itself is no weight: the file must agree with it.
-bool isConstant(const std::string& name) {
-  return name.ends_with("relative_position_index");
-}
-
-void loadTensor(const std::string& name, at::Tensor& mine, const at::Tensor& given) {
-  if (given.sizes() != mine.sizes() || given.is_floating_point() != mine.is_floating_point())
-    throw ModelError("Tensor \"" + name + "\" of the model has shape " + shapeText(given) +
-                     ", the network needs " + shapeText(mine) + ".");
-  if (isConstant(name) && !at::equal(given, mine))
-    throw ModelError("Tensor \"" + name + "\" of the model is not that of a window of 7 voxels.");
-  mine.copy_(given);
-}
-
 }  // namespace
 
 std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec) {
@@ -47,20 +30,20 @@ std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec) {
       spec.options);
 }
 
-void loadWeights(Network& network, const SafetensorsFile& file) {
+void loadWeights(Network& network, SafetensorsFile file) {
   const c10::NoGradGuard noGradient;
-  std::set<std::string> names;
-  const auto load = [&](const std::string& name, at::Tensor& mine) {
-    names.insert(name);
-    const NamedTensor* given = file.find(name);
-    if (given == nullptr) throw ModelError("The model lacks tensor \"" + name + "\".");
-    loadTensor(name, mine, tensorOf(*given));
-  };
-  for (auto& parameter : network.named_parameters()) load(parameter.key(), parameter.value());
-  for (auto& buffer : network.named_buffers()) load(buffer.key(), buffer.value());
-  for (const NamedTensor& tensor : file.tensors())
-    if (!names.contains(tensor.name))
-      throw ModelError("The network has no tensor \"" + tensor.name + "\"; the model is for another one.");
+  const WeightReader read(std::move(file));
+  for (auto& parameter : network.named_parameters())
+    parameter.value().copy_(read(parameter.key(), parameter.value().sizes()));
+  for (auto& buffer : network.named_buffers()) {
+    if (buffer.value().is_floating_point())
+      buffer.value().copy_(read(buffer.key(), buffer.value().sizes()));
+    else if (buffer.value().dim() == 0)  // batches seen
+      buffer.value().copy_(read.whole(buffer.key()));
+    else
+      read.expect(buffer.key(), buffer.value());
+  }
+  read.checkAllRead();
 }
 
 void checkPatchSize(const NetworkOptions& options, at::IntArrayRef patches) {

@@ -25,7 +25,7 @@ std::shared_ptr<Network> makeNetwork(const NetworkSpec&);
 /// Every parameter and buffer of the network from the file: the names must be exactly the network's, the
 /// shapes too, numbers finite, of type F32, F16 or BF16 (I64 for counters and indices). Throws ModelError
 /// naming the tensor; the network is then half loaded.
-void loadWeights(Network&, const SafetensorsFile&);
+void loadWeights(Network&, SafetensorsFile);
 
 /// Throws ModelError unless the network can take a tensor of this shape, [N, 1, D, H, W].
 void checkPatchSize(const NetworkOptions&, at::IntArrayRef patches);

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/networks/predictor.h"
 
+#include "ml/networks/fast_network.h"
 #include "ml/networks/network.h"
 #include "planning/core/error.h"
 
 #include <torch/types.h>
 
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/stack.h>
+
 namespace valvista::ml {
 
 namespace {
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 at::ScalarType scalarTypeOf(Precision precision) {
   switch (precision) {
@@ -24,10 +35,10 @@ at::ScalarType scalarTypeOf(Precision precision) {
 /// The module itself with all of its weights in the precision. LibTorch's norms and softmax sum in float32.
 class ModulePredictor : public Predictor {
  public:
-  ModulePredictor(const NetworkSpec& spec, const SafetensorsFile& weights, const at::Device& device,
+  ModulePredictor(const NetworkSpec& spec, SafetensorsFile weights, const at::Device& device,
                   at::ScalarType type)
       : options_(spec.options), network_(makeNetwork(spec)), device_(device), type_(type) {
-    loadWeights(*network_, weights);
+    loadWeights(*network_, std::move(weights));
     network_->eval();
     network_->to(device, type);
   }
@@ -45,11 +56,56 @@ class ModulePredictor : public Predictor {
   at::ScalarType type_;
 };
 
+/// On the processor by our own kernels, patch by patch: more at a time would only need more memory.
+class ProcessorPredictor : public Predictor {
+ public:
+  ProcessorPredictor(const NetworkSpec& spec, SafetensorsFile weights, WeightStorage storage)
+      : options_(spec.options) {
+    const WeightReader read(std::move(weights));
+    network_ = std::visit(
+        Overloaded{
+            [&](const UNetOptions& unet) { return makeFastUNet(unet, spec.outChannels, read, storage); },
+            [&](const VNetOptions&) { return makeFastVNet(spec.outChannels, read, storage); },
+            [&](const SwinUnetrOptions& swin) {
+              return makeFastSwinUnetr(swin, spec.outChannels, read, storage);
+            }},
+        options_);
+    read.checkAllRead();
+  }
+
+  at::Tensor operator()(const at::Tensor& patches) override {
+    checkPatchSize(options_, patches.sizes());
+    std::vector<at::Tensor> logits;
+    for (const at::Tensor& patch : patches.to(at::kFloat).unbind(0))
+      logits.push_back(logitsOf(patch.contiguous()));
+    return logits.size() == 1 ? logits.front().unsqueeze(0) : at::stack(logits);
+  }
+
+ private:
+  /// [1, D, H, W] to [classes, D, H, W]
+  at::Tensor logitsOf(const at::Tensor& patch) const {
+    const VoxelGrid in({patch.size(1), patch.size(2), patch.size(3)}, 1);
+    std::copy_n(patch.data_ptr<float>(), patch.numel(), in.first);
+    const VoxelGrid out = (*network_)(in);
+    return at::from_blob(out.first, {in.size[0], in.size[1], in.size[2], out.channels}, at::kFloat)
+        .permute({3, 0, 1, 2})
+        .contiguous();
+  }
+
+  NetworkOptions options_;
+  std::unique_ptr<FastNetwork> network_;
+};
+
 }  // namespace
 
 std::unique_ptr<Predictor> makePredictor(const NetworkSpec& spec, SafetensorsFile weights,
                                          const std::string& device, Precision precision) try {
-  return std::make_unique<ModulePredictor>(spec, weights, at::Device(device), scalarTypeOf(precision));
+  if (at::Device(device).is_cpu() && precision != Precision::float16)
+    return std::make_unique<ProcessorPredictor>(
+        spec, std::move(weights),
+        precision == Precision::bfloat16 ? WeightStorage::bfloat16 : WeightStorage::float32);
+  return std::make_unique<ModulePredictor>(spec, std::move(weights), at::Device(device),
+                                           scalarTypeOf(precision));
 } catch (const c10::Error& error) {
   throw ModelError("The network cannot be set up on device \"" + device + "\".",
                    error.what_without_backtrace());

@@ -15,6 +15,11 @@ inline constexpr std::int64_t kSwinWindow = 7;
 inline constexpr int kSwinStages = 4;
 inline constexpr int kSwinBlocks = 2;  ///< a stage; the second of a pair is shifted
 inline constexpr std::array<int, kSwinStages> kSwinHeads{3, 6, 12, 24};
+inline constexpr std::int64_t kMlpRatio = 4;
+/// Of the table of position biases: a row for every way in which two tokens of a window can lie to each
+/// other.
+inline constexpr std::int64_t kTableRows =
+    (2 * kSwinWindow - 1) * (2 * kSwinWindow - 1) * (2 * kSwinWindow - 1);
 inline constexpr double kMaskedLogit = -100.0;  ///< added to attention between tokens that no window joined
 
 /// How a stage's grid is cut into windows.

@@ -18,8 +18,6 @@ namespace valvista::ml {
 
 namespace {
 
-constexpr std::int64_t kMlpRatio = 4;
-constexpr std::int64_t kTableRows = (2 * kSwinWindow - 1) * (2 * kSwinWindow - 1) * (2 * kSwinWindow - 1);
 constexpr double kTableDeviation = 0.02;
 
 torch::nn::LayerNorm layerNorm(std::int64_t channels) {

@@ -27,6 +27,13 @@ at::ScalarType scalarTypeOf(const NamedTensor& tensor) {
   }
 }
 
+/// "[32, 16, 3, 3, 3]"
+std::string shapeText(at::IntArrayRef shape) {
+  std::string text = "[";
+  for (const std::int64_t size : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+  return text + "]";
+}
+
 }  // namespace
 
 at::Tensor tensorOf(const NamedTensor& named) {
@@ -38,10 +45,10 @@ at::Tensor tensorOf(const NamedTensor& named) {
   return tensor.to(at::kFloat);
 }
 
-std::string shapeText(const at::Tensor& tensor) {
-  std::string text = "[";
-  for (const std::int64_t size : tensor.sizes()) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-  return text + "]";
+void checkShape(const NamedTensor& tensor, at::IntArrayRef shape) {
+  if (at::IntArrayRef(tensor.shape) != shape)
+    throw ModelError("Tensor \"" + tensor.name + "\" of the model has shape " + shapeText(tensor.shape) +
+                     ", the network needs " + shapeText(shape) + ".");
 }
 
 }  // namespace valvista::ml

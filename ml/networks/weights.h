@@ -12,7 +12,7 @@ namespace valvista::ml {
 /// for another type and for numbers that are not finite.
 at::Tensor tensorOf(const NamedTensor&);
 
-/// "[32, 16, 3, 3, 3]"
-std::string shapeText(const at::Tensor&);
+/// Throws ModelError naming the tensor unless it has this shape.
+void checkShape(const NamedTensor&, at::IntArrayRef shape);
 
 }  // namespace valvista::ml

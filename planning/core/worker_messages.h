@@ -44,7 +44,7 @@ struct SegmentationOptions {
   std::string device = "auto";     ///< "auto": the first CUDA device, else cpu
   std::string precision = "auto";  ///< "auto", "float32", "bfloat16", "float16"
   std::optional<double> overlap;   ///< of neighbouring windows, 0 to 0.9; the model's own when absent
-  std::optional<std::uint64_t> memoryLimitBytes;
+  std::optional<std::uint64_t> memoryLimitBytes;  ///< of the process; none: what the machine has
   int threads = 0;          ///< 0: one for each core
   bool skipAir = true;      ///< windows that hold only air are background without being looked at
   bool keepLargest = true;  ///< only the largest connected part of each class

@@ -72,6 +72,13 @@ TEST(MemoryPlan, ADeviceHasALimitOfItsOwn) {
   EXPECT_THROW(planMemory(task, {{}, kGiB / 8}), ModelError);
 }
 
+TEST(MemoryPlan, TheMachineSaysWhatItHas) {
+  const std::optional<std::uint64_t> before = availableHostBytes();
+  ASSERT_TRUE(before);
+  EXPECT_GT(*before, kGiB / 4) << "LibTorch alone takes as much";
+  EXPECT_LT(*before, 1024 * 1024 * kGiB);
+}
+
 TEST(MemoryPlan, SecondsFollowWindowsAndThreads) {
   const ModelManifest manifest = manifestOf(VNetOptions(), 64);
   SegmentationTask task = taskOf(manifest, {256, 256, 256}, 45597898);

@@ -47,6 +47,7 @@ Collected collect(const WindowedVolume& volume, const WindowPredictor& predict,
       volume, predict, options,
       [&](int firstRow, const at::Tensor& logits) {
         EXPECT_EQ(firstRow, next);
+        EXPECT_GT(logits.size(axis), 0);
         next += logits.size(axis);
         result.mostRows = std::max(result.mostRows, logits.size(axis));
         parts.push_back(logits.clone());

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ml/kernels/finish.h"
+#include "ml/kernels/matrix.h"
+#include "ml/kernels/voxel_grid.h"
+
+namespace valvista::ml {
+
+/// A convolution of "same" padding that divides every side of the grid by its stride, ready to be applied.
+class GridConvolution {
+ public:
+  GridConvolution() = default;
+  /// Weights [out, in, k, k, k] and bias [out] or an undefined tensor.
+  GridConvolution(const at::Tensor& weight, const at::Tensor& bias, std::int64_t stride, WeightStorage);
+
+  std::int64_t outChannels() const { return matrix_.columns(); }
+  GridSize outSize(const GridSize& in) const;
+  /// Fills `out`, which may be a slice of a wider grid. The bias of `finish` is the convolution's own.
+  void apply(const VoxelGrid& in, const VoxelGrid& out, Finish finish = {}) const;
+  VoxelGrid operator()(const VoxelGrid& in, const Finish& finish = {}) const;
+
+ private:
+  std::int64_t kernel_ = 1, stride_ = 1;
+  PackedMatrix matrix_;  ///< [out, taps in]
+  std::vector<float> bias_;
+};
+
+/// A transposed convolution 2 or 3 wide that doubles every side of the grid: one matrix for each of the eight
+/// ways in which a voxel can lie between those it is made of.
+class GridUpConvolution {
+ public:
+  GridUpConvolution() = default;
+  /// Weights [in, out, k, k, k] and bias [out] or an undefined tensor.
+  GridUpConvolution(const at::Tensor& weight, const at::Tensor& bias, WeightStorage);
+  void apply(const VoxelGrid& in, const VoxelGrid& out, Finish finish = {}) const;
+
+ private:
+  std::vector<PackedMatrix> matrices_;  ///< of odd or even depth, height, width
+  std::int64_t reach_ = 0;              ///< 1 where an odd voxel lies between two
+  std::vector<float> bias_;
+};
+
+}  // namespace valvista::ml
