@@ -54,7 +54,7 @@ void expectNear(const Derived& derived, const PhantomTruth& truth, const std::st
 /// What a poor model or a wrong spacing makes of a patient: every number that is there says that it cannot be.
 TEST(MeasureCase, numbersThatNoPatientHasAreWarnedOf) {
   PhantomSpec spec;
-  spec.spacing = {2.0, 2.0, 2.0};
+  spec.spacing = {3.0, 3.0, 3.0};
   const LabelMap anatomy = makePhantom(spec, Progress()).anatomy;
   const char* const ids[]{"iliac.left.diameter.mean.implausible", "iliac.right.length.implausible",
                           "iliac.left.length.implausible"};

@@ -42,8 +42,7 @@ void write(const Kind& kind, const std::filesystem::path& folder) {
   manifest.name = "Random " + std::string(kind.name);
   manifest.version = "1";
   manifest.network = kind.network;
-  manifest.classes = {{"background", 0}, {"aorta", 1},   {"left_ventricle", 2},    {"aortic_root", 3},
-                      {"valve", 4},      {"annulus", 5}, {"iliac_artery_left", 6}, {"iliac_artery_right", 7}};
+  manifest.classes = {{"background", 0}, {"aorta", 1}, {"left_ventricle", 2}};
   manifest.spacingMm = {kind.spacingMm, kind.spacingMm, kind.spacingMm};
   manifest.intensity.windowHu = {-200.0, 600.0};
   manifest.patchSize = {kind.patch, kind.patch, kind.patch};
