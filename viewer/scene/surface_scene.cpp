@@ -341,8 +341,8 @@ SurfaceDepth SurfaceScene::surfaceDepth(int width, int height) const {
 
 Vec3 SurfaceScene::directionThrough(const CastView& view, double x, double y) const {
   const double scale = 2.0 * view.tanHalfHeight / view.height;
-  return normalized(view.forward + view.right * ((x + 0.5 - 0.5 * view.width) * scale) +
-                    view.up * ((y + 0.5 - 0.5 * view.height) * scale));
+  return normalized(view.forward + view.right * ((x - 0.5 * view.width) * scale) +
+                    view.up * ((y - 0.5 * view.height) * scale));
 }
 
 void SurfaceScene::turn(double azimuth, double elevation) {

@@ -160,7 +160,7 @@ void VtkView::paintEvent(QPaintEvent*) {
 
 QPointF VtkView::devicePixelOf(const QPointF& position) const {
   const double scale = devicePixelRatioF();
-  return {position.x() * scale, height() * scale - 1.0 - position.y() * scale};
+  return {position.x() * scale, (height() - position.y()) * scale};
 }
 
 void VtkView::tellInteractor(const QPointF& position, Qt::KeyboardModifiers modifiers,
