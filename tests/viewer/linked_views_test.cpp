@@ -4,6 +4,7 @@
 #include "tests/viewer/test_volumes.h"
 #include "viewer/scene/slice_image.h"
 #include "viewer/widgets/slice_view.h"
+#include "viewer/widgets/vtk_view.h"
 
 #include <QMouseEvent>
 #include <QSignalSpy>
@@ -49,6 +50,15 @@ class LinkedViewsTest : public testing::Test {
 
   SliceView& slice(const char* name) { return *views_.findChild<SliceView*>(name); }
   QWidget& surface() { return *views_.findChild<QWidget*>("surfaceView"); }
+  /// Until 3D has drawn all that it was asked to: it takes turns of its own, one surface after the other.
+  void waitFor3d() {
+    QSignalSpy frames(views_.findChild<VtkView*>(), &VtkView::rendered);
+    qsizetype before = 0;
+    do {
+      before = frames.size();
+      QTest::qWait(120);
+    } while (frames.size() != before);
+  }
   static QPoint onScreen(const SliceView& view, const Vec3& lps) {
     const Vec2 at = view.geometry().screenFromLps(lps);
     return {static_cast<int>(std::floor(at.x)), static_cast<int>(std::floor(at.y))};
@@ -282,7 +292,7 @@ TEST_F(LinkedViewsTest, EvidenceMovesTheViewsAndIsDrawn) {
 
 TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
   views_.setSurfaces(planning::buildSurfaces(ball(), Progress()));
-  QTest::qWait(100);
+  waitFor3d();
   const QImage image = views_.grab().toImage();
   const QRect area = surface().geometry();
   int lit = 0, transparent = 0;
@@ -328,7 +338,7 @@ TEST_F(LinkedViewsTest, CommandsRotateTheSurfaces) {
   });
   views_.setSurfaces(planning::buildSurfaces(bar, Progress()));
   const auto litWidth = [&] {
-    QTest::qWait(150);
+    waitFor3d();
     const QImage image = surface().grab().toImage();
     int lit = 0;
     for (int x = 20; x < surface().width() - 20; ++x)
@@ -347,7 +357,7 @@ TEST_F(LinkedViewsTest, CommandsRotateTheSurfaces) {
 TEST_F(LinkedViewsTest, WithoutSurfacesThreeDShowsATextAndNoCrosshair) {
   EXPECT_EQ(surface().accessibleDescription(), "No labels to show in 3D");
   const auto strongColours = [&] {
-    QTest::qWait(150);
+    waitFor3d();
     const QImage image = surface().grab().toImage();
     int strong = 0;
     for (int y = 0; y < image.height(); ++y)

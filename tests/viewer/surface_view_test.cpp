@@ -35,7 +35,8 @@ class SurfaceViewTest : public testing::Test {
     view_.show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&view_));
     view_.setSurfaces(surfaces_);
-    QTest::qWait(100);
+    QSignalSpy frames(view_.findChild<VtkView*>(), &VtkView::rendered);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return frames.size() >= 2; })) << "empty, then with the ball";
   }
   static void click(QWidget& view, const QPointF& at) {
     for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
@@ -49,6 +50,20 @@ class SurfaceViewTest : public testing::Test {
   const std::vector<planning::LabelSurface> surfaces_ = ball();
   SurfaceView view_;
 };
+
+TEST(SurfaceScene, ShowsItsSurfacesOneAfterTheOther) {
+  std::vector<planning::LabelSurface> surfaces = ball();
+  surfaces.push_back(surfaces.front());
+  surfaces.back().label = 6;
+  SurfaceScene scene;
+  scene.setSurfaces(surfaces);
+  EXPECT_TRUE(scene.legend().empty());
+  EXPECT_TRUE(scene.showNextSurface());
+  EXPECT_EQ(scene.legend().size(), 1U);
+  EXPECT_TRUE(scene.showNextSurface());
+  EXPECT_EQ(scene.legend().size(), 2U);
+  EXPECT_FALSE(scene.showNextSurface());
+}
 
 // Row of the task: picking hits within one pixel of the screen, in 3D too, at 1x and 2x.
 TEST_F(SurfaceViewTest, ClickPicksThePointOfTheSurfaceThatIsSeenThere) {
