@@ -18,7 +18,7 @@ namespace valvista::app {
 
 namespace {
 
-/// Queued painting and layout get this long after the last job; grab() renders the views in any case.
+/// Queued painting and layout get this long after the last job, and 3D this long after the last command.
 constexpr int kPaintMs = 150, kRestMs = 1500;
 
 /// Whether labels were there but a number of the catalogue is missing.
@@ -49,10 +49,6 @@ void Screenshot::settle() {
 }
 
 void Screenshot::runCommands() {
-  if (request_.commands.empty()) {
-    take();
-    return;
-  }
   for (const QString& id : std::exchange(request_.commands, {})) {
     auto* command = window_.findChild<QAction*>(id);
     if (!command || !command->isEnabled()) {
@@ -62,8 +58,8 @@ void Screenshot::runCommands() {
     }
     command->trigger();
   }
-  // 3D draws coarsely first and finely once it rests.
-  QTimer::singleShot(kRestMs, this, &Screenshot::take);
+  // 3D draws one surface after the other, and coarsely before it draws finely.
+  QTimer::singleShot(session_.document.isEmpty() ? 0 : kRestMs, this, &Screenshot::take);
 }
 
 void Screenshot::take() {
