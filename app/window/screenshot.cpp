@@ -44,22 +44,30 @@ Screenshot::Screenshot(ui::MainWindow& window, const ui::WindowSession& session,
 }
 
 void Screenshot::settle() {
+  if (std::exchange(settled_, true)) return;  // commands may start further work
   window_.showAnnulus();
-  QTimer::singleShot(kPaintMs, this, &Screenshot::runCommands);
+  QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
 }
 
-void Screenshot::runCommands() {
-  for (const QString& id : std::exchange(request_.commands, {})) {
-    auto* command = window_.findChild<QAction*>(id);
-    if (!command || !command->isEnabled()) {
-      std::cerr << "no such command, or not possible now: " << id.toStdString() << '\n';
-      QCoreApplication::exit(kWrongUsage);
-      return;
-    }
-    command->trigger();
+void Screenshot::runNext() {
+  if (session_.jobs.isBusy()) {
+    QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
+    return;
   }
-  // 3D draws one surface after the other, and coarsely before it draws finely.
-  QTimer::singleShot(session_.document.isEmpty() ? 0 : kRestMs, this, &Screenshot::take);
+  if (request_.commands.isEmpty()) {
+    // 3D draws one surface after the other, and coarsely before it draws finely.
+    QTimer::singleShot(session_.document.isEmpty() ? 0 : kRestMs, this, &Screenshot::take);
+    return;
+  }
+  const QString id = request_.commands.takeFirst();
+  auto* command = window_.findChild<QAction*>(id);
+  if (!command || !command->isEnabled()) {
+    std::cerr << "no such command, or not possible now: " << id.toStdString() << '\n';
+    QCoreApplication::exit(kWrongUsage);
+    return;
+  }
+  command->trigger();
+  QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
 }
 
 void Screenshot::take() {
