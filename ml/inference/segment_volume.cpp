@@ -115,8 +115,8 @@ SegmentOutcome segmentVolume(const Volume& ct, Model model, const SegmentationOp
   outcome.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return outcome;
 } catch (const c10::Error& error) {
-  throw ModelError("LibTorch failed while segmenting on " + options.device +
-                       ". Another device or float32 may do; please report it.",
+  throw ModelError("LibTorch failed while segmenting (device \"" + options.device +
+                       "\"). Another device or float32 precision may work; please report it.",
                    error.what_without_backtrace());
 }
 

@@ -32,7 +32,7 @@ struct Pipe {
 Pipe makePipe() {
   std::array<int, 2> ends{-1, -1};
   if (pipe2(ends.data(), O_CLOEXEC) != 0)
-    throw ModelError(std::string("No pipe: ") + std::strerror(errno) + ".");
+    throw ModelError(std::string("There is no pipe to the worker: ") + std::strerror(errno) + ".");
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
@@ -195,7 +195,7 @@ std::string WorkerProcess::howItEnded() {
       std::this_thread::sleep_for(kStep);
     }
   }
-  if (pid_ > 0) return "closed its output without ending";
+  if (pid_ > 0) return "closed its output without ending.";
   if (errors_.isOpen()) readFrom(errors_, complaints_);
   if (WIFSIGNALED(status)) {
     const int number = WTERMSIG(status);

@@ -2,7 +2,6 @@
 #include "ui/session/segmentation.h"
 
 #include "planning/pipeline/segment_study.h"
-#include "ui/session/planning_text.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/segment_panel.h"
 
+#include "ui/session/planning_text.h"
 #include "ui/session/segmentation_text.h"
 #include "ui/widgets/theme.h"
 
@@ -156,14 +157,14 @@ void SegmentPanel::showModels() {
     if (model.problem.empty()) continue;
     const int index = model_->count() - 1;
     model_->setItemText(index, tr("%1 (damaged)").arg(modelTitle(model)));
-    model_->setItemData(index, QString::fromStdString(model.problem), Qt::ToolTipRole);
+    model_->setItemData(index, planningText(model.problem), Qt::ToolTipRole);
     setItemEnabled(*model_, index, false);
   }
   model_->setCurrentIndex(segmentation_.chosenModel());
   if (segmentation_.chosenModel() >= 0) {
     facts_->setText(modelFacts(*models[static_cast<std::size_t>(segmentation_.chosenModel())].manifest));
   } else if (!models.empty()) {
-    facts_->setText(tr("This model cannot be used: %1.").arg(QString::fromStdString(models.front().problem)));
+    facts_->setText(tr("This model cannot be used: %1.").arg(planningText(models.front().problem)));
   }
 }
 
