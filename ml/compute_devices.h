@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,5 +15,8 @@ struct ComputeDevice {
 
 /// The processor first, then every CUDA device that this LibTorch can use.
 std::vector<ComputeDevice> computeDevices();
+
+/// Memory that a CUDA device has free now; none for the processor or when the driver does not say.
+std::optional<std::uint64_t> freeDeviceBytes(const std::string& id);
 
 }  // namespace valvista::ml

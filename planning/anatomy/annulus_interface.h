@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "planning/anatomy/voxel_runs.h"
+#include "planning/core/voxel_runs.h"
 #include "planning/core/geometry.h"
 #include "planning/core/image_geometry.h"
 

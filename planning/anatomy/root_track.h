@@ -2,7 +2,7 @@
 #pragma once
 
 #include "planning/anatomy/root_curve.h"
-#include "planning/anatomy/voxel_runs.h"
+#include "planning/core/voxel_runs.h"
 #include "planning/core/geometry.h"
 #include "planning/core/image_geometry.h"
 #include "planning/core/progress.h"

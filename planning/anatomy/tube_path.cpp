@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/tube_path.h"
 
-#include "planning/anatomy/voxel_runs.h"
+#include "planning/core/voxel_runs.h"
 
 #include <queue>
 

@@ -30,14 +30,16 @@ using TensorMetadata = std::vector<std::pair<std::string, std::string>>;
 
 /// A safetensors file (huggingface/safetensors), whole in memory and checked before anything of it is given
 /// out: header of at most 100 MB, JSON without a key twice, known types, shapes whose bytes are exactly the
-/// range, ranges that tile the data without gap, overlap or rest. Throws ModelError naming the file and the
-/// reason.
+/// range, ranges that tile the data without gap, overlap or rest. Copies share the bytes. Throws ModelError
+/// naming the file and the reason.
 ///
 /// The file is read and not mapped: a mapped file that another program cuts short kills the process with
 /// SIGBUS, and one that is written to would change under the hash that was checked.
 class SafetensorsFile {
  public:
   explicit SafetensorsFile(const std::filesystem::path& file);
+  /// The same for a file that came another way; `name` is for messages.
+  SafetensorsFile(std::unique_ptr<std::byte[]> bytes, std::size_t size, const std::string& name);
 
   const std::vector<NamedTensor>& tensors() const { return tensors_; }  ///< in the order of their data
   const NamedTensor* find(std::string_view name) const;                 ///< none: null pointer
@@ -47,7 +49,7 @@ class SafetensorsFile {
  private:
   void read(const std::filesystem::path& file);
 
-  std::unique_ptr<std::byte[]> bytes_;
+  std::shared_ptr<std::byte[]> bytes_;  ///< not changed once read
   std::size_t size_ = 0;
   std::vector<NamedTensor> tensors_;
   TensorMetadata metadata_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "planning/anatomy/voxel_runs.h"
+#include "planning/core/voxel_runs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <limits>
 #include <numeric>
 
-namespace valvista::planning {
+namespace valvista {
 
 namespace {
 
@@ -198,4 +198,4 @@ bool nearestVoxels(std::span<const VoxelRun> a, std::span<const VoxelRun> b, con
   return found;
 }
 
-}  // namespace valvista::planning
+}  // namespace valvista

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace valvista::planning {
+namespace valvista {
 
 /// The voxels begin <= i < end of row (j, k).
 struct VoxelRun {
@@ -88,4 +88,4 @@ struct Gap {
 bool nearestVoxels(std::span<const VoxelRun> a, std::span<const VoxelRun> b, const Vec3& spacing,
                    double limit, Gap& nearest);
 
-}  // namespace valvista::planning
+}  // namespace valvista

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ml/inference/memory_plan.h"
+
+#include "ml/inference/predict_labels.h"
+#include "planning/core/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace valvista::ml {
+
+namespace {
+
+constexpr std::uint64_t kMiB = 1024ULL * 1024ULL;
+
+/// What a network costs per voxel of a window, by measurement on 2 threads of a Xeon with AVX-512 and
+/// bfloat16
+/// (`bench_segment`). `width` is what costs grow with: memory linearly, time with its square.
+struct NetworkCost {
+  double width = 1.0;
+  double bytes = 0.0;         ///< activations, float32
+  double microseconds = 0.0;  ///< of one thread, float32
+  double halfSpeedUp = 1.0;   ///< of bfloat16 on the processor
+};
+
+NetworkCost costOf(const NetworkOptions& options) {
+  if (const auto* unet = std::get_if<UNetOptions>(&options))
+    return {unet->channels.front() / 16.0, 120.0, 0.6, 2.0};
+  if (std::holds_alternative<VNetOptions>(options)) return {1.0, 700.0, 7.0, 2.0};
+  return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 1600.0, 20.0, 1.5};
+}
+
+/// The processor takes windows one by one: more at a time would only need more memory.
+constexpr int kProcessorBatch = 1, kDeviceBatch = 4;
+constexpr std::uint64_t kBaseBytes = 280 * kMiB;         ///< the worker before it does anything
+constexpr std::uint64_t kDeviceHostBytes = 2048 * kMiB;  ///< of a device's libraries, in the worker
+constexpr std::uint64_t kDeviceBaseBytes = 600 * kMiB;   ///< of the device's own context and libraries
+
+std::uint64_t bytes(double value) {
+  return static_cast<std::uint64_t>(value);
+}
+
+double voxelsOf(const Index3& size) {
+  return static_cast<double>(size[0]) * static_cast<double>(size[1]) * static_cast<double>(size[2]);
+}
+
+/// Bytes of the parts, whichever memory they end up in.
+struct Parts {
+  double weights = 0.0, window = 0.0, band = 0.0, slab = 0.0, volumes = 0.0, file = 0.0;
+};
+
+Parts partsOf(const SegmentationTask& task) {
+  const ModelManifest& manifest = task.manifest;
+  const ModelGrid grid = modelGrid(task.ct, frameOf(manifest));
+  const double classes = static_cast<double>(manifest.classes.size());
+  const auto stream = static_cast<std::size_t>(streamAxisOf(grid));
+  Index3 band = windowGrid(grid.size, manifest.patchSize, task.overlap).paddedSize;
+  band[stream] = manifest.patchSize[stream];
+  const NetworkCost cost = costOf(manifest.network);
+  const double patch = voxelsOf(manifest.patchSize), ct = static_cast<double>(task.ct.voxelCount());
+  const double numberBytes = task.precision == Precision::float32 ? 4.0 : 2.0;
+  const double activations = cost.bytes * cost.width * patch * numberBytes / 4.0;
+  Parts parts;
+  parts.file = 4.0 * static_cast<double>(task.parameters);
+  parts.weights = numberBytes * static_cast<double>(task.parameters);
+  parts.window = activations + 4.0 * patch * (1.0 + 2.0 * classes);
+  parts.band = 4.0 * voxelsOf(band);
+  parts.slab = 4.0 * voxelsOf(band) * (classes + 1.0) + 4.0 * patch;
+  parts.volumes = ct * (sizeof(std::int16_t) + sizeof(std::uint8_t));
+  return parts;
+}
+
+MemoryPlan planFor(const SegmentationTask& task, const Parts& parts, int batch) {
+  const double running = parts.weights + parts.window * batch;
+  MemoryPlan plan;
+  plan.batch = batch;
+  if (task.onProcessor) {
+    plan.hostBytes = kBaseBytes + bytes(parts.volumes + std::max(parts.file + parts.weights,
+                                                                 running + parts.band + parts.slab));
+  } else {
+    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.volumes + parts.band + parts.file);
+    plan.deviceBytes = kDeviceBaseBytes + bytes(running + parts.slab);
+  }
+  return plan;
+}
+
+/// GiB with one decimal, rounded up.
+std::string gibibytes(std::uint64_t value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f",
+                std::ceil(static_cast<double>(value) / (1024.0 * kMiB) * 10.0) / 10.0);
+  return std::string(text) + " GiB";
+}
+
+/// A line "KEY:   NUMBER kB" of a file in /proc.
+std::optional<std::uint64_t> kibibytesIn(const char* file, std::string_view key) {
+  std::ifstream facts(file);
+  for (std::string line; std::getline(facts, line);)
+    if (line.starts_with(key)) return std::stoull(line.substr(key.size()));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> availableHostBytes() {
+  const auto free = kibibytesIn("/proc/meminfo", "MemAvailable:"),
+             own = kibibytesIn("/proc/self/status", "VmRSS:");
+  return free && own ? std::optional((*free + *own) * 1024) : std::nullopt;
+}
+
+MemoryPlan planMemory(const SegmentationTask& task, const MemoryLimits& limits) {
+  const Parts parts = partsOf(task);
+  for (int batch = task.onProcessor ? kProcessorBatch : kDeviceBatch;; batch /= 2) {
+    const MemoryPlan plan = planFor(task, parts, batch);
+    const bool hostFits = !limits.host || plan.hostBytes <= *limits.host;
+    const bool deviceFits = !limits.device || plan.deviceBytes <= *limits.device;
+    if (hostFits && deviceFits) return plan;
+    if (batch > 1) continue;
+    const std::uint64_t needed = hostFits ? plan.deviceBytes : plan.hostBytes;
+    throw ModelError("Segmenting this CT with " + task.manifest.name + " needs " + gibibytes(needed) +
+                     (hostFits
+                          ? " of the device's memory, of which " + gibibytes(*limits.device) + " are free."
+                          : " of memory; the limit is " + gibibytes(*limits.host) + "."));
+  }
+}
+
+int windowsOf(const SegmentationTask& task) {
+  const ModelGrid grid = modelGrid(task.ct, frameOf(task.manifest));
+  return windowGrid(grid.size, task.manifest.patchSize, task.overlap).count();
+}
+
+double secondsOf(const SegmentationTask& task, int threads) {
+  constexpr double kDeviceThreads = 400.0;
+  const NetworkCost cost = costOf(task.manifest.network);
+  const double speed = (task.onProcessor ? threads : kDeviceThreads) *
+                       (task.precision == Precision::float32 ? 1.0 : cost.halfSpeedUp);
+  return windowsOf(task) * voxelsOf(task.manifest.patchSize) * 1e-6 * cost.microseconds * cost.width *
+         cost.width / speed;
+}
+
+}  // namespace valvista::ml

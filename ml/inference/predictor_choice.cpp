@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ml/inference/predictor_choice.h"
+
+#include "ml/compute_devices.h"
+#include "planning/core/error.h"
+
+#include <ATen/ATen.h>
+#include <utility>
+
+namespace valvista::ml {
+
+namespace {
+
+constexpr double kAgreement = 0.999;
+
+bool computesBfloat16() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx512bf16") != 0;
+#else
+  return false;
+#endif
+}
+
+}  // namespace
+
+std::string_view precisionName(Precision precision) {
+  switch (precision) {
+    case Precision::float32:
+      return "float32";
+    case Precision::bfloat16:
+      return "bfloat16";
+    case Precision::float16:
+      return "float16";
+  }
+  return "";
+}
+
+std::optional<Precision> precisionNamed(const std::string& name) {
+  if (name == "auto") return std::nullopt;
+  for (const Precision precision : {Precision::float32, Precision::bfloat16, Precision::float16})
+    if (name == precisionName(precision)) return precision;
+  throw ModelError("There is no precision \"" + name + "\".");
+}
+
+std::string chooseDevice(const std::string& wanted) {
+  if (wanted == "auto") {
+    const std::vector<ComputeDevice> devices = computeDevices();
+    return devices.size() > 1 ? devices[1].id : "cpu";
+  }
+  try {
+    const at::Device device(wanted);
+    at::empty({1}, at::TensorOptions(device)).fill_(1.0F);
+    return device.str();
+  } catch (const std::exception& error) {
+    throw ModelError("The device \"" + wanted + "\" cannot be used here.", error.what());
+  }
+}
+
+Precision fastestPrecision(const std::string& device) {
+  if (device.starts_with("cuda")) return Precision::float16;
+  return device == "cpu" && computesBfloat16() ? Precision::bfloat16 : Precision::float32;
+}
+
+double labelAgreement(const at::Tensor& logits, const at::Tensor& otherLogits) {
+  return logits.argmax(1).eq(otherLogits.argmax(1)).to(at::kDouble).mean().item<double>();
+}
+
+ChosenPredictor choosePredictor(const ModelManifest& manifest, SafetensorsFile weights,
+                                const std::string& device, std::optional<Precision> wanted,
+                                const at::Tensor& probe) {
+  const auto make = [&](Precision precision) {
+    return ChosenPredictor{makePredictor(manifest.networkSpec(), weights, device, precision), precision};
+  };
+  if (wanted) return make(*wanted);
+  const Precision fastest = fastestPrecision(device);
+  if (fastest == Precision::float32) return make(fastest);
+  const at::Tensor window = probe.to(at::Device(device));
+  const at::Tensor exact = (*make(Precision::float32).predictor)(window);
+  try {
+    ChosenPredictor fast = make(fastest);
+    if (labelAgreement((*fast.predictor)(window), exact) >= kAgreement) return fast;
+  } catch (const std::exception&) {
+    // Not every LibTorch computes every layer in every precision; float32 always works.
+  }
+  return make(Precision::float32);
+}
+
+}  // namespace valvista::ml
