@@ -4,7 +4,8 @@
 #include "ml/kernels/gather.h"
 #include "ml/kernels/winograd.h"
 
-#include <ATen/ops/cat.h>
+#include <ATen/TensorIndexing.h>
+#include <ATen/ops/zeros.h>
 #include <algorithm>
 
 namespace valvista::ml {
@@ -18,8 +19,9 @@ std::vector<float> numbersOf(const at::Tensor& tensor) {
 }
 
 bool suitsWinograd(std::int64_t kernel, std::int64_t stride, const VoxelGrid& in) {
-  constexpr std::int64_t kFewestChannels = 8, kFewestTiles = 8;
-  if ((kernel != 3 && kernel != 5) || stride != 1 || in.channels < kFewestChannels) return false;
+  constexpr std::int64_t kFewestTiles = 8;
+  const std::int64_t fewestChannels = kernel == 3 ? 1 : 8;  // else the sums are less work than the transforms
+  if ((kernel != 3 && kernel != 5) || stride != 1 || in.channels < fewestChannels) return false;
   const std::int64_t tile = winogradTile(kernel);
   const bool whole =
       std::all_of(in.size.begin(), in.size.end(), [&](std::int64_t side) { return side % tile == 0; });
@@ -66,46 +68,60 @@ VoxelGrid GridConvolution::operator()(const VoxelGrid& in, const Finish& finish)
 }
 
 GridUpConvolution::GridUpConvolution(const at::Tensor& weight, const at::Tensor& bias, WeightStorage storage)
-    : reach_(weight.size(2) - 2), bias_(numbersOf(bias)) {
+    : reach_(weight.size(2) - 2), out_(weight.size(1)) {
   // Along an axis output 2i is tap 1 of input i; 2i + 1 is tap 2 of input i and tap 0 of input i + 1. Without
   // a reach, output 2i + p is tap p of input i.
-  const auto tapsOf = [&](at::Tensor part, std::int64_t axis, bool odd) {
-    if (reach_ == 0) return part.slice(axis, odd ? 1 : 0, odd ? 2 : 1);
-    if (!odd) return part.slice(axis, 1, 2);
-    return at::cat({part.slice(axis, 2, 3), part.slice(axis, 0, 1)}, axis);
+  const std::int64_t in = weight.size(0), side = 1 + reach_;
+  const at::Tensor matrix = at::zeros({2, 2, 2, out_, side, side, side, in});
+  const auto tapOf = [&](std::int64_t odd, std::int64_t neighbour) {
+    return reach_ == 0 ? odd : odd == 0 ? 1 - 2 * neighbour : 2 - 2 * neighbour;  // below 0: none
   };
-  for (int parity = 0; parity < 8; ++parity) {
-    at::Tensor part = weight;
-    for (int axis = 0; axis < 3; ++axis) part = tapsOf(part, axis + 2, (parity >> (2 - axis) & 1) != 0);
-    matrices_.emplace_back(part.permute({1, 2, 3, 4, 0}).reshape({weight.size(1), -1}), storage);
+  for (std::int64_t i = 0; i < 64; ++i) {
+    const GridSize odd{i >> 5 & 1, i >> 4 & 1, i >> 3 & 1}, neighbour{i >> 2 & 1, i >> 1 & 1, i & 1};
+    GridSize tap{};
+    bool exists = true;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      tap[axis] = tapOf(odd[axis], neighbour[axis]);
+      exists = exists && neighbour[axis] < side && tap[axis] >= 0;
+    }
+    if (exists)
+      matrix.index({odd[0], odd[1], odd[2], at::indexing::Slice(), neighbour[0], neighbour[1], neighbour[2]})
+          .copy_(weight.index({at::indexing::Slice(), at::indexing::Slice(), tap[0], tap[1], tap[2]}).t());
   }
+  matrix_ = PackedMatrix(matrix.view({8 * out_, -1}), storage);
+  if (bias.defined()) bias_ = numbersOf(bias.repeat(8));
 }
 
 void GridUpConvolution::apply(const VoxelGrid& in, const VoxelGrid& out, Finish finish) const {
   finish.bias = bias_.empty() ? nullptr : bias_.data();
-  for (int parity = 0; parity < 8; ++parity) {
-    const GridSize odd{parity >> 2 & 1, parity >> 1 & 1, parity & 1};
-    const TapBox taps{{0, 0, 0}, {1 + reach_ * odd[0], 1 + reach_ * odd[1], 1 + reach_ * odd[2]}};
-    const PackedMatrix& matrix = matrices_[static_cast<std::size_t>(parity)];
-    RowTask task;
-    task.source = [&](std::int64_t first, std::int64_t count, float* scratch) -> Rows {
-      gatherTaps(in, taps, 1, in.size, first, count, scratch);
-      return {scratch, matrix.depth()};
-    };
-    task.sink = [&](std::int64_t first, std::int64_t count, std::int64_t column, std::int64_t columns,
-                    const Rows& sums) {
+  const TapBox taps{{0, 0, 0}, {1 + reach_, 1 + reach_, 1 + reach_}};
+  RowTask task;
+  task.source = [&](std::int64_t first, std::int64_t count, float* scratch) -> Rows {
+    if (reach_ == 0) return {in.at(first), in.stride};
+    gatherTaps(in, taps, 1, in.size, first, count, scratch);
+    return {scratch, matrix_.depth()};
+  };
+  task.sink = [&](std::int64_t first, std::int64_t count, std::int64_t column, std::int64_t columns,
+                  const Rows& sums) {
+    for (std::int64_t part = 0; part < columns;) {
+      // Columns of one of the eight outputs at a time.
+      const std::int64_t output = (column + part) / out_, channel = (column + part) % out_;
+      const std::int64_t channels = std::min(columns - part, out_ - channel);
+      Finish here = finish;
+      if (here.bias != nullptr) here.bias += column + part - channel;
       for (std::int64_t i = 0, run = 0; i < count; i += run) {
         const GridSize place = placeOf(first + i, in.size);
         run = std::min(count - i, in.size[2] - place[2]);
         const std::int64_t voxel =
-            ((2 * place[0] + odd[0]) * out.size[1] + 2 * place[1] + odd[1]) * out.size[2] + 2 * place[2] +
-            odd[2];
-        finishRows(sums.first + i * sums.stride, sums.stride, run, column, columns, out.at(voxel),
-                   2 * out.stride, finish);
+            ((2 * place[0] + (output >> 2)) * out.size[1] + 2 * place[1] + (output >> 1 & 1)) * out.size[2] +
+            2 * place[2] + (output & 1);
+        finishRows(sums.first + i * sums.stride + part, sums.stride, run, channel, channels, out.at(voxel),
+                   2 * out.stride, here);
       }
-    };
-    multiplyRows(in.voxels(), matrix, task);
-  }
+      part += channels;
+    }
+  };
+  multiplyRows(in.voxels(), matrix_, task);
 }
 
 }  // namespace valvista::ml

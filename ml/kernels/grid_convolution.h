@@ -26,8 +26,9 @@ class GridConvolution {
   std::vector<float> bias_;
 };
 
-/// A transposed convolution 2 or 3 wide that doubles every side of the grid: one matrix for each of the eight
-/// ways in which a voxel can lie between those it is made of.
+/// A transposed convolution 2 or 3 wide that doubles every side of the grid. Its eight outputs a voxel are
+/// columns of one matrix; 3 wide, they come from the voxel and its seven next neighbours (with weights of
+/// zero where they do not).
 class GridUpConvolution {
  public:
   GridUpConvolution() = default;
@@ -36,8 +37,8 @@ class GridUpConvolution {
   void apply(const VoxelGrid& in, const VoxelGrid& out, Finish finish = {}) const;
 
  private:
-  std::vector<PackedMatrix> matrices_;  ///< of odd or even depth, height, width
-  std::int64_t reach_ = 0;              ///< 1 where an odd voxel lies between two
+  std::int64_t reach_ = 0, out_ = 0;
+  PackedMatrix matrix_;  ///< [8 out, neighbours in]
   std::vector<float> bias_;
 };
 

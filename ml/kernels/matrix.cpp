@@ -96,19 +96,21 @@ std::uint16_t bfloat16Of(float value) {
 
 PackedMatrix::PackedMatrix(const at::Tensor& weights, WeightStorage storage)
     : depth_(weights.size(1)), columns_(weights.size(0)), storage_(storage) {
-  const at::Tensor plain = weights.contiguous();
   const std::int64_t count = panels() * depth_ * kLanes;
-  if (storage == WeightStorage::float32)
+  const float* from = weights.data_ptr<float>();
+  const std::int64_t columnStride = weights.stride(0), depthStride = weights.stride(1);
+  const auto pack = [&](auto* to, auto convert) {
+    for (std::int64_t first = 0; first < panels() * kLanes; first += kLanes)
+      for (std::int64_t row = 0; row < depth_; ++row)
+        for (std::int64_t column = first; column < first + kLanes; ++column)
+          *to++ = convert(column < columns_ ? from[column * columnStride + row * depthStride] : 0.0F);
+  };
+  if (storage == WeightStorage::float32) {
     floats_ = FloatBuffer(count);
-  else
+    pack(floats_.get(), [](float value) { return value; });
+  } else {
     halves_.resize(static_cast<std::size_t>(count));
-  for (std::int64_t i = 0; i < count; ++i) {
-    const std::int64_t column = i / (depth_ * kLanes) * kLanes + i % kLanes, row = i / kLanes % depth_;
-    const float value = column < columns_ ? plain.data_ptr<float>()[column * depth_ + row] : 0.0F;
-    if (storage == WeightStorage::float32)
-      floats_.get()[i] = value;
-    else
-      halves_[static_cast<std::size_t>(i)] = bfloat16Of(value);
+    pack(halves_.data(), bfloat16Of);
   }
 }
 

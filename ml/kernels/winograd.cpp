@@ -112,11 +112,11 @@ VALVISTA_KERNEL void halfFilterPoints(const std::uint16_t* taps, std::int64_t ch
   filterPointsOf(taps, channels, kernel, points, pointStride);
 }
 
-/// The 6^3 voxels from `corner` on, zero outside of the grid, at the points.
+/// The 6^3 voxels from `corner` on, zero outside of the grid, at the points. Past the last channel lies
+/// anything.
 VALVISTA_KERNEL void inputPoints(const VoxelGrid& grid, const GridSize& corner, float* points,
                                  std::int64_t pointStride) {
   for (std::int64_t c = 0; c < grid.channels; c += kLanes) {
-    const std::int64_t count = grid.channels - c;
     Vec v[kPoints];
     int at = 0;
     for (std::int64_t z = corner[0]; z < corner[0] + kSide; ++z)
@@ -125,9 +125,7 @@ VALVISTA_KERNEL void inputPoints(const VoxelGrid& grid, const GridSize& corner, 
         const float* row = grid.first + (z * grid.size[1] + y) * grid.size[2] * grid.stride + c;
         for (std::int64_t x = corner[2]; x < corner[2] + kSide; ++x, ++at) {
           const bool inside = rowInside && x >= 0 && x < grid.size[2];
-          v[at] = !inside           ? Vec{}
-                  : count >= kLanes ? load(row + x * grid.stride)
-                                    : loadPart(row + x * grid.stride, count);
+          v[at] = inside ? load(row + x * grid.stride) : Vec{};
         }
         transformInput(v + at - kSide, 1);
       }
@@ -214,8 +212,8 @@ void convolveByWinograd(const VoxelGrid& in, const PackedMatrix& matrix, std::in
   const std::int64_t run = tilesPerTask(inWidth + outWidth, count, threads);
   const FloatBuffer filters = filtersAtPoints(matrix, kernel, in.channels);
   const std::int64_t panelSize = in.channels * kLanes, filterPoint = filterStride(matrix, in.channels);
-  const std::int64_t inPoint = apart(run * inWidth), outPoint = apart(run * outWidth);
-  const std::int64_t scratchSize = kPoints * (inPoint + outPoint);
+  const std::int64_t inTile = apart(kPoints * inWidth), outTile = apart(kPoints * outWidth);
+  const std::int64_t scratchSize = run * (inTile + outTile);
   const FloatBuffer scratch(threads * scratchSize);
   const auto corner = [&](std::int64_t number) {
     const GridSize place = placeOf(number, tiles);
@@ -224,18 +222,18 @@ void convolveByWinograd(const VoxelGrid& in, const PackedMatrix& matrix, std::in
   forEachTask((count + run - 1) / run, [&](std::int64_t task, int thread) {
     const std::int64_t first = task * run, some = std::min(run, count - first);
     float* input = scratch.get() + thread * scratchSize;
-    float* output = input + kPoints * inPoint;
+    float* output = input + run * inTile;
     for (std::int64_t i = 0; i < some; ++i) {
       const GridSize at = corner(first + i);
-      inputPoints(in, {at[0] - reach, at[1] - reach, at[2] - reach}, input + i * inWidth, inPoint);
+      inputPoints(in, {at[0] - reach, at[1] - reach, at[2] - reach}, input + i * inTile, inWidth);
     }
     for (std::int64_t point = 0; point < kPoints; ++point)
       for (std::int64_t panel = 0; panel < matrix.panels(); panel += 2)
-        multiplyPanel({input + point * inPoint, inWidth}, some, in.channels,
+        multiplyPanel({input + point * inWidth, inTile}, some, in.channels,
                       filters.get() + point * filterPoint + panel * panelSize, panelSize,
-                      panel + 1 < matrix.panels(), output + point * outPoint + panel * kLanes, outWidth);
+                      panel + 1 < matrix.panels(), output + point * outWidth + panel * kLanes, outTile);
     for (std::int64_t i = 0; i < some; ++i)
-      outputVoxelsOf(output + i * outWidth, outPoint, kernel, out, corner(first + i), finish);
+      outputVoxelsOf(output + i * outTile, outWidth, kernel, out, corner(first + i), finish);
   });
 }
 
