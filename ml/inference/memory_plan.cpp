@@ -17,28 +17,32 @@ namespace {
 
 constexpr std::uint64_t kMiB = 1024ULL * 1024ULL;
 
-/// What a network costs per voxel of a window, by measurement on 2 threads of a Xeon with AVX-512 and
-/// bfloat16
-/// (`bench_segment`). `width` is what costs grow with: memory linearly, time with its square.
+/// What a network costs, by measurement on 2 threads of a Xeon with AVX-512 and bfloat16. `width` is what the
+/// costs of a voxel grow with: memory linearly, time with its square.
 struct NetworkCost {
   double width = 1.0;
-  double bytes = 0.0;         ///< activations, float32
-  double microseconds = 0.0;  ///< of one thread, float32
-  double halfSpeedUp = 1.0;   ///< of bfloat16 on the processor
+  double bytes = 0.0;         ///< of activations per voxel of a window, without input and logits
+  double exactWeights = 1.0;  ///< bytes held for a byte of weights as float32: kernels lay them out anew
+  double halfWeights = 1.0;   ///< the same in bfloat16
+  double microseconds = 0.0;  ///< of one thread per voxel, float32
+  double halfSpeedUp = 1.0;   ///< of bfloat16
 };
 
 NetworkCost costOf(const NetworkOptions& options) {
   if (const auto* unet = std::get_if<UNetOptions>(&options))
-    return {unet->channels.front() / 16.0, 120.0, 0.6, 2.0};
-  if (std::holds_alternative<VNetOptions>(options)) return {1.0, 700.0, 7.0, 2.0};
-  return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 1600.0, 20.0, 1.5};
+    return {unet->channels.front() / 16.0, 50.0, 2.1, 1.6, 0.27, 1.0};
+  if (std::holds_alternative<VNetOptions>(options)) return {1.0, 620.0, 2.5, 1.7, 3.9, 1.0};
+  return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 1140.0, 1.45, 0.95, 5.6, 1.0};
 }
 
 /// The processor takes windows one by one: more at a time would only need more memory.
 constexpr int kProcessorBatch = 1, kDeviceBatch = 4;
-constexpr std::uint64_t kBaseBytes = 280 * kMiB;         ///< the worker before it does anything
-constexpr std::uint64_t kDeviceHostBytes = 2048 * kMiB;  ///< of a device's libraries, in the worker
-constexpr std::uint64_t kDeviceBaseBytes = 600 * kMiB;   ///< of the device's own context and libraries
+constexpr std::uint64_t kBaseBytes = 200 * kMiB;  ///< the worker before it does anything
+constexpr std::uint64_t kDeviceHostBytes =
+    2048 * kMiB;  ///< of a device's libraries, in the worker; not measured
+constexpr std::uint64_t kDeviceBaseBytes = 600 * kMiB;  ///< of the device's own context; not measured
+constexpr double kDeviceActivations = 2.5;  ///< LibTorch's own layers hold so much more than our kernels
+constexpr double kLoading = 1.4;            ///< the file and what of it is converted at a time
 
 std::uint64_t bytes(double value) {
   return static_cast<std::uint64_t>(value);
@@ -50,7 +54,7 @@ double voxelsOf(const Index3& size) {
 
 /// Bytes of the parts, whichever memory they end up in.
 struct Parts {
-  double weights = 0.0, window = 0.0, band = 0.0, slab = 0.0, volumes = 0.0, file = 0.0;
+  double weights = 0.0, window = 0.0, band = 0.0, slab = 0.0, volumes = 0.0, loading = 0.0;
 };
 
 Parts partsOf(const SegmentationTask& task) {
@@ -62,12 +66,13 @@ Parts partsOf(const SegmentationTask& task) {
   band[stream] = manifest.patchSize[stream];
   const NetworkCost cost = costOf(manifest.network);
   const double patch = voxelsOf(manifest.patchSize), ct = static_cast<double>(task.ct.voxelCount());
-  const double numberBytes = task.precision == Precision::float32 ? 4.0 : 2.0;
-  const double activations = cost.bytes * cost.width * patch * numberBytes / 4.0;
   Parts parts;
-  parts.file = 4.0 * static_cast<double>(task.parameters);
-  parts.weights = numberBytes * static_cast<double>(task.parameters);
-  parts.window = activations + 4.0 * patch * (1.0 + 2.0 * classes);
+  const bool exact = task.precision == Precision::float32;
+  const double file = 4.0 * static_cast<double>(task.parameters);
+  parts.loading = kLoading * file;
+  parts.weights = file * (exact ? cost.exactWeights : cost.halfWeights);
+  parts.window =
+      patch * (cost.bytes * cost.width * (task.onProcessor ? 1.0 : kDeviceActivations) + 4.0 + 8.0 * classes);
   parts.band = 4.0 * voxelsOf(band);
   parts.slab = 4.0 * voxelsOf(band) * (classes + 1.0) + 4.0 * patch;
   parts.volumes = ct * (sizeof(std::int16_t) + sizeof(std::uint8_t));
@@ -75,15 +80,16 @@ Parts partsOf(const SegmentationTask& task) {
 }
 
 MemoryPlan planFor(const SegmentationTask& task, const Parts& parts, int batch) {
-  const double running = parts.weights + parts.window * batch;
+  const double network = parts.weights + parts.window * batch;
   MemoryPlan plan;
   plan.batch = batch;
+  // While the precision is chosen a window is computed beside the file; the blend comes after.
   if (task.onProcessor) {
-    plan.hostBytes = kBaseBytes + bytes(parts.volumes + std::max(parts.file + parts.weights,
-                                                                 running + parts.band + parts.slab));
+    plan.hostBytes =
+        kBaseBytes + bytes(parts.volumes + network + std::max(parts.loading, parts.band + parts.slab));
   } else {
-    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.volumes + parts.band + parts.file);
-    plan.deviceBytes = kDeviceBaseBytes + bytes(running + parts.slab);
+    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.volumes + parts.band + parts.loading);
+    plan.deviceBytes = kDeviceBaseBytes + bytes(network + parts.slab);
   }
   return plan;
 }

@@ -98,6 +98,24 @@ TEST(LabelResample, SmallestGrids) {
   EXPECT_EQ(labelCounts(resampled(at::zeros({2, 1, 1, 1}), ct, grid, 1, 1))[0], 3U) << "a tie is background";
 }
 
+TEST(LabelResample, BeyondTheOutermostVoxelTheNearestCounts) {
+  const ImageGeometry ct = axisAlignedGeometry({12, 12, 12}, {1, 1, 1});
+  const ModelGrid grid = modelGrid(ct, {"LPS", {4, 4, 4}});  // voxels of the CT at 1.5, 5.5 and 9.5
+  for (int axis = 0; axis < 3; ++axis)
+    for (const int border : {0, 2}) {
+      at::Tensor logits = at::zeros({2, 3, 3, 3});
+      logits[1].fill_(-1.0F).select(axis, border).fill_(3.0F);
+      for (int streamAxis = 0; streamAxis < 3; ++streamAxis) {
+        const LabelMap labels = resampled(logits, ct, grid, streamAxis, 2);
+        // From 3 to -1 over four voxels: the edge lies three voxels from the row.
+        EXPECT_EQ(labelCounts(labels)[5], 12U * 12U * 5U);
+        Index3 at{6, 6, 6};
+        at[static_cast<std::size_t>(axis)] = border == 0 ? 0 : 11;
+        EXPECT_EQ(labels.at(at), 5) << "axis " << axis << ", border " << border << ", along " << streamAxis;
+      }
+    }
+}
+
 TEST(LabelResample, EdgesRunBetweenTheVoxelsOfACoarserGrid) {
   // A plane across the diagonal of a grid four times as coarse: nearest neighbours would make steps of four
   // voxels.

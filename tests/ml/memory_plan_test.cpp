@@ -35,22 +35,18 @@ TEST(MemoryPlan, EachNetworkOfThePaperFitsInTwoGibibytesOnALongScan) {
   }
 }
 
-TEST(MemoryPlan, ALimitMakesTheBatchSmallerThenRefusesWithTheNumber) {
+TEST(MemoryPlan, ALimitTooSmallIsRefusedWithTheNumberNeeded) {
   const ModelManifest manifest = manifestOf(SwinUnetrOptions(), 64);
   const SegmentationTask task = taskOf(manifest, {512, 512, 600}, 62186708);
-  const MemoryPlan free = planMemory(task, {});
-  ASSERT_GT(free.batch, 1);
-  const MemoryPlan tight = planMemory(task, {free.hostBytes - 1, {}});
-  EXPECT_LT(tight.batch, free.batch);
-  EXPECT_LT(tight.hostBytes, free.hostBytes);
-  const MemoryPlan least = planMemory(task, {tight.hostBytes, {}});
+  const std::uint64_t needed = planMemory(task, {}).hostBytes;
+  EXPECT_EQ(planMemory(task, {needed, {}}).hostBytes, needed);
   try {
-    planMemory(task, {least.batch == 1 ? least.hostBytes - 1 : kGiB / 4, {}});
-    FAIL() << "too small";
+    planMemory(task, {needed - 1, {}});
+    FAIL() << "a byte too small";
   } catch (const ModelError& error) {
-    const auto tenths = (least.hostBytes * 10 + kGiB - 1) / kGiB;
-    const std::string needed = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
-    EXPECT_NE(std::string(error.what()).find("needs " + needed), std::string::npos) << error.what();
+    const auto tenths = (needed * 10 + kGiB - 1) / kGiB;
+    const std::string number = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
+    EXPECT_NE(std::string(error.what()).find("needs " + number), std::string::npos) << error.what();
   }
 }
 

@@ -17,6 +17,7 @@ constexpr double kMm3PerMl = 1000.0;
 /// What the work needs of the case, as it was when it began.
 struct Question {
   std::function<planning::AnatomyLabels(const Progress&)> read;  ///< the other labels
+  bool coarse = false;
   LabelMap shown;
   std::optional<planning::RootLabelOptions> rules;  ///< by which the shown labels were derived
 };
@@ -25,7 +26,7 @@ ComparedLabels compare(const Question& question, const Progress& progress) {
   const planning::AnatomyLabels read = question.read(Progress(progress, 0.0, 0.2));
   ComparedLabels compared;
   compared.labels = planning::matchGrid(read.labels, question.shown.geometry());
-  if (question.rules && read.scheme != "tavr")
+  if (question.rules && (question.coarse || read.scheme != "tavr"))
     compared.labels =
         planning::deriveRootLabels(compared.labels, *question.rules, {}, Progress(progress, 0.2, 0.5)).labels;
   compared.comparison =
@@ -43,18 +44,20 @@ Comparison::Comparison(const CaseDocument& document, JobRunner& jobs, QObject* p
 }
 
 void Comparison::start(const std::filesystem::path& file) {
-  startWith([file](const Progress& progress) { return planning::loadLabels(file, std::nullopt, progress); });
+  startWith([file](const Progress& progress) { return planning::loadLabels(file, std::nullopt, progress); },
+            false);
 }
 
 void Comparison::start(const planning::AnatomyLabels& other) {
-  startWith([other](const Progress&) { return other; });
+  startWith([other](const Progress&) { return other; }, true);
 }
 
-void Comparison::startWith(Read read) {
+void Comparison::startWith(Read read, bool coarse) {
   const LabelMap* shown = document_.shownLabels();
   if (!shown) return;
   read_ = std::move(read);
-  Question question{read_, *shown, std::nullopt};
+  coarse_ = coarse;
+  Question question{read_, coarse_, *shown, std::nullopt};
   if (document_.derived().root) question.rules = document_.inputs().options.root;
   jobs_.start(
       kKey, planning::Lane::cpu,
@@ -87,7 +90,7 @@ void Comparison::follow(const CaseChange& change) {
   if (change.replaced || !document_.shownLabels()) {
     close();
   } else if (change.parts.testFlag(CasePart::labels)) {
-    startWith(read_);
+    startWith(read_, coarse_);
   }
 }
 

@@ -48,13 +48,15 @@ class Comparison : public QObject {
 
  private:
   using Read = std::function<planning::AnatomyLabels(const Progress&)>;
-  void startWith(Read read);
+  void startWith(Read read, bool coarse);
   void follow(const CaseChange& change);
   void take(JobOutcome<ComparedLabels> outcome);
 
   const CaseDocument& document_;
   JobRunner& jobs_;
   Read read_;  ///< the other labels; empty: nothing is compared
+  bool coarse_ =
+      false;  ///< they are anatomy of which the rules have yet to make TAVR labels, whatever their scheme
   std::optional<ComparedLabels> result_;
 };
 
