@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "app/cli/worker_client.h"
+#include "app/cli/model_options.h"
 #include "planning/report/report_text.h"
+#include "planning/worker/worker_client.h"
 
 #include <chrono>
 #include <memory>
@@ -15,11 +16,7 @@ RunCommand declareWorker(CLI::App& options) {
     double timeoutSeconds = 5.0;
   };
   const auto given = std::make_shared<Given>();
-  options
-      .add_option(
-          "--worker", given->worker,
-          "The worker program; otherwise the variable VALVISTA_WORKER, then valvista-worker beside this one")
-      ->type_name("FILE");
+  addWorkerOption(options, given->worker);
   options.add_option("--timeout", given->timeoutSeconds, "How many seconds to wait for its answer")
       ->type_name("S")
       ->check(CLI::Range(0.1, 600.0))
@@ -27,16 +24,15 @@ RunCommand declareWorker(CLI::App& options) {
   options.footer("Example:\n  valvista-cli worker --json -");
 
   return [given](const Answers& answers, const Progress& progress) {
-    progress.report(0.0, "starting the worker");
     const std::chrono::milliseconds patience(static_cast<long>(given->timeoutSeconds * 1000.0));
-    const WorkerHello hello = askWorker(findWorker(given->worker), patience, progress);
+    const HelloMessage hello = planning::askWorker(planning::findWorker(given->worker), patience, progress);
     std::string text = "valvista-worker " + planning::printable(hello.version) + ", LibTorch " +
                        planning::printable(hello.libtorch) + ", " + std::to_string(hello.threads) +
                        " threads\n";
     for (const auto& device : hello.devices) {
       text += "  " + planning::printable(device.id) + "  " + planning::printable(device.name) + "\n";
     }
-    answers.json(hello.json);
+    answers.json(toJson(hello).dump() + "\n");
     answers.table(text);
     return kDone;
   };

@@ -18,7 +18,7 @@ namespace valvista::app {
 
 namespace {
 
-/// Queued painting and layout get this long after the last job; grab() renders the views in any case.
+/// Queued painting and layout get this long after the last job, and 3D this long after the last command.
 constexpr int kPaintMs = 150, kRestMs = 1500;
 
 /// Whether labels were there but a number of the catalogue is missing.
@@ -44,26 +44,30 @@ Screenshot::Screenshot(ui::MainWindow& window, const ui::WindowSession& session,
 }
 
 void Screenshot::settle() {
+  if (std::exchange(settled_, true)) return;  // commands may start further work
   window_.showAnnulus();
-  QTimer::singleShot(kPaintMs, this, &Screenshot::runCommands);
+  QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
 }
 
-void Screenshot::runCommands() {
-  if (request_.commands.empty()) {
-    take();
+void Screenshot::runNext() {
+  if (session_.jobs.isBusy()) {
+    QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
     return;
   }
-  for (const QString& id : std::exchange(request_.commands, {})) {
-    auto* command = window_.findChild<QAction*>(id);
-    if (!command || !command->isEnabled()) {
-      std::cerr << "no such command, or not possible now: " << id.toStdString() << '\n';
-      QCoreApplication::exit(kWrongUsage);
-      return;
-    }
-    command->trigger();
+  if (request_.commands.isEmpty()) {
+    // 3D draws one surface after the other, and coarsely before it draws finely.
+    QTimer::singleShot(session_.document.isEmpty() ? 0 : kRestMs, this, &Screenshot::take);
+    return;
   }
-  // 3D draws coarsely first and finely once it rests.
-  QTimer::singleShot(kRestMs, this, &Screenshot::take);
+  const QString id = request_.commands.takeFirst();
+  auto* command = window_.findChild<QAction*>(id);
+  if (!command || !command->isEnabled()) {
+    std::cerr << "no such command, or not possible now: " << id.toStdString() << '\n';
+    QCoreApplication::exit(kWrongUsage);
+    return;
+  }
+  command->trigger();
+  QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
 }
 
 void Screenshot::take() {

@@ -15,7 +15,7 @@ enum ExitCode { kDone = 0, kWrongUsage = 2, kInputRefused = 3, kNotMeasured = 4,
 
 struct ScreenshotRequest {
   std::filesystem::path file;
-  QStringList commands;  ///< ids of actions, run one after the other before the picture
+  QStringList commands;  ///< ids of actions, run one after the other before the picture, each when the work of the one before is done
 };
 
 /// Waits until nothing is under way, shows the annulus, writes a picture of the window and ends the program
@@ -26,13 +26,13 @@ class Screenshot : public QObject {
 
  private:
   void settle();
-  void runCommands();
+  void runNext();
   void take();
 
   ui::MainWindow& window_;
   ui::WindowSession session_;
   ScreenshotRequest request_;
-  bool stepFailed_ = false;
+  bool settled_ = false, stepFailed_ = false;
 };
 
 }  // namespace valvista::app

@@ -129,8 +129,9 @@ MemoryPlan planMemory(const SegmentationTask& task, const MemoryLimits& limits) 
     if (batch > 1) continue;
     const std::uint64_t needed = hostFits ? plan.deviceBytes : plan.hostBytes;
     throw ModelError("Segmenting this CT with " + task.manifest.name + " needs " + gibibytes(needed) +
-                     (hostFits ? " of the device's memory, which has " : " of memory; the limit is ") +
-                     gibibytes(hostFits ? *limits.device : *limits.host) + ".");
+                     (hostFits
+                          ? " of the device's memory, of which " + gibibytes(*limits.device) + " are free."
+                          : " of memory; the limit is " + gibibytes(*limits.host) + "."));
   }
 }
 

@@ -35,6 +35,13 @@ std::string_view precisionName(Precision precision) {
   return "";
 }
 
+std::optional<Precision> precisionNamed(const std::string& name) {
+  if (name == "auto") return std::nullopt;
+  for (const Precision precision : {Precision::float32, Precision::bfloat16, Precision::float16})
+    if (name == precisionName(precision)) return precision;
+  throw ModelError("There is no precision \"" + name + "\".");
+}
+
 std::string chooseDevice(const std::string& wanted) {
   if (wanted == "auto") {
     const std::vector<ComputeDevice> devices = computeDevices();

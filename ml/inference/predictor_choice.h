@@ -13,6 +13,8 @@
 namespace valvista::ml {
 
 std::string_view precisionName(Precision precision);  ///< "float32"
+/// The inverse; nothing for "auto". Throws ModelError for any other name.
+std::optional<Precision> precisionNamed(const std::string& name);
 
 /// "auto" becomes the first CUDA device, or the processor; anything else must be a device that LibTorch
 /// knows. Throws ModelError.

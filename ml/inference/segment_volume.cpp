@@ -19,7 +19,7 @@ namespace valvista::ml {
 
 namespace {
 
-int threadsOf(const SegmentOptions& options) {
+int threadsOf(const SegmentationOptions& options) {
   return options.threads > 0 ? options.threads
                              : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
@@ -31,7 +31,7 @@ std::uint64_t parametersOf(const SafetensorsFile& weights) {
   return count;
 }
 
-std::vector<LabelCleanUp> cleanUpsOf(const ModelManifest& manifest, const SegmentOptions& options) {
+std::vector<LabelCleanUp> cleanUpsOf(const ModelManifest& manifest, const SegmentationOptions& options) {
   std::vector<LabelCleanUp> cleanUps;
   if (!options.keepLargest && !options.fillHoles) return cleanUps;
   const std::vector<std::string>& names = options.cleanUpClasses;
@@ -66,54 +66,59 @@ at::Tensor middleWindow(const Volume& ct, const ModelManifest& manifest) {
 
 }  // namespace
 
-SegmentEstimate estimateSegmentation(const ImageGeometry& ct, const Model& model,
-                                     const SegmentOptions& options) {
-  SegmentEstimate estimate;
-  estimate.device = chooseDevice(options.device);
-  estimate.precision = options.precision.value_or(fastestPrecision(estimate.device));
+SegmentationCost estimateSegmentation(const ImageGeometry& ct, const ModelManifest& manifest,
+                                      std::uint64_t parameters, const SegmentationOptions& options) {
+  SegmentationCost cost;
+  cost.device = chooseDevice(options.device);
+  const std::optional<Precision> wanted = precisionNamed(options.precision);
   SegmentationTask task{.ct = ct,
-                        .manifest = model.manifest,
-                        .parameters = parametersOf(model.weights),
-                        .overlap = options.overlap.value_or(model.manifest.overlap),
-                        .precision = estimate.precision,
-                        .onProcessor = estimate.device == "cpu"};
-  estimate.windows = windowsOf(task);
-  estimate.seconds = secondsOf(task, threadsOf(options));
+                        .manifest = manifest,
+                        .parameters = parameters,
+                        .overlap = options.overlap.value_or(manifest.overlap),
+                        .precision = wanted.value_or(fastestPrecision(cost.device)),
+                        .onProcessor = cost.device == "cpu"};
+  cost.precision = precisionName(task.precision);
+  cost.windows = windowsOf(task);
+  cost.seconds = secondsOf(task, threadsOf(options));
   // Whether the faster precision will do is known later: there must be room for float32.
-  task.precision = options.precision.value_or(Precision::float32);
-  task.choosesPrecision = !options.precision;
+  task.precision = wanted.value_or(Precision::float32);
+  task.choosesPrecision = !wanted;
   const MemoryPlan plan =
       planMemory(task, {options.memoryLimitBytes ? options.memoryLimitBytes : availableHostBytes(),
-                        freeDeviceBytes(estimate.device)});
-  estimate.batch = plan.batch;
-  estimate.peakBytes = plan.hostBytes;
-  return estimate;
+                        freeDeviceBytes(cost.device)});
+  cost.batch = plan.batch;
+  cost.peakBytes = plan.hostBytes;
+  return cost;
 }
 
-SegmentOutcome segmentVolume(const Volume& ct, Model model, const SegmentOptions& options,
-                             const Progress& progress) {
+SegmentOutcome segmentVolume(const Volume& ct, Model model, const SegmentationOptions& options,
+                             const Progress& progress) try {
   const auto start = std::chrono::steady_clock::now();
   at::set_num_threads(threadsOf(options));
-  const std::vector<LabelCleanUp> cleanUps = cleanUpsOf(model.manifest, options);
-  SegmentOutcome outcome;
-  outcome.used = estimateSegmentation(ct.geometry(), model, options);
-  progress.report(0.0, "loading the network");
   const ModelManifest& manifest = model.manifest;
-  const ChosenPredictor chosen = choosePredictor(manifest, std::move(model.weights), outcome.used.device,
-                                                 options.precision, middleWindow(ct, manifest));
-  const at::Device device(outcome.used.device);
+  const std::vector<LabelCleanUp> cleanUps = cleanUpsOf(manifest, options);
+  SegmentOutcome outcome;
+  outcome.cost = estimateSegmentation(ct.geometry(), manifest, parametersOf(model.weights), options);
+  progress.report(0.0, "Loading the network");
+  const ChosenPredictor chosen =
+      choosePredictor(manifest, std::move(model.weights), outcome.cost.device,
+                      precisionNamed(options.precision), middleWindow(ct, manifest));
+  const at::Device device(outcome.cost.device);
   PredictedLabels predicted = predictLabels(
       ct, manifest, [&](const at::Tensor& windows) { return (*chosen.predictor)(windows); },
-      {options.overlap.value_or(manifest.overlap), outcome.used.batch, options.skipAir, device, device},
+      {options.overlap.value_or(manifest.overlap), outcome.cost.batch, options.skipAir, device, device},
       Progress(progress, 0.02, 0.98));
   cleanUpLabels(predicted.labels, cleanUps, progress);
   outcome.labels = std::move(predicted.labels);
-  outcome.used.precision = chosen.precision;
-  outcome.used.batch = predicted.run.batch;
-  outcome.windowsSkipped = predicted.windows.skipped;
-  outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  progress.report(1.0, "segmented");
+  outcome.cost.precision = precisionName(chosen.precision);
+  outcome.cost.batch = predicted.run.batch;
+  outcome.cost.windowsSkipped = predicted.windows.skipped;
+  outcome.cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return outcome;
+} catch (const c10::Error& error) {
+  throw ModelError("LibTorch failed while segmenting (device \"" + options.device +
+                       "\"). Another device or float32 precision may work; please report it.",
+                   error.what_without_backtrace());
 }
 
 }  // namespace valvista::ml

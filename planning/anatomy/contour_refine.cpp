@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/anatomy/contour_refine.h"
 
+#include "planning/anatomy/blurred_step.h"
 #include "planning/anatomy/fourier_sums.h"
 
 #include <algorithm>
@@ -14,9 +15,9 @@ namespace valvista::planning {
 namespace {
 
 constexpr int kIterations = 30;
-constexpr double kHuber = 2.5;  // residuals beyond this many sd lose weight
-constexpr double kConvergedMm = 3e-4;
+constexpr double kHuber = 2.5;         // residuals beyond this many sd lose weight
 constexpr double kMinimumNoise = 2.0;  // HU, where the noise is estimated
+constexpr double kGatherMarginMm = 0.7;
 constexpr int kSectors = 36;
 // Sd of term k of the radius from 3 on: this share of the mean radius times (3/k)^3. Walls of vessels are
 // smooth; three lobes of 6 % and the flat ellipses of diseased annuli lie within it, noise of single voxels
@@ -24,17 +25,6 @@ constexpr int kSectors = 36;
 constexpr double kRoughnessPrior = 0.06;
 constexpr double kSlopePrior = 0.3;  // mm per mm
 constexpr double kShrink = 2.0;      // of the noise of a term: 1 is unbiased, 2 keeps chance out of the shape
-
-// Far from an edge both are exactly 0 or 1: such voxels cost next to nothing in the normal equations.
-constexpr double kFarSigmas = 4.5;
-double gaussian(double x) {
-  constexpr double kScale = 0.5 * std::numbers::inv_sqrtpi * std::numbers::sqrt2;
-  return std::abs(x) > kFarSigmas ? 0.0 : kScale * std::exp(-0.5 * x * x);
-}
-double cumulative(double x) {
-  if (std::abs(x) > kFarSigmas) return x > 0.0 ? 1.0 : 0.0;
-  return 0.5 * std::erfc(-x / std::numbers::sqrt2);
-}
 
 /// Where the parameters of each part of the model lie in the vector of unknowns.
 struct Layout {
@@ -121,17 +111,10 @@ class WallSolver {
         hasLevels_(options.insidePrior > 0.0),
         sums_(layout_.series(), layout_.count),
         stride_(sums_.basisLength() + 1),
-        basis_(samples.size() * stride_),
         shape_(std::max(start.radius.c.size(), start.slope.c.size())),
         levels_(std::max({start.inside.c.size(), start.wall.c.size(), start.beyond.c.size()})) {
-    sectors_.reserve(samples.size());
-    const int order = static_cast<int>(sums_.basisLength()) / 2;
-    for (std::size_t at = 0; at < samples.size(); ++at)
-      fourierBasis(samples[at].cosine, samples[at].sine, order, basis_.data() + at * stride_);
-    for (const WallSample& s : samples) {
-      const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
-      sectors_.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(turn * kSectors) % kSectors));
-    }
+    for (const WallSample& s : samples) farthest_ = std::max(farthest_, std::abs(s.z));
+    gather();
   }
 
   std::optional<WallFit> run() {
@@ -154,7 +137,7 @@ class WallSolver {
       if (active_ < layout_.count / 2 + 8 || !system.factor()) return false;
       const double moved = apply(system.solve(system.b));
       if (!(model_.radius.c[0] > 0.0) || !std::isfinite(moved)) return false;
-      if (moved < kConvergedMm) break;
+      if (moved < options_.convergedMm) break;
     }
     return true;
   }
@@ -200,6 +183,27 @@ class WallSolver {
     return variances;
   }
 
+  /// Lists the samples that may come into the window before the wall has moved by kGatherMarginMm. The others
+  /// would be looked at in vain, time and again.
+  void gather() {
+    near_.clear();
+    basis_.clear();
+    tabulate();
+    const int order = static_cast<int>(sums_.basisLength()) / 2;
+    for (const WallSample& s : samples_) {
+      basis_.resize((near_.size() + 1) * stride_);
+      double* basis = basis_.data() + near_.size() * stride_;
+      fourierBasis(s.cosine, s.sine, order, basis);
+      const auto [radius, d1, d2, slope] = shape_.at(basis);
+      const double away = distanceOf(s, radius, d1, slope).mm;
+      if (away > options_.windowMm + kGatherMarginMm || -away > options_.insideWindowMm + kGatherMarginMm)
+        continue;
+      const double turn = std::atan2(s.sine, s.cosine) / (2.0 * std::numbers::pi) + 1.0;
+      near_.push_back({s, static_cast<std::uint8_t>(static_cast<std::size_t>(turn * kSectors) % kSectors)});
+    }
+    movedMm_ = 0.0;
+  }
+
   void tabulate() {
     shape_.set(0, model_.radius.c);
     shape_.setDerivatives(1, model_.radius.c);
@@ -209,26 +213,36 @@ class WallSolver {
     levels_.set(2, model_.beyond.c);
   }
 
-  /// Fills factors_: the derivatives of the predicted value by every unknown, less its term.
-  Prediction predict(const WallSample& s, const double* basis) {
-    const auto [radius, d1, d2, slope] = shape_.at(basis);
+  /// How far a sample lies outside the wall, and how much longer the way along its ray is.
+  struct Distance {
+    double mm = 0.0, lean = 1.0;
+  };
+  Distance distanceOf(const WallSample& s, double radius, double d1, double slope) const {
     const double r = radius + slope * s.z + 0.5 * model_.bend * s.z * s.z;
     const double steep = slope + model_.bend * s.z, oblique = d1 / std::max(radius, 0.1);
     const double lean = std::sqrt(1.0 + oblique * oblique + steep * steep);
+    return {(s.rho - r) / lean, lean};
+  }
+
+  /// Fills factors_: the derivatives of the predicted value by every unknown, less its term.
+  Prediction predict(const WallSample& s, const double* basis) {
+    const auto [radius, d1, d2, slope] = shape_.at(basis);
     Prediction p;
-    p.distance = (s.rho - r) / lean;
+    const auto [away, lean] = distanceOf(s, radius, d1, slope);
+    p.distance = away;
     if (closeness(p.distance) <= 0.0) return p;
     const double sigma = model_.blur, shiftScale = options_.blurred ? 0.5 * sigma * sigma : 0.0;
     const double around = RadialCurve::Value{radius, d1, d2}.curvature();
     // The level sets of the blurred edge are parallel curves: their curvature changes with the distance.
     const double bent = around / std::max(1.0 + around * p.distance, 0.25) - model_.bend;
-    const auto [a, b, farther, unused] = levels_.at(basis);
-    const double f = hasLevels_ ? farther : b;
+    const auto [a, b, levelBeyond, unused] = levels_.at(basis);
+    const double f = hasLevels_ ? levelBeyond : b;
     const double e = (p.distance + shiftScale * bent) / sigma, outer = e - model_.thickness / sigma;
-    p.insideShare = cumulative(-e);
-    p.beyondShare = hasLevels_ ? cumulative(outer) : 0.0;
+    const BlurredStep inner = normal_.at(e), farther = normal_.at(outer);
+    p.insideShare = 1.0 - inner.risen;
+    p.beyondShare = hasLevels_ ? farther.risen : 0.0;
     p.value = b + (a - b) * p.insideShare + (f - b) * p.beyondShare;
-    const double edge = (a - b) * gaussian(e) / sigma, second = (f - b) * gaussian(outer) / sigma;
+    const double edge = (a - b) * inner.slope / sigma, second = (f - b) * farther.slope / sigma;
     p.edge = edge / lean;
     p.perRadius = (edge - second) / lean;
     const double shiftRate = options_.blurred ? sigma * sigma * bent : 0.0;
@@ -250,12 +264,13 @@ class WallSolver {
 
   NormalEquations assemble() {
     NormalEquations system(layout_.count);
+    if (movedMm_ > kGatherMarginMm) gather();
     tabulate();
     active_ = 0;
     sectorInformation_.fill(0.0);
     residuals_.clear();
-    for (std::size_t at = 0; at < samples_.size(); ++at) {
-      const WallSample& s = samples_[at];
+    for (std::size_t at = 0; at < near_.size(); ++at) {
+      const WallSample& s = near_[at].sample;
       const double* basis = basis_.data() + at * stride_;
       const Prediction p = predict(s, basis);
       const double close = closeness(p.distance);
@@ -269,7 +284,7 @@ class WallSolver {
         sums_.addPart(basis, factors_, {kInside, kThickness}, weightPerNoise, residual);
       else
         sums_.add(basis, factors_, weightPerNoise, residual);
-      if (p.edge != 0.0) sectorInformation_[sectors_[at]] += weight * p.edge * p.edge / (noise_ * noise_);
+      if (p.edge != 0.0) sectorInformation_[near_[at].sector] += weight * p.edge * p.edge / (noise_ * noise_);
       residuals_.push_back(std::abs(residual));
       ++active_;
     }
@@ -313,7 +328,7 @@ class WallSolver {
     for (int ray = 0; ray < 2 * kSectors; ++ray) {
       const double angle = std::numbers::pi * ray / kSectors, c = std::cos(angle), s = std::sin(angle);
       fourierBasis(c, s, model_.radius.order(), row.data());
-      const double ahead = options_.expected.at(c, s).r - model_.radius.at(c, s).r;
+      const double ahead = options_.expected.radiusAt(c, s) - model_.radius.radiusAt(c, s);
       system.add(row, 1.0 / (options_.expectedRayMm * options_.expectedRayMm), ahead);
     }
   }
@@ -336,7 +351,12 @@ class WallSolver {
     };
     add(layout_.radius, model_.radius);
     add(layout_.slope, model_.slope);
-    if (options_.bendPrior > 0.0) model_.bend += scale * step[layout_.bend];
+    for (int i = 0; i < layout_.bend; ++i)
+      movedMm_ += scale * std::abs(step[i]) * (i < layout_.slope ? 1.0 : farthest_);
+    if (options_.bendPrior > 0.0) {
+      model_.bend += scale * step[layout_.bend];
+      movedMm_ += 0.5 * scale * std::abs(step[layout_.bend]) * farthest_ * farthest_;
+    }
     const auto grow = [&](int at, double& value, double low, double high) {
       value = std::clamp(value * std::exp(std::clamp(scale * step[at], -0.3, 0.3)), low, high);
     };
@@ -375,12 +395,19 @@ class WallSolver {
   Layout layout_;
   double noise_;
   bool hasLevels_;
+  const NormalTable& normal_ = NormalTable::shared();
   int active_ = 0;
-  std::vector<std::uint8_t> sectors_;
+  struct NearSample {
+    WallSample sample;
+    std::uint8_t sector = 0;
+  };
+  std::vector<NearSample> near_;
+  double movedMm_ = 0.0;   ///< at most, since the samples were gathered
+  double farthest_ = 0.0;  ///< height of a sample above or below the plane
   FourierSums sums_;
   FourierSums::Factors factors_{};
   std::size_t stride_;         ///< an even number: the length is odd
-  std::vector<double> basis_;  ///< of every sample
+  std::vector<double> basis_;  ///< of every near sample
   SeriesTable shape_, levels_;
   std::vector<double> residuals_, radiusMean_, radiusSd_;
   std::array<double, kSectors> sectorInformation_{};

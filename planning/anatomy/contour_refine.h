@@ -43,7 +43,8 @@ struct WallFitOptions {
   double logBlurPrior = 0.0;  ///< 0 keeps the blur
   double noise = 0.25;        ///< of one voxel; the fit re-estimates it when `estimateNoise`
   bool estimateNoise = false;
-  bool blurred = true;  ///< the step is blurred in the image: a curved wall then appears displaced
+  double convergedMm = 3e-4;  ///< it ends when no term of the radius moves further
+  bool blurred = true;        ///< the step is blurred in the image: a curved wall then appears displaced
 };
 
 struct WallFit {

@@ -13,14 +13,15 @@ constexpr int kReach = 2;  // voxels on either side; beyond it the Gaussian is b
 
 /// Weights of the voxels floor(x) - 1 ... floor(x) + 2 for a point at x, summing to 1.
 std::array<double, 2 * kReach> weightsAt(double x, int& first) {
-  first = static_cast<int>(std::floor(x)) - kReach + 1;
-  std::array<double, 2 * kReach> w;
-  double sum = 0.0;
-  for (int i = 0; i < 2 * kReach; ++i) {
-    const double d = (x - (first + i)) / kSigmaVoxels;
-    w[i] = std::exp(-0.5 * d * d);
-    sum += w[i];
-  }
+  const double below = std::floor(x);
+  first = static_cast<int>(below) - kReach + 1;
+  // exp(-(f - i)^2 / 2 s^2) is q^i exp(-i^2 / 2 s^2) with q = exp(f / s^2), but for a factor that the sum
+  // takes away: one exponential for all four.
+  static const double kNext = std::exp(-0.5 / (kSigmaVoxels * kSigmaVoxels)),
+                      kNextButOne = std::exp(-2.0 / (kSigmaVoxels * kSigmaVoxels));
+  const double q = std::exp((x - below) / (kSigmaVoxels * kSigmaVoxels));
+  std::array<double, 2 * kReach> w{kNext / q, 1.0, kNext * q, kNextButOne * q * q};
+  const double sum = w[0] + w[1] + w[2] + w[3];
   for (double& value : w) value /= sum;
   return w;
 }
@@ -79,12 +80,24 @@ double LumenField::at(const Vec3& lps) const {
     if (!(x[axis] > -kReach && x[axis] < size[axis] + kReach)) return 0.0;
   Index3 first;
   const auto wi = weightsAt(x.x, first[0]), wj = weightsAt(x.y, first[1]), wk = weightsAt(x.z, first[2]);
+  const bool inside = labels_.geometry().contains(first) &&
+                      labels_.geometry().contains(
+                          {first[0] + 2 * kReach - 1, first[1] + 2 * kReach - 1, first[2] + 2 * kReach - 1});
+  const auto width = static_cast<std::size_t>(size[0]);
   double sum = 0.0;
   for (int k = 0; k < 2 * kReach; ++k)
     for (int j = 0; j < 2 * kReach; ++j) {
-      const double w = wk[k] * wj[j];
-      for (int i = 0; i < 2 * kReach; ++i)
-        if (lumen_[labels_.atOrZero({first[0] + i, first[1] + j, first[2] + k})]) sum += w * wi[i];
+      double row = 0.0;
+      if (inside) {
+        const auto* label = labels_.slice(first[2] + k).data() +
+                            static_cast<std::size_t>(first[1] + j) * width +
+                            static_cast<std::size_t>(first[0]);
+        for (int i = 0; i < 2 * kReach; ++i) row += lumen_[label[i]] ? wi[i] : 0.0;
+      } else {
+        for (int i = 0; i < 2 * kReach; ++i)
+          if (lumen_[labels_.atOrZero({first[0] + i, first[1] + j, first[2] + k})]) row += wi[i];
+      }
+      sum += wk[k] * wj[j] * row;
     }
   return sum;
 }
@@ -118,7 +131,7 @@ Contour contourOf(const RadialCurve& curve, const PlaneFrame& frame, int points)
   Contour contour{frame, {}};
   for (int i = 0; i < points; ++i) {
     const double angle = 2.0 * std::numbers::pi * i / points, c = std::cos(angle), s = std::sin(angle);
-    const double r = curve.at(c, s).r;
+    const double r = curve.radiusAt(c, s);
     contour.points.push_back({r * c, r * s});
   }
   return contour;

@@ -40,8 +40,19 @@ RadialCurve::Value RadialCurve::at(double cosine, double sine) const {
   return v;
 }
 
+double RadialCurve::radiusAt(double cosine, double sine) const {
+  double sum = c[0], ck = 1.0, sk = 0.0;
+  for (std::size_t i = 1; i + 1 < c.size(); i += 2) {
+    const double next = ck * cosine - sk * sine;
+    sk = sk * cosine + ck * sine;
+    ck = next;
+    sum += c[i] * ck + c[i + 1] * sk;
+  }
+  return sum;
+}
+
 double RadialCurve::radius(double angle) const {
-  return at(std::cos(angle), std::sin(angle)).r;
+  return radiusAt(std::cos(angle), std::sin(angle));
 }
 
 double RadialCurve::areaRadius() const {

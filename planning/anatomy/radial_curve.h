@@ -25,6 +25,7 @@ struct RadialCurve {
   int order() const { return static_cast<int>(c.size()) / 2; }
   Value at(double cosine, double sine) const;
   double radius(double angle) const;
+  double radiusAt(double cosine, double sine) const;
   /// sqrt of the mean of r squared: the radius of the circle with the same area.
   double areaRadius() const;
 };

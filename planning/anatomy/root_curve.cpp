@@ -33,14 +33,18 @@ class VoxelSection {
         if (minus) corners_[corner].weight *= -1.0;
       }
     }
+    std::sort(corners_.begin(), corners_.end(),
+              [](const Corner& a, const Corner& b) { return a.shift > b.shift; });
   }
   double half() const { return half_; }
   double at(double t) const {
-    if (std::abs(t) >= half_) return 0.0;
+    // Even in t; from below fewer corners have been passed.
+    const double below = -std::abs(t);
     double sum = 0.0;
     for (const Corner& corner : corners_) {
-      const double shift = std::max(0.0, t + corner.shift);
-      sum += corner.weight * shift * shift;
+      const double passed = below + corner.shift;
+      if (passed <= 0.0) break;
+      sum += corner.weight * passed * passed;
     }
     return sum;
   }

@@ -84,6 +84,12 @@ class RowIndex {
       }
   }
 
+  bool isTouched(const VoxelRun& run) const {
+    bool touched = false;
+    forEachTouching(run, [&](std::size_t) { touched = true; });
+    return touched;
+  }
+
  private:
   struct Row {
     std::uint32_t stamp = 0, first = 0;
@@ -104,17 +110,17 @@ class SlabFlood {
   SlabFlood(const RowIndex& rows, std::span<const VoxelRun> slab)
       : rows_(rows), slab_(slab), marked_(slab.size(), false) {}
 
-  void from(std::span<const VoxelRun> starts) {
-    const auto mark = [&](std::size_t at) {
-      if (marked_[at]) return;
-      marked_[at] = true;
-      open_.push_back(at);
-    };
-    for (const VoxelRun& start : starts) rows_.forEachTouching(start, mark);
-    while (!open_.empty()) {
-      const std::size_t at = open_.back();
-      open_.pop_back();
-      rows_.forEachTouching(slab_[at], mark);
+  /// `startRows` is laid anew. The slab is asked what touches the starts and not the other way round: most of
+  /// it is marked from the first of its runs that does, and need not be asked.
+  void from(std::span<const VoxelRun> starts, RowIndex& startRows) {
+    startRows.lay(starts);
+    const IndexBox box = boxOf(starts);
+    for (std::size_t at = 0; at < slab_.size(); ++at) {
+      const VoxelRun& run = slab_[at];
+      if (marked_[at] || run.begin > box.end[0] || run.end < box.begin[0] || run.j > box.end[1] ||
+          run.j < box.begin[1] - 1 || run.k > box.end[2] || run.k < box.begin[2] - 1)
+        continue;
+      if (startRows.isTouched(run)) flood(at);
     }
   }
 
@@ -126,6 +132,19 @@ class SlabFlood {
   }
 
  private:
+  void flood(std::size_t from) {
+    const auto mark = [&](std::size_t at) {
+      if (marked_[at]) return;
+      marked_[at] = true;
+      open_.push_back(at);
+    };
+    mark(from);
+    while (!open_.empty()) {
+      const std::size_t at = open_.back();
+      open_.pop_back();
+      rows_.forEachTouching(slab_[at], mark);
+    }
+  }
   const RowIndex& rows_;
   std::span<const VoxelRun> slab_;
   std::vector<char> marked_;
@@ -173,13 +192,13 @@ RootTrack trackRoot(std::span<const VoxelRun> aorta, std::span<const VoxelRun> s
       cutIntoSlabs(aorta, geometry, start, Millimetres{reach.value + beneath * distanceOf.step()});
   RootTrack track;
   track.slabs.resize(whole.size());
-  RowIndex rows(boxOf(aorta));
+  RowIndex rows(boxOf(aorta)), startRows(boxOf(aorta));
   for (std::size_t n = 0; n < whole.size(); ++n) {
     progress.throwIfCancelled();
     rows.lay(whole[n]);
     SlabFlood flood(rows, whole[n]);
-    if (static_cast<double>(n) - beneath <= range.highest + kCornerSteps) flood.from(seeds);
-    if (n > 0) flood.from(track.slabs[n - 1]);
+    if (static_cast<double>(n) - beneath <= range.highest + kCornerSteps) flood.from(seeds, startRows);
+    if (n > 0) flood.from(track.slabs[n - 1], startRows);
     track.slabs[n] = flood.marked();
   }
   track.slabs.erase(track.slabs.begin(), track.slabs.begin() + beneath);

@@ -3,6 +3,7 @@
 
 #include "planning/core/number_text.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -42,6 +43,11 @@ void describeCuts(const Structure& structure, const std::string& prefix, const s
       std::vector<VoxelRuns> cuts(pieces.voxels.size());
       for (std::size_t at = 0; at < layer.size(); ++at)
         cuts[static_cast<std::size_t>(pieces.pieceOfRun[at])].push_back(layer[at]);
+      // An aorta that leaves twice is worth two findings; frayed labels of a poor model are not worth hundreds.
+      constexpr std::size_t kMostCuts = 3;
+      std::stable_sort(cuts.begin(), cuts.end(),
+                       [](const auto& a, const auto& b) { return voxelCount(a) > voxelCount(b); });
+      cuts.resize(std::min(cuts.size(), kMostCuts));
       for (const VoxelRuns& cut : cuts)
         findings.push_back({prefix + ".cut", Severity::info,
                             "The " + displayName + " leaves the field of view on the side of the patient's " +

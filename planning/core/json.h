@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -34,8 +34,9 @@ class Json {
   Json(Array elements);
   Json(Object members);
   /// Throws std::domain_error for a number beyond int64.
-  template <std::integral Integer>
-  requires(!std::same_as<Integer, bool>) Json(Integer value) {
+  template <class Integer,
+            std::enable_if_t<std::is_integral_v<Integer> && !std::is_same_v<Integer, bool>, int> = 0>
+  Json(Integer value) {
     if (!std::in_range<std::int64_t>(value)) throw std::domain_error("a number is out of range");
     value_ = static_cast<std::int64_t>(value);
   }

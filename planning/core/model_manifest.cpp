@@ -31,7 +31,7 @@ bool isControl(char c) {
 std::string name(const Json& json, std::string_view key) {
   const std::string& text = json.string(key);
   if (text.empty() || text.size() > kMostName)
-    refuse(key, "has not 1 to " + std::to_string(kMostName) + " bytes");
+    refuse(key, "does not have 1 to " + std::to_string(kMostName) + " bytes");
   if (std::any_of(text.begin(), text.end(), isControl)) refuse(key, "has a control character");
   return text;
 }
@@ -54,7 +54,7 @@ double inRange(double value, std::string_view key, double least, double most) {
 template <std::size_t N>
 std::array<double, N> numbers(const Json& json, std::string_view key, double least, double most) {
   const std::vector<double> given = json.numbers(key);
-  if (given.size() != N) refuse(key, "has not " + std::to_string(N) + " numbers");
+  if (given.size() != N) refuse(key, "does not have " + std::to_string(N) + " numbers");
   std::array<double, N> values{};
   std::transform(given.begin(), given.end(), values.begin(),
                  [&](double value) { return inRange(value, key, least, most); });
@@ -63,7 +63,7 @@ std::array<double, N> numbers(const Json& json, std::string_view key, double lea
 
 std::array<double, 2> interval(const Json& json, std::string_view key, double most) {
   const auto ends = numbers<2>(json, key, -most, most);
-  if (!(ends[0] < ends[1])) refuse(key, "does not rise");
+  if (!(ends[0] < ends[1])) refuse(key, "does not rise from its first number to its second");
   return ends;
 }
 
@@ -82,7 +82,7 @@ std::vector<ModelClass> classesFrom(const Json& json) {
       throw std::domain_error("two classes have the label " + std::to_string(label));
   }
   if (classes.size() < 2 || classes.size() > kMostClasses)
-    refuse("classes", "has not 2 to " + std::to_string(kMostClasses) + " entries");
+    refuse("classes", "does not have 2 to " + std::to_string(kMostClasses) + " entries");
   if (classes.front().label != 0) refuse("classes", "does not begin with the background, label 0");
   return classes;
 }
@@ -118,7 +118,7 @@ IntensityRule intensityFrom(const Json& json) {
 
 std::array<int, 3> patchFrom(const Json& json, const NetworkOptions& network) {
   const std::vector<std::int64_t> given = json.integers("patch_size");
-  if (given.size() != 3) refuse("patch_size", "has not 3 numbers");
+  if (given.size() != 3) refuse("patch_size", "does not have 3 numbers");
   const int multiple = patchMultiple(network), least = minimumPatch(network);
   std::array<int, 3> patch{};
   for (std::size_t axis = 0; axis < 3; ++axis) {
@@ -145,7 +145,7 @@ std::string weightsFileFrom(const Json& json) {
 std::string sha256From(const Json& json) {
   const std::string& digest = json.string("sha256");
   if (digest.size() != 64 || digest.find_first_not_of("0123456789abcdef") != std::string::npos)
-    refuse("sha256", "has not 64 lower-case hex digits");
+    refuse("sha256", "does not have 64 lower-case hex digits");
   return digest;
 }
 

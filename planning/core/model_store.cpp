@@ -23,8 +23,20 @@ namespace {
 
 constexpr const char* kManifestFile = "manifest.json";
 
-ModelError refused(const fs::path& folder, const std::string& why) {
-  return ModelError("The model " + folder.filename().string() + " was refused: " + why + ".");
+/// Of a folder, also where it is named "model/" or ".".
+std::string bareName(const fs::path& folder) {
+  const fs::path bare = fs::absolute(folder).lexically_normal();
+  return (bare.has_filename() ? bare : bare.parent_path()).filename().string();
+}
+
+ModelError refused(const std::string& name, const std::string& why) {
+  return ModelError("The model " + name + " was refused: " + why + ".");
+}
+
+Model checked(ModelManifest manifest, SafetensorsFile weights) {
+  if (sha256Hex(weights.bytes()) != manifest.weightsSha256)
+    throw std::domain_error(manifest.weightsFile + " is not the file that the manifest's sha256 names");
+  return {std::move(manifest), std::move(weights)};
 }
 
 SaveError notInstalled(int error) {
@@ -41,7 +53,7 @@ void checkOwnFile(const fs::path& file) {
   if (type != fs::file_type::regular) throw std::domain_error(name + " is not a file");
 }
 
-ModelManifest readManifest(const fs::path& folder) {
+ModelManifest manifestIn(const fs::path& folder) {
   const fs::path path = folder / kManifestFile;
   checkOwnFile(path);
   try {
@@ -59,7 +71,7 @@ ModelManifest readManifest(const fs::path& folder) {
 ListedModel listed(const fs::path& folder) {
   ListedModel model{folder, {}, {}};
   try {
-    model.manifest = readManifest(folder);
+    model.manifest = manifestIn(folder);
     checkOwnFile(folder / model.manifest->weightsFile);
   } catch (const std::domain_error& error) {
     model.problem = error.what();
@@ -159,19 +171,33 @@ std::vector<ListedModel> listModels(const fs::path& store) {
   return models;
 }
 
-Model openModel(const fs::path& folder) {
-  fs::path bare = fs::absolute(folder).lexically_normal();
-  if (!bare.has_filename()) bare = bare.parent_path();  // "model/"
+ModelManifest readManifest(const fs::path& folder) {
   try {
-    ModelManifest manifest = readManifest(bare);
-    const fs::path weightsPath = bare / manifest.weightsFile;
-    checkOwnFile(weightsPath);
-    SafetensorsFile weights(weightsPath);
-    if (sha256Hex(weights.bytes()) != manifest.weightsSha256)
-      throw std::domain_error(manifest.weightsFile + " is not the file that the manifest's sha256 names");
-    return {std::move(manifest), std::move(weights)};
+    return manifestIn(folder);
   } catch (const std::domain_error& error) {
-    throw refused(bare, error.what());
+    throw refused(bareName(folder), error.what());
+  }
+}
+
+Model openModel(const fs::path& folder) {
+  try {
+    ModelManifest manifest = manifestIn(folder);
+    const fs::path weightsPath = folder / manifest.weightsFile;
+    checkOwnFile(weightsPath);
+    return checked(std::move(manifest), SafetensorsFile(weightsPath));
+  } catch (const std::domain_error& error) {
+    throw refused(bareName(folder), error.what());
+  }
+}
+
+Model openModel(std::string_view manifestText, std::unique_ptr<std::byte[]> weights,
+                std::size_t weightBytes) {
+  try {
+    ModelManifest manifest = parseModelManifest(manifestText);
+    SafetensorsFile file(std::move(weights), weightBytes, manifest.weightsFile);
+    return checked(std::move(manifest), std::move(file));
+  } catch (const std::domain_error& error) {
+    throw refused("that was sent", error.what());
   }
 }
 
@@ -181,7 +207,8 @@ fs::path installModel(const fs::path& source, const fs::path& store) {
   std::error_code ignored;
   if (fs::exists(fs::symlink_status(target, ignored))) {
     if (isInstalled(model.manifest, target)) return target;
-    throw refused(source, "the store has another or a damaged model in " + target.filename().string());
+    throw refused(bareName(source),
+                  "the store has another or a damaged model in " + target.filename().string());
   }
   makePrivateFolder(store);
   const StagingFolder staging(store);

@@ -4,9 +4,12 @@
 #include "planning/core/model_manifest.h"
 #include "planning/core/safetensors.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace valvista {
@@ -32,9 +35,14 @@ std::filesystem::path modelStoreFolder();
 /// looked for, so that damage in the weights is found by openModel and not here.
 std::vector<ListedModel> listModels(const std::filesystem::path& store);
 
+/// manifest.json alone; throws ModelError naming the model and the reason.
+ModelManifest readManifest(const std::filesystem::path& folder);
+
 /// Reads manifest.json and the weights it names and verifies their SHA-256. Both must be files of the folder
 /// itself: links are refused, they may lead anywhere. Throws ModelError naming the file and the reason.
 Model openModel(const std::filesystem::path& folder);
+/// The same for a model that came another way: the text of its manifest and the bytes of its weights.
+Model openModel(std::string_view manifest, std::unique_ptr<std::byte[]> weights, std::size_t weightBytes);
 
 /// Verifies the model in `source` and copies it (0700, files 0600), whole or not at all, into a folder of the
 /// store named after the model and its version, which is returned. Installed already: nothing is done;

@@ -53,9 +53,9 @@ UNetOptions unetFromJson(const Json& json) {
   unet.numResUnits = checkedInt(json.integer("num_res_units"), "num_res_units", 1, kMostResUnits);
   unet.norm = static_cast<NetworkNorm>(indexOf(json, "norm", kNorms));
   if (unet.channels.size() < 2 || unet.channels.size() > kMostLevels)
-    throw std::domain_error("\"channels\" has not 2 to " + std::to_string(kMostLevels) + " numbers");
+    throw std::domain_error("\"channels\" does not have 2 to " + std::to_string(kMostLevels) + " numbers");
   if (unet.strides.size() + 1 != unet.channels.size())
-    throw std::domain_error("\"strides\" has not one number less than \"channels\"");
+    throw std::domain_error("\"strides\" does not have one number less than \"channels\"");
   return unet;
 }
 

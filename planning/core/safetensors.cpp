@@ -11,9 +11,12 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <new>
 #include <optional>
 #include <stdexcept>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace valvista {
 
@@ -173,6 +176,24 @@ std::string headerBytes(std::span<const NamedTensor> tensors, const TensorMetada
   return std::string(length.begin(), length.end()) + text;
 }
 
+std::size_t headerSizeOf(std::span<const std::byte, kLengthBytes> length, std::size_t fileSize) {
+  std::uint64_t size = 0;
+  std::memcpy(&size, length.data(), length.size());
+  if (size > kMostHeaderBytes || size > fileSize - kLengthBytes)
+    throw std::domain_error("its header is said to be longer than the file or than 100 MB");
+  return size;
+}
+
+/// The tensors of a header, each with its part of the data.
+std::vector<NamedTensor> placed(Header& header, std::span<const std::byte> data) {
+  std::vector<NamedTensor> tensors;
+  for (Entry& entry : header.entries) {
+    entry.tensor.bytes = data.subspan(entry.begin, entry.end - entry.begin);
+    tensors.push_back(std::move(entry.tensor));
+  }
+  return tensors;
+}
+
 }  // namespace
 
 std::size_t bytesPerElement(TensorType type) {
@@ -194,16 +215,38 @@ SafetensorsFile::SafetensorsFile(const std::filesystem::path& file) {
   }
 }
 
+SafetensorsFile::SafetensorsFile(std::unique_ptr<std::byte[]> bytes, std::size_t size,
+                                 const std::string& name)
+    : bytes_(std::move(bytes)), size_(size) {
+  try {
+    if (size_ < kLengthBytes) throw std::domain_error("it is not a safetensors file");
+    const std::size_t headerSize =
+        headerSizeOf(std::span<const std::byte, kLengthBytes>(bytes_.get(), kLengthBytes), size_);
+    const std::span rest(bytes_.get() + kLengthBytes, size_ - kLengthBytes);
+    Header header = parseHeader(textOf(rest.first(headerSize)), rest.size() - headerSize);
+    tensors_ = placed(header, rest.subspan(headerSize));
+    metadata_ = std::move(header.metadata);
+  } catch (const std::domain_error& error) {
+    throw ModelError(name + ": " + error.what() + ".");
+  }
+}
+
+void SafetensorsFile::forget(const NamedTensor& tensor) {
+  if (bytes_.use_count() != 1) return;
+  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  void* first = bytes_.get() + (tensor.bytes.data() - bytes_.get());
+  std::size_t room = tensor.bytes.size();
+  // Whole pages only: the others hold parts of neighbours.
+  if (std::align(page, page, first, room) != nullptr) madvise(first, room / page * page, MADV_DONTNEED);
+}
+
 void SafetensorsFile::read(const std::filesystem::path& path) {
   InputFile file(path);
   if (file.size() < kLengthBytes) throw std::domain_error("it is not a safetensors file");
   if (file.size() > kMostFileBytes) throw std::domain_error("it is larger than 4 GiB");
   std::array<std::byte, kLengthBytes> length;
   file.read(length);
-  const auto headerSize = std::bit_cast<std::uint64_t>(length);
-  if (headerSize > kMostHeaderBytes || headerSize > file.size() - kLengthBytes)
-    throw std::domain_error("its header is said to be longer than the file or than 100 MB");
-  std::vector<std::byte> headerText(headerSize);
+  std::vector<std::byte> headerText(headerSizeOf(length, file.size()));
   file.read(headerText);
   const std::size_t dataAt = kLengthBytes + headerText.size();
   Header header = parseHeader(textOf(headerText), file.size() - dataAt);
@@ -215,10 +258,7 @@ void SafetensorsFile::read(const std::filesystem::path& path) {
   const std::span<std::byte> data(bytes_.get() + dataAt, size_ - dataAt);
   file.read(data);
   file.finish();
-  for (Entry& entry : header.entries) {
-    entry.tensor.bytes = data.subspan(entry.begin, entry.end - entry.begin);
-    tensors_.push_back(std::move(entry.tensor));
-  }
+  tensors_ = placed(header, data);
   metadata_ = std::move(header.metadata);
 }
 

@@ -38,9 +38,15 @@ using TensorMetadata = std::vector<std::pair<std::string, std::string>>;
 class SafetensorsFile {
  public:
   explicit SafetensorsFile(const std::filesystem::path& file);
+  /// The same for a file that came another way; `name` is for messages.
+  SafetensorsFile(std::unique_ptr<std::byte[]> bytes, std::size_t size, const std::string& name);
 
   const std::vector<NamedTensor>& tensors() const { return tensors_; }  ///< in the order of their data
   const NamedTensor* find(std::string_view name) const;                 ///< none: null pointer
+  /// Gives the memory of a tensor's bytes back, which must not be read again: for a reader that copies a file
+  /// tensor by tensor and has no room for it twice. Nothing happens while another copy of this object shares
+  /// the bytes.
+  void forget(const NamedTensor&);
   const TensorMetadata& metadata() const { return metadata_; }
   std::span<const std::byte> bytes() const { return {bytes_.get(), size_}; }  ///< the whole file
 

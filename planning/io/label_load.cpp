@@ -130,6 +130,11 @@ std::string sha256Of(const LabelMap& labels) {
 
 }  // namespace
 
+void describeLabels(AnatomyLabels& anatomy) {
+  addMissing(schemeNamed(anatomy.scheme), anatomy);
+  anatomy.sha256 = sha256Of(anatomy.labels);
+}
+
 AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme,
                          const Progress& progress) {
   std::error_code error;
@@ -142,8 +147,7 @@ AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<
   AnatomyLabels anatomy = folder  ? loadMaskFolder(path, progress)
                           : masks ? loadMaskFile(path, progress)
                                   : loadMapFile(path, scheme, progress);
-  addMissing(schemeNamed(anatomy.scheme), anatomy);
-  anatomy.sha256 = sha256Of(anatomy.labels);
+  describeLabels(anatomy);
   return anatomy;
 }
 

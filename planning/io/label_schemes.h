@@ -38,6 +38,9 @@ const std::vector<LabelScheme>& labelSchemes();
 AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme,
                          const Progress& progress);
 
+/// Completes labels that are whole but for their sha256 and for the findings of what they lack.
+void describeLabels(AnatomyLabels& anatomy);
+
 /// The labels on the CT's own index axes when both are the same lattice up to axis order and direction.
 /// Throws LoadError when corner voxels differ by more than 1e-3 mm afterwards: such labels are of another
 /// grid.

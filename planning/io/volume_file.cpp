@@ -2,14 +2,13 @@
 #include "planning/io/volume_file.h"
 
 #include "planning/core/error.h"
+#include "planning/core/hu_voxels.h"
 #include "planning/core/nifti_source.h"
 #include "planning/core/sha256.h"
 #include "planning/io/itk_source.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 #include <new>
 #include <string_view>
 
@@ -17,49 +16,10 @@ namespace valvista::planning {
 
 namespace {
 
-constexpr std::size_t kPieceVoxels = std::size_t{1} << 16;
 /// Air is -1000 HU, fat -100: a CT of a chest or abdomen has voxels below this.
 constexpr int kSomethingLight = -150;
 /// And enhanced blood, muscle and bone above this.
 constexpr int kSomethingDense = 30;
-
-/// What was met while voxels became HU.
-struct HuSummary {
-  int minimum = std::numeric_limits<std::int16_t>::max();
-  int maximum = std::numeric_limits<std::int16_t>::min();
-  std::size_t limited = 0, notNumbers = 0;
-};
-
-std::int16_t huOf(double value, HuSummary& summary) {
-  constexpr double kLeast = std::numeric_limits<std::int16_t>::min();
-  constexpr double kMost = std::numeric_limits<std::int16_t>::max();
-  if (!std::isfinite(value)) {
-    ++summary.notNumbers;
-    return kPaddingHu;
-  }
-  const double rounded = std::round(value);
-  if (rounded < kLeast || rounded > kMost) ++summary.limited;
-  const int hu = static_cast<int>(std::clamp(rounded, kLeast, kMost));
-  summary.minimum = std::min(summary.minimum, hu);
-  summary.maximum = std::max(summary.maximum, hu);
-  return static_cast<std::int16_t>(hu);
-}
-
-std::vector<std::int16_t> readHu(VoxelSource& source, HuSummary& summary, const Progress& progress) {
-  const std::size_t count = source.geometry().voxelCount();
-  std::vector<std::int16_t> hu;
-  hu.reserve(count);  // address space only; pages are taken as voxels arrive
-  std::vector<double> piece;
-  while (hu.size() < count) {
-    progress.throwIfCancelled();
-    progress.report(static_cast<double>(hu.size()) / static_cast<double>(count), "Reading the CT");
-    piece.resize(std::min(kPieceVoxels, count - hu.size()));
-    source.read(piece);
-    for (const double value : piece) hu.push_back(huOf(value, summary));
-  }
-  source.finish();
-  return hu;
-}
 
 void addFindings(const HuSummary& summary, const std::vector<std::string>& notices, Findings& findings) {
   const auto warn = [&](const char* id, std::string message) {

@@ -16,7 +16,9 @@ constexpr double kCalciumReachMm = 2.2;    // blur of a bright voxel into its ne
 constexpr double kNeighbourReachMm = 1.3;  // blur of another lumen across its wall
 constexpr double kTaper = 2.5;             // the weight falls over the outer 1 / 2.5 of the slab
 constexpr double kSlabVoxels = 1.8;        // half thickness that averages noise and the corners of voxels
-constexpr double kMinimumLumenHu = 80.0;   // above the outside
+constexpr double kBlunt = 0.8, kSharp = 0.45;  // blur of the step that labels are, in voxels
+constexpr double kOnTheWayMm = 0.02;           // near enough for the next fit to start from
+constexpr double kMinimumLumenHu = 80.0;       // above the outside
 
 RadialCurve constant(double value, int order) {
   RadialCurve curve{std::vector<double>(2 * static_cast<std::size_t>(order) + 1, 0.0)};
@@ -34,6 +36,12 @@ WallSample sampleAt(const Vec2& p, double z, double halfThickness, double value)
   const double rho = std::sqrt(p.x * p.x + p.y * p.y);
   const double c = rho > 0.0 ? p.x / rho : 1.0, s = rho > 0.0 ? p.y / rho : 0.0;
   return {c, s, rho, z, value, std::min(1.0, kTaper * (1.0 - std::abs(z) / halfThickness))};
+}
+
+/// About how many voxels a slab holds, and some more.
+std::size_t roomFor(const Slab& slab, const ImageGeometry& geometry) {
+  const double volume = 2.0 * std::numbers::pi * slab.radius * slab.radius * slab.halfThickness;
+  return static_cast<std::size_t>(1.1 * volume / geometry.voxelVolume()) + 64;
 }
 
 /// What the CT shows around a section before any fit.
@@ -83,7 +91,7 @@ class NeighbourTest {
 bool estimateLevels(CtView& view, const WallModel& wall) {
   std::vector<double> inside, outside;
   for (const WallSample& s : view.samples) {
-    const double r = wall.radius.at(s.cosine, s.sine).r;
+    const double r = wall.radius.radiusAt(s.cosine, s.sine);
     if (s.rho < std::max(0.6 * r, r - 3.0)) inside.push_back(s.value);
     if (s.rho > r + 2.0) outside.push_back(s.value);
   }
@@ -102,6 +110,7 @@ void dropCalcium(CtView& view, double halfThickness) {
   for (std::size_t i = 0; i < view.samples.size(); ++i)
     if (view.samples[i].value > bright) calcium.push_back(view.positions[i]);
   std::vector<WallSample> kept;
+  kept.reserve(view.samples.size());
   for (std::size_t i = 0; i < view.samples.size(); ++i) {
     if (std::abs(view.samples[i].z) >= halfThickness) continue;
     const bool touched = std::any_of(calcium.begin(), calcium.end(), [&](const Vec3& c) {
@@ -125,13 +134,14 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
   const double core =
       *std::min_element(radii.begin(), radii.end()) - 3.5 * voxel;  // says nothing about the wall
   std::vector<WallSample> samples;
-  forEachVoxel(geometry, geometry.ijkFromLps(), {frame, reach, half},
-               [&](const Index3& ijk, const Vec2& p, double z) {
-                 const std::uint8_t label = labels.at(ijk);
-                 if (anatomy.neighbours[label] || (core > 0.0 && p.x * p.x + p.y * p.y < core * core)) return;
-                 samples.push_back(sampleAt(p, z, half, anatomy.lumen[label] ? 1.0 : 0.0));
-                 if (isBeyond(options.limit, samples.back())) samples.back().value = 0.0;
-               });
+  const Slab slab{frame, reach, half};
+  samples.reserve(roomFor(slab, geometry));
+  forEachVoxel(geometry, geometry.ijkFromLps(), slab, [&](const Index3& ijk, const Vec2& p, double z) {
+    const std::uint8_t label = labels.at(ijk);
+    if (anatomy.neighbours[label] || (core > 0.0 && p.x * p.x + p.y * p.y < core * core)) return;
+    samples.push_back(sampleAt(p, z, half, anatomy.lumen[label] ? 1.0 : 0.0));
+    if (isBeyond(options.limit, samples.back())) samples.back().value = 0.0;
+  });
 
   WallModel model{fitRadii(radii, options.radiusOrder),
                   constant(0.0, options.slopeOrder),
@@ -145,21 +155,23 @@ std::optional<WallFit> fitWallToLabels(const LabelMap& labels, const LumenLabels
   fit.radiusPriorMm = 1.5 * voxel;
   fit.bendPrior = options.bendPrior;
   fit.blurred = false;
-  fit.shrinkShape = !options.roughLabels;
   // Corners of voxels are no shape: nothing but an ellipse is expected of the wall.
   fit.expected = matchingEllipse(model.radius);
   for (std::size_t k = 1; k <= 2; ++k) fit.expected.c[k] = model.radius.c[k];
-  std::optional<WallFit> result;
   // From a blunt step, which finds its way from a rough start, to one that is sharp against the voxels.
-  for (const double sharpness : {0.8, 0.45}) {
+  const auto refine = [&](double sharpness) {
     model.blur = sharpness * voxel;
     fit.windowMm = fit.insideWindowMm = 3.0 * model.blur;
-    result = fitWall(samples, model, fit);
-    if (!result) return std::nullopt;
-    model = result->model;
-    if (options.roughLabels) break;
-  }
-  return result;
+    return fitWall(samples, model, fit);
+  };
+  fit.shrinkShape = false;
+  if (!options.roughLabels) fit.convergedMm = kOnTheWayMm;
+  const auto blunt = refine(kBlunt);
+  if (!blunt || options.roughLabels) return blunt;
+  model = blunt->model;
+  fit.shrinkShape = true;
+  fit.convergedMm = WallFitOptions().convergedMm;
+  return refine(kSharp);
 }
 
 std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, const LumenLabels& anatomy,
@@ -173,6 +185,8 @@ std::optional<WallFit> fitWallToCt(const Volume& ct, const LabelMap& labels, con
   CtView view;
   const NeighbourTest isNeighbour(labels, anatomy.neighbours, frame);
   const Slab slab{frame, reach + kMarginMm, half + kCalciumReachMm};
+  view.samples.reserve(roomFor(slab, geometry));
+  view.positions.reserve(roomFor(slab, geometry));
   forEachVoxel(geometry, geometry.ijkFromLps(), slab, [&](const Index3& ijk, const Vec2& p, double z) {
     const std::int16_t hu = ct.at(ijk);
     if (hu == kPaddingHu || isNeighbour(p, z)) return;

@@ -62,9 +62,17 @@ void checkRange(const Measurements& measurements, Findings& findings) {
   // Wider than anything a valve or a sheath is made for: outside it the labels are more likely wrong than
   // right.
   constexpr std::array kRanges{Range{"annulus.diameter.area_derived", 14.0, 35.0},
-                               Range{"annulus.eccentricity", 0.0, 0.5}, Range{"root.length", 8.0, 50.0},
+                               Range{"annulus.eccentricity", 0.0, 0.5},
+                               Range{"root.length", 8.0, 50.0},
+                               Range{"root.diameter.max", 18.0, 70.0},
                                Range{"iliac.left.diameter.min", 2.0, 20.0},
-                               Range{"iliac.right.diameter.min", 2.0, 20.0}};
+                               Range{"iliac.left.diameter.mean", 2.0, 30.0},
+                               Range{"iliac.left.length", 10.0, 400.0},
+                               Range{"iliac.left.tortuosity", 0.0, 1.5},
+                               Range{"iliac.right.diameter.min", 2.0, 20.0},
+                               Range{"iliac.right.diameter.mean", 2.0, 30.0},
+                               Range{"iliac.right.length", 10.0, 400.0},
+                               Range{"iliac.right.tortuosity", 0.0, 1.5}};
   for (const Range& range : kRanges) {
     const Measured* m = find(measurements, range.id);
     if (m == nullptr || !m->value || (*m->value >= range.low && *m->value <= range.high)) continue;

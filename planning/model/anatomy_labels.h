@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-
 #include "planning/core/label_map.h"
 #include "planning/model/finding.h"
+#include "planning/model/label_model.h"
+
+#include <optional>
+#include <string>
 
 namespace valvista::planning {
 
@@ -13,10 +15,11 @@ namespace valvista::planning {
 /// kept; the rules treat them as aorta and left ventricle.
 struct AnatomyLabels {
   LabelMap labels;
-  std::string source;  ///< "file", "folder of masks", "phantom"; no path
-  std::string scheme;  ///< a name of resources/label_schemes.json
-  std::string sha256;  ///< of the label voxels and geometry as read, lower-case hex
-  Findings findings;   ///< what the source does not have
+  std::string source;               ///< "file", "folder of masks", "phantom", "model"; no path
+  std::string scheme;               ///< a name of resources/label_schemes.json
+  std::string sha256;               ///< of the label voxels and geometry as read, lower-case hex
+  Findings findings;                ///< what the source does not have
+  std::optional<LabelModel> model{};  ///< that made them; absent for labels from elsewhere
 };
 
 }  // namespace valvista::planning

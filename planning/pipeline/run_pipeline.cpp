@@ -4,6 +4,7 @@
 #include "planning/io/label_schemes.h"
 #include "planning/io/load_study.h"
 #include "planning/measure/measure_case.h"
+#include "planning/pipeline/segment_study.h"
 #include "planning/report/plan_report.h"
 
 #include <array>
@@ -29,6 +30,8 @@ void loadLabelsInto(const PlanSources& sources, Plan& plan, const Progress& prog
   if (sources.labels) {
     anatomy = loadLabels(*sources.labels, sources.scheme, progress);
     if (plan.inputs.study) anatomy->labels = matchGrid(anatomy->labels, plan.inputs.study->volume.geometry());
+  } else if (sources.model && plan.inputs.study) {
+    anatomy = segmentStudy(*plan.inputs.study, *sources.model, progress);
   }
   plan.inputs.anatomy = std::move(anatomy);
 }

@@ -5,6 +5,7 @@
 #include "planning/model/case.h"
 #include "planning/model/derived.h"
 #include "planning/pipeline/step_graph.h"
+#include "planning/worker/worker_client.h"
 
 #include <filesystem>
 #include <optional>
@@ -16,6 +17,7 @@ namespace valvista::planning {
 struct PlanSources {
   std::optional<std::filesystem::path> ct, labels;
   std::optional<std::string> scheme;
+  std::optional<SegmentationRequest> model;  ///< makes the labels of the CT where no labels are given
   std::optional<std::filesystem::path> output;  ///< folder for the report step; without it nothing is written
 };
 
@@ -25,9 +27,10 @@ struct Plan {
 };
 
 /// One step of the table on a snapshot. Window and command line both run steps only through this.
-/// Load and labels need `sources`; labels are brought onto the CT's index axes (matchGrid). A case without
+/// Load and labels need `sources`; labels are brought onto the CT's index axes (matchGrid)
+/// or made by a model. A case without
 /// labels is measured all the same: every value is empty and a finding says why.
-/// Throws LoadError, SaveError (report) or Cancelled; `plan` is unchanged by a step that throws.
+/// Throws LoadError, ModelError, SaveError (report) or Cancelled; `plan` is unchanged by a step that throws.
 void runStep(Step step, const PlanSources& sources, Plan& plan, const Progress& progress);
 
 /// Every step up to and including `last`. Throws as runStep.

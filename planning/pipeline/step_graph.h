@@ -17,8 +17,8 @@ inline constexpr std::size_t kStepCount = 5;
 
 enum class StepState : std::uint8_t { fresh, running, done, stale, failed };
 
-/// Where a step runs: reading files, or computing.
-enum class Lane : std::uint8_t { io, cpu };
+/// Where work runs: reading files, computing, or waiting for valvista-worker.
+enum class Lane : std::uint8_t { io, cpu, worker };
 
 struct StepSpec {
   Step step;

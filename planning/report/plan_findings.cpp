@@ -73,8 +73,9 @@ Findings allFindings(const Case& inputs, const Derived& derived) {
   append(all, derived.findings);
   tellOnce(all);
 
-  // A reader must never meet an empty value without a reason, whatever measuring forgot to say.
-  const std::string unmeasured = unmeasuredIds(derived);
+  // A reader must never meet an empty value without a reason, whatever measuring forgot to say. Before anything was
+  // measured it says nothing.
+  const std::string unmeasured = derived.measurements.empty() ? std::string() : unmeasuredIds(derived);
   const bool explained = std::any_of(
       all.begin(), all.end(), [](const Finding& finding) { return finding.severity != Severity::info; });
   if (!unmeasured.empty() && !explained) {

@@ -16,6 +16,8 @@ std::vector<std::string> editsUsed(const Derived& derived);
 /// plan.json, schema `valvista.plan` version 1 (contract.md), UTF-8, two-space indent. `edits` (editsUsed) is
 /// there only when there are any; `input.labels.edited` is of the label voxels, which no edit changes.
 std::string planJson(const Case& inputs, const Derived& derived);
+/// What was measured on, as the object `input` of plan.json.
+std::string inputJson(const Case& inputs);
 /// The findings alone, as the array that stands in plan.json.
 std::string findingsJson(const Findings& findings);
 /// id, value, unit, method, uncertainty; cells that a spreadsheet would run as a formula are neutralised.

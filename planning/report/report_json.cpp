@@ -42,7 +42,20 @@ Json softwareJson(const PlanOptions& options) {
             {"root_curve_literal_count", root.curve.literalCount}}}};
 }
 
-Json inputJson(const Case& inputs) {
+Json modelJson(const LabelModel& model) {
+  return {{"name", model.name},
+          {"version", model.version},
+          {"network", model.network},
+          {"sha256", model.weightsSha256},
+          {"licence", model.licence},
+          {"device", model.device},
+          {"precision", model.precision},
+          {"options", Json::parse(model.options, nullptr, false)},
+          {"worker", model.workerVersion},
+          {"libtorch", model.libtorch}};
+}
+
+Json inputObject(const Case& inputs) {
   Json ct = nullptr, labels = nullptr;
   if (inputs.study) {
     const ImageGeometry& geometry = inputs.study->volume.geometry();
@@ -55,6 +68,7 @@ Json inputJson(const Case& inputs) {
               {"scheme", inputs.anatomy->scheme},
               {"sha256", inputs.anatomy->sha256},
               {"edited", false}};
+    if (inputs.anatomy->model) labels["model"] = modelJson(*inputs.anatomy->model);
   }
   return {{"ct", std::move(ct)}, {"labels", std::move(labels)}};
 }
@@ -116,6 +130,10 @@ Json findingsArray(const Findings& findings) {
 
 }  // namespace
 
+std::string inputJson(const Case& inputs) {
+  return inputObject(inputs).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string findingsJson(const Findings& findings) {
   return findingsArray(findings).dump();
 }
@@ -124,7 +142,7 @@ std::string planJson(const Case& inputs, const Derived& derived) {
   Json plan = {{"schema", "valvista.plan"},
                {"version", kSchemaVersion},
                {"software", softwareJson(inputs.options)},
-               {"input", inputJson(inputs)},
+               {"input", inputObject(inputs)},
                {"measurements", measurementsJson(derived)},
                {"planes", planesJson(derived)},
                {"curves", curvesJson(derived)},

@@ -238,6 +238,16 @@ void drawFindings(Pages& pages, const Findings& findings, const std::set<std::st
   }
 }
 
+namespace {
+
+void addModel(const LabelModel& model, std::vector<Fact>& facts) {
+  facts.push_back({"Model", model.name + " " + model.version + " (" + model.network + "), on " + model.device + ", " +
+                                model.precision + ", LibTorch " + model.libtorch});
+  facts.push_back({"Weights", "SHA-256 " + model.weightsSha256});
+}
+
+}  // namespace
+
 void drawProvenance(Pages& pages, const Case& inputs, const Derived& derived) {
   const RootLabelOptions& root = inputs.options.root;
   const std::string rule = root.rule == DistanceRule::paper
@@ -247,12 +257,13 @@ void drawProvenance(Pages& pages, const Case& inputs, const Derived& derived) {
                                      " and annulus " + formatFixed(root.annulusDistance.value, 1) +
                                      " mm from the interface";
   const std::string edits = joinedBy(", ", editsUsed(derived));
-  const std::vector<Fact> facts{
+  std::vector<Fact> facts{
       {"Software", "Valvista " VALVISTA_VERSION},
       {"Rules", rule},
       {"CT", inputs.study ? "SHA-256 " + inputs.study->sha256 : "none"},
       {"Labels", inputs.anatomy ? "SHA-256 " + inputs.anatomy->sha256 + ", voxels not edited" : "none"},
       {"Edited", edits.empty() ? "nothing: all as proposed" : edits}};
+  if (inputs.anatomy && inputs.anatomy->model) addModel(*inputs.anatomy->model, facts);
   constexpr double kRow = 13.0;
   const double height = kRow * static_cast<double>(facts.size());
   pages.heading("What this plan was made from", height + 4.0);

@@ -1584,7 +1584,7 @@
         </message>
         <message>
             <source>it is no review of Valvista</source>
-            <translation>es ist kein Prüfstand von Valvista</translation>
+            <translation>es ist keine Sichtung von Valvista</translation>
         </message>
         <message>
             <source>its version is none that this program can read</source>
@@ -1633,6 +1633,610 @@
         <message>
             <source>"%1" is empty or there twice</source>
             <translation>„%1“ ist leer oder doppelt</translation>
+        </message>
+        <message>
+            <source>Starting %1</source>
+            <translation>%1 starten</translation>
+        </message>
+        <message>
+            <source>%1 has not answered for %2 s</source>
+            <translation>%1 antwortet seit %2 s nicht</translation>
+        </message>
+        <message>
+            <source>Loading the network</source>
+            <translation>Netz laden</translation>
+        </message>
+        <message>
+            <source>window %1 of %2</source>
+            <translation>Teilvolumen %1 von %2</translation>
+        </message>
+        <message>
+            <source>The labels were made by the model %1 and have not been corrected by a person.</source>
+            <translation>Die Labels stammen vom Modell %1 und wurden von niemandem korrigiert.</translation>
+        </message>
+        <message>
+            <source>The command that starts the worker has a quote that does not end.</source>
+            <translation>Im Befehl, der das Rechenprogramm startet, fehlt ein schließendes Anführungszeichen.</translation>
+        </message>
+        <message>
+            <source>The command that starts the worker is empty.</source>
+            <translation>Der Befehl, der das Rechenprogramm startet, ist leer.</translation>
+        </message>
+        <message>
+            <source>There is no pipe to the worker: %1.</source>
+            <translation>Keine Verbindung (Pipe) zum Rechenprogramm: %1.</translation>
+        </message>
+        <message>
+            <source>%1 could not be started: %2.</source>
+            <translation>%1 ließ sich nicht starten: %2.</translation>
+        </message>
+        <message>
+            <source>%1 did not answer in time and was stopped.</source>
+            <translation>%1 antwortete nicht rechtzeitig und wurde beendet.</translation>
+        </message>
+        <message>
+            <source>%1 ended before it gave an answer.</source>
+            <translation>%1 endete ohne Antwort.</translation>
+        </message>
+        <message>
+            <source>%1 closed its output without ending.</source>
+            <translation>%1 schloss seine Ausgabe, ohne zu enden.</translation>
+        </message>
+        <message>
+            <source>%1 was ended by signal %2.</source>
+            <translation>%1 wurde durch Signal %2 beendet.</translation>
+        </message>
+        <message>
+            <source>%1 was ended by signal %2. It said: %3</source>
+            <translation>%1 wurde durch Signal %2 beendet. Meldung: %3</translation>
+        </message>
+        <message>
+            <source>%1 was ended by signal %2 (killed, which the system does when memory runs out).</source>
+            <translation>%1 wurde durch Signal %2 beendet (vom System abgebrochen, wie bei Speichermangel).</translation>
+        </message>
+        <message>
+            <source>%1 was ended by signal %2 (killed, which the system does when memory runs out). It said: %3</source>
+            <translation>%1 wurde durch Signal %2 beendet (vom System abgebrochen, wie bei Speichermangel). Meldung: %3</translation>
+        </message>
+        <message>
+            <source>%1 failed with exit code %2.</source>
+            <translation>%1 endete mit Exit-Code %2.</translation>
+        </message>
+        <message>
+            <source>%1 failed with exit code %2. It said: %3</source>
+            <translation>%1 endete mit Exit-Code %2. Meldung: %3</translation>
+        </message>
+        <message>
+            <source>%1 failed with exit code %2; the program, LibTorch or another library it needs is missing.</source>
+            <translation>%1 endete mit Exit-Code %2; das Programm, LibTorch oder eine andere benötigte Bibliothek fehlt.</translation>
+        </message>
+        <message>
+            <source>%1 failed with exit code %2; the program, LibTorch or another library it needs is missing. It said: %3</source>
+            <translation>%1 endete mit Exit-Code %2; das Programm, LibTorch oder eine andere benötigte Bibliothek fehlt. Meldung: %3</translation>
+        </message>
+        <message>
+            <source>%1 gave an answer that cannot be understood.</source>
+            <translation>%1 gab eine unverständliche Antwort.</translation>
+        </message>
+        <message>
+            <source>%1 gave an answer that does not end.</source>
+            <translation>%1 gab eine Antwort ohne Ende.</translation>
+        </message>
+        <message>
+            <source>%1 gave label %2, which the model does not have.</source>
+            <translation>%1 lieferte Label %2, das es im Modell nicht gibt.</translation>
+        </message>
+        <message>
+            <source>the first line is no greeting</source>
+            <translation>die erste Zeile ist keine Begrüßung</translation>
+        </message>
+        <message>
+            <source>another protocol is spoken (version %1 instead of %2)</source>
+            <translation>es spricht ein anderes Protokoll (Version %1 statt %2)</translation>
+        </message>
+        <message>
+            <source>The worker cannot understand what it is asked: %1.</source>
+            <translation>Das Rechenprogramm versteht den Auftrag nicht: %1.</translation>
+        </message>
+        <message>
+            <source>"type" is not known</source>
+            <translation>„type“ ist unbekannt</translation>
+        </message>
+        <message>
+            <source>"ct" is not a grid</source>
+            <translation>„ct“ ist kein Gitter</translation>
+        </message>
+        <message>
+            <source>"%1" is out of range</source>
+            <translation>„%1“ liegt außerhalb des Bereichs</translation>
+        </message>
+        <message>
+            <source>"size" is out of range</source>
+            <translation>„size“ liegt außerhalb des Bereichs</translation>
+        </message>
+        <message>
+            <source>"%1" is negative</source>
+            <translation>„%1“ ist negativ</translation>
+        </message>
+        <message>
+            <source>"precision" is not auto, float32, bfloat16 or float16</source>
+            <translation>„precision“ ist weder auto, float32, bfloat16 noch float16</translation>
+        </message>
+        <message>
+            <source>"overlap" is not between 0 and 0.9</source>
+            <translation>„overlap“ liegt nicht zwischen 0 und 0,9</translation>
+        </message>
+        <message>
+            <source>There is no shared memory: %1.</source>
+            <translation>Es gibt keinen gemeinsamen Speicher: %1.</translation>
+        </message>
+        <message>
+            <source>There is not enough shared memory: %1.</source>
+            <translation>Der gemeinsame Speicher reicht nicht: %1.</translation>
+        </message>
+        <message>
+            <source>Shared memory could not be opened: %1.</source>
+            <translation>Der gemeinsame Speicher ließ sich nicht öffnen: %1.</translation>
+        </message>
+        <message>
+            <source>Shared memory could not be mapped: %1.</source>
+            <translation>Der gemeinsame Speicher ließ sich nicht einblenden: %1.</translation>
+        </message>
+        <message>
+            <source>Shared memory holds less than it should.</source>
+            <translation>Der gemeinsame Speicher ist kleiner als nötig.</translation>
+        </message>
+        <message>
+            <source>There is no precision "%1".</source>
+            <translation>Es gibt keine Rechengenauigkeit „%1“.</translation>
+        </message>
+        <message>
+            <source>The device "%1" cannot be used here.</source>
+            <translation>Die Recheneinheit „%1“ ist hier nicht verwendbar.</translation>
+        </message>
+        <message>
+            <source>The overlap of windows must be from 0 to below 1.</source>
+            <translation>Die Überlappung der Teilvolumina muss mindestens 0 und kleiner als 1 sein.</translation>
+        </message>
+        <message>
+            <source>A window or volume without voxels.</source>
+            <translation>Ein Teilvolumen oder Volumen ohne Voxel.</translation>
+        </message>
+        <message>
+            <source>Segmenting this CT with %1 needs %2 of the device's memory, of which %3 are free.</source>
+            <translation>Die Segmentierung dieses CT mit %1 braucht %2 Speicher der Recheneinheit; frei sind %3.</translation>
+        </message>
+        <message>
+            <source>Segmenting this CT with %1 needs %2 of memory; the limit is %3.</source>
+            <translation>Die Segmentierung dieses CT mit %1 braucht %2 Speicher; die Grenze ist %3.</translation>
+        </message>
+        <message>
+            <source>Memory ran out on %1 even with one window at a time. Close other programs, or use a model with coarser spacing or a smaller patch.</source>
+            <translation>Der Speicher von %1 reichte selbst für einzelne Teilvolumina nicht. Andere Programme schließen oder ein Modell mit größerem Voxelabstand oder kleineren Teilvolumina verwenden.</translation>
+        </message>
+        <message>
+            <source>Memory ran out on %1 even with one window at a time. Close other programs, or compute on the processor (device "cpu").</source>
+            <translation>Der Speicher von %1 reichte selbst für einzelne Teilvolumina nicht. Andere Programme schließen oder auf dem Prozessor rechnen (Recheneinheit „cpu“).</translation>
+        </message>
+        <message>
+            <source>Memory ran out while segmenting. Close other programs, or set a memory limit below what is free.</source>
+            <translation>Der Speicher reichte für die Segmentierung nicht. Andere Programme schließen oder eine Speichergrenze unter dem freien Speicher setzen.</translation>
+        </message>
+        <message>
+            <source>The network could not be computed on %1; try another device or float32 precision.</source>
+            <translation>Das Netz ließ sich auf %1 nicht berechnen; eine andere Recheneinheit oder float32 versuchen.</translation>
+        </message>
+        <message>
+            <source>LibTorch failed while segmenting (device "%1"). Another device or float32 precision may work; please report it.</source>
+            <translation>LibTorch versagte bei der Segmentierung (Recheneinheit „%1“). Vielleicht gelingt es mit einer anderen Recheneinheit oder float32; bitte melden.</translation>
+        </message>
+        <message>
+            <source>The network cannot be set up on device "%1".</source>
+            <translation>Das Netz lässt sich auf der Recheneinheit „%1“ nicht einrichten.</translation>
+        </message>
+        <message>
+            <source>The network gives an output of another shape than its %1 classes need.</source>
+            <translation>Die Ausgabe des Netzes hat eine andere Form, als seine %1 Klassen verlangen.</translation>
+        </message>
+        <message>
+            <source>The model has no class "%1".</source>
+            <translation>Das Modell hat keine Klasse „%1“.</translation>
+        </message>
+        <message>
+            <source>The model's orientation "%1" is none of the 48, such as RAS.</source>
+            <translation>Die Orientierung „%1“ des Modells ist keine der 48 möglichen, etwa RAS.</translation>
+        </message>
+        <message>
+            <source>The model's spacing must be positive.</source>
+            <translation>Der Voxelabstand des Modells muss positiv sein.</translation>
+        </message>
+        <message>
+            <source>The weights of the model cannot be read: %1.</source>
+            <translation>Die Gewichte des Modells sind nicht lesbar: %1.</translation>
+        </message>
+        <message>
+            <source>The model lacks tensor "%1".</source>
+            <translation>Dem Modell fehlt der Tensor „%1“.</translation>
+        </message>
+        <message>
+            <source>The network has no tensor "%1"; the model is for another one.</source>
+            <translation>Das Netz hat keinen Tensor „%1“; das Modell gehört zu einem anderen.</translation>
+        </message>
+        <message>
+            <source>Tensor "%1" of the model is of type %2; weights are F32, F16 or BF16.</source>
+            <translation>Der Tensor „%1“ des Modells ist vom Typ %2; Gewichte sind F32, F16 oder BF16.</translation>
+        </message>
+        <message>
+            <source>Tensor "%1" of the model holds numbers that are not finite.</source>
+            <translation>Der Tensor „%1“ des Modells enthält Zahlen, die nicht endlich sind.</translation>
+        </message>
+        <message>
+            <source>Tensor "%1" of the model has shape %2, the network needs %3.</source>
+            <translation>Der Tensor „%1“ des Modells hat die Form %2, das Netz braucht %3.</translation>
+        </message>
+        <message>
+            <source>Tensor "%1" of the model is not that of a window of 7 voxels.</source>
+            <translation>Der Tensor „%1“ des Modells ist nicht der eines Fensters von 7 Voxeln.</translation>
+        </message>
+        <message>
+            <source>Tensor "%1" of the model is not what this network needs.</source>
+            <translation>Der Tensor „%1“ des Modells ist nicht der, den dieses Netz braucht.</translation>
+        </message>
+        <message>
+            <source>Tensor "%1" of the model holds whole numbers.</source>
+            <translation>Der Tensor „%1“ des Modells enthält ganze Zahlen.</translation>
+        </message>
+        <message>
+            <source>Tensor "%1" of the model holds no whole number.</source>
+            <translation>Der Tensor „%1“ des Modells enthält keine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>Network %1 needs patches whose sides are multiples of %2 voxels and at least %3.</source>
+            <translation>Das Netz %1 braucht Teilvolumina, deren Kanten Vielfache von %2 Voxeln sind und mindestens %3 Voxel messen.</translation>
+        </message>
+        <message>
+            <source>The model %1 was refused: %2.</source>
+            <translation>Das Modell %1 wurde abgelehnt: %2.</translation>
+        </message>
+        <message>
+            <source>The model that was sent was refused: %1.</source>
+            <translation>Das gesendete Modell wurde abgelehnt: %1.</translation>
+        </message>
+        <message>
+            <source>The model was not installed: %1.</source>
+            <translation>Das Modell wurde nicht installiert: %1.</translation>
+        </message>
+        <message>
+            <source>There is no folder for models: neither VALVISTA_MODELS nor HOME is set.</source>
+            <translation>Es gibt keinen Ordner für Modelle: Weder VALVISTA_MODELS noch HOME ist gesetzt.</translation>
+        </message>
+        <message>
+            <source>The folder of models cannot be read: %1.</source>
+            <translation>Der Ordner mit Modellen ist nicht lesbar: %1.</translation>
+        </message>
+        <message>
+            <source>the store has another or a damaged model in %1</source>
+            <translation>unter den installierten Modellen liegt in %1 ein anderes oder beschädigtes</translation>
+        </message>
+        <message>
+            <source>%1 is not the file that the manifest's sha256 names</source>
+            <translation>%1 ist nicht die Datei, die sha256 im Manifest nennt</translation>
+        </message>
+        <message>
+            <source>manifest.json is missing</source>
+            <translation>manifest.json fehlt</translation>
+        </message>
+        <message>
+            <source>%1.safetensors is missing</source>
+            <translation>%1.safetensors fehlt</translation>
+        </message>
+        <message>
+            <source>manifest.json is a link</source>
+            <translation>manifest.json ist ein Link</translation>
+        </message>
+        <message>
+            <source>%1.safetensors is a link</source>
+            <translation>%1.safetensors ist ein Link</translation>
+        </message>
+        <message>
+            <source>manifest.json is not a file</source>
+            <translation>manifest.json ist keine Datei</translation>
+        </message>
+        <message>
+            <source>%1.safetensors is not a file</source>
+            <translation>%1.safetensors ist keine Datei</translation>
+        </message>
+        <message>
+            <source>it is too long</source>
+            <translation>sie ist zu lang</translation>
+        </message>
+        <message>
+            <source>no permission to read it</source>
+            <translation>keine Leseberechtigung</translation>
+        </message>
+        <message>
+            <source>the file grew while it was read</source>
+            <translation>die Datei wuchs beim Lesen</translation>
+        </message>
+        <message>
+            <source>manifest.json: %1</source>
+            <translation>manifest.json: %1</translation>
+        </message>
+        <message>
+            <source>"%1": %2</source>
+            <translation>„%1“: %2</translation>
+        </message>
+        <message>
+            <source>"%1" is not "%2"</source>
+            <translation>„%1“ ist nicht „%2“</translation>
+        </message>
+        <message>
+            <source>"%1" is %2, this program reads version %3</source>
+            <translation>„%1“ ist %2, dieses Programm liest Version %3</translation>
+        </message>
+        <message>
+            <source>"%1" is "%2"; there are: %3</source>
+            <translation>„%1“ ist „%2“; es gibt: %3</translation>
+        </message>
+        <message>
+            <source>"%1" does not have 1 to %2 bytes</source>
+            <translation>„%1“ hat nicht 1 bis %2 Byte</translation>
+        </message>
+        <message>
+            <source>"%1" is longer than %2 bytes</source>
+            <translation>„%1“ ist länger als %2 Byte</translation>
+        </message>
+        <message>
+            <source>"%1" has a control character</source>
+            <translation>„%1“ enthält ein Steuerzeichen</translation>
+        </message>
+        <message>
+            <source>"%1" is not in %2 to %3</source>
+            <translation>„%1“ liegt nicht zwischen %2 und %3</translation>
+        </message>
+        <message>
+            <source>"label" is not in 0 to 255</source>
+            <translation>„label“ liegt nicht zwischen 0 und 255</translation>
+        </message>
+        <message>
+            <source>"%1" does not have %2 numbers</source>
+            <translation>„%1“ hat nicht %2 Zahlen</translation>
+        </message>
+        <message>
+            <source>"patch_size" does not have 3 numbers</source>
+            <translation>„patch_size“ hat nicht 3 Zahlen</translation>
+        </message>
+        <message>
+            <source>"%1" does not rise from its first number to its second</source>
+            <translation>„%1“ steigt nicht von der ersten zur zweiten Zahl</translation>
+        </message>
+        <message>
+            <source>two classes are named "%1"</source>
+            <translation>zwei Klassen heißen „%1“</translation>
+        </message>
+        <message>
+            <source>two classes have the label %1</source>
+            <translation>zwei Klassen haben das Label %1</translation>
+        </message>
+        <message>
+            <source>"%1" does not have 2 to %2 entries</source>
+            <translation>„%1“ hat nicht 2 bis %2 Einträge</translation>
+        </message>
+        <message>
+            <source>"%1" does not begin with the background, label 0</source>
+            <translation>„%1“ beginnt nicht mit dem Hintergrund, Label 0</translation>
+        </message>
+        <message>
+            <source>"%1" has a letter that is none of L, R, P, A, S, I</source>
+            <translation>„%1“ enthält einen anderen Buchstaben als L, R, P, A, S, I</translation>
+        </message>
+        <message>
+            <source>"%1" does not name each axis once</source>
+            <translation>„%1“ nennt nicht jede Achse einmal</translation>
+        </message>
+        <message>
+            <source>"%1" is not a multiple of %2 in %3 to %4, which this network needs</source>
+            <translation>„%1“ ist kein Vielfaches von %2 zwischen %3 und %4, wie es dieses Netz braucht</translation>
+        </message>
+        <message>
+            <source>"%1" is not the name of a .safetensors file in the model's folder</source>
+            <translation>„%1“ ist nicht der Name einer .safetensors-Datei im Ordner des Modells</translation>
+        </message>
+        <message>
+            <source>"%1" does not have 64 lower-case hex digits</source>
+            <translation>„%1“ hat nicht 64 kleingeschriebene Hexadezimalziffern</translation>
+        </message>
+        <message>
+            <source>"channels" does not have 2 to %1 numbers</source>
+            <translation>„channels“ hat nicht 2 bis %1 Zahlen</translation>
+        </message>
+        <message>
+            <source>"strides" does not have one number less than "channels"</source>
+            <translation>„strides“ hat nicht eine Zahl weniger als „channels“</translation>
+        </message>
+        <message>
+            <source>"feature_size" is not a multiple of %1</source>
+            <translation>„feature_size“ ist kein Vielfaches von %1</translation>
+        </message>
+        <message>
+            <source>it is not a safetensors file</source>
+            <translation>es ist keine safetensors-Datei</translation>
+        </message>
+        <message>
+            <source>it is larger than 4 GiB</source>
+            <translation>sie ist größer als 4 GiB</translation>
+        </message>
+        <message>
+            <source>its header is said to be longer than the file or than 100 MB</source>
+            <translation>der Header wäre länger als die Datei oder als 100 MB</translation>
+        </message>
+        <message>
+            <source>numbers of the unknown type "%1"</source>
+            <translation>Zahlen vom unbekannten Typ „%1“</translation>
+        </message>
+        <message>
+            <source>a negative size</source>
+            <translation>eine negative Größe</translation>
+        </message>
+        <message>
+            <source>data_offsets are no range</source>
+            <translation>data_offsets ist kein Bereich</translation>
+        </message>
+        <message>
+            <source>its shape is too large</source>
+            <translation>die Form ist zu groß</translation>
+        </message>
+        <message>
+            <source>its range has %1 bytes, its shape needs %2</source>
+            <translation>der Bereich hat %1 Byte, die Form braucht %2</translation>
+        </message>
+        <message>
+            <source>the tensor "%1" reaches beyond the end of the file</source>
+            <translation>der Tensor „%1“ reicht über das Dateiende hinaus</translation>
+        </message>
+        <message>
+            <source>the tensor "%1" overlaps another one</source>
+            <translation>der Tensor „%1“ überlappt einen anderen</translation>
+        </message>
+        <message>
+            <source>there is a gap before the tensor "%1"</source>
+            <translation>vor dem Tensor „%1“ ist eine Lücke</translation>
+        </message>
+        <message>
+            <source>%1 bytes follow the last tensor</source>
+            <translation>nach dem letzten Tensor folgen %1 Byte</translation>
+        </message>
+        <message>
+            <source>is not an object</source>
+            <translation>ist kein Objekt</translation>
+        </message>
+        <message>
+            <source>"%1" is missing</source>
+            <translation>„%1“ fehlt</translation>
+        </message>
+        <message>
+            <source>"%1" is not known</source>
+            <translation>„%1“ ist unbekannt</translation>
+        </message>
+        <message>
+            <source>"%1" is not an object</source>
+            <translation>„%1“ ist kein Objekt</translation>
+        </message>
+        <message>
+            <source>"%1" is not a list</source>
+            <translation>„%1“ ist keine Liste</translation>
+        </message>
+        <message>
+            <source>"%1" is not a list of numbers</source>
+            <translation>„%1“ ist keine Liste von Zahlen</translation>
+        </message>
+        <message>
+            <source>"%1" is not a list of whole numbers</source>
+            <translation>„%1“ ist keine Liste ganzer Zahlen</translation>
+        </message>
+        <message>
+            <source>"%1" is not a text</source>
+            <translation>„%1“ ist kein Text</translation>
+        </message>
+        <message>
+            <source>"%1" is not a number</source>
+            <translation>„%1“ ist keine Zahl</translation>
+        </message>
+        <message>
+            <source>"%1" is not a whole number</source>
+            <translation>„%1“ ist keine ganze Zahl</translation>
+        </message>
+        <message>
+            <source>"%1" is not true or false</source>
+            <translation>„%1“ ist weder true noch false</translation>
+        </message>
+        <message>
+            <source>it is longer than %1 bytes</source>
+            <translation>sie ist länger als %1 Byte</translation>
+        </message>
+        <message>
+            <source>line %1, byte %2: %3</source>
+            <translation>Zeile %1, Byte %2: %3</translation>
+        </message>
+        <message>
+            <source>something follows the end</source>
+            <translation>nach dem Ende folgt noch etwas</translation>
+        </message>
+        <message>
+            <source>it has too many values</source>
+            <translation>sie enthält zu viele Werte</translation>
+        </message>
+        <message>
+            <source>it is nested too deeply</source>
+            <translation>sie ist zu tief verschachtelt</translation>
+        </message>
+        <message>
+            <source>the text ends too early</source>
+            <translation>der Text endet zu früh</translation>
+        </message>
+        <message>
+            <source>this is no JSON value</source>
+            <translation>dies ist kein JSON-Wert</translation>
+        </message>
+        <message>
+            <source>a comma or ] is missing</source>
+            <translation>ein Komma oder ] fehlt</translation>
+        </message>
+        <message>
+            <source>a comma or } is missing</source>
+            <translation>ein Komma oder } fehlt</translation>
+        </message>
+        <message>
+            <source>a colon is missing</source>
+            <translation>ein Doppelpunkt fehlt</translation>
+        </message>
+        <message>
+            <source>a key in quotes is missing</source>
+            <translation>ein Schlüssel in Anführungszeichen fehlt</translation>
+        </message>
+        <message>
+            <source>the key "%1" occurs twice</source>
+            <translation>der Schlüssel „%1“ kommt zweimal vor</translation>
+        </message>
+        <message>
+            <source>a control character in a text</source>
+            <translation>ein Steuerzeichen in einem Text</translation>
+        </message>
+        <message>
+            <source>a text is not UTF-8</source>
+            <translation>ein Text ist nicht UTF-8</translation>
+        </message>
+        <message>
+            <source>a text has no end</source>
+            <translation>ein Text hat kein Ende</translation>
+        </message>
+        <message>
+            <source>an unknown escape in a text</source>
+            <translation>eine unbekannte Escape-Folge in einem Text</translation>
+        </message>
+        <message>
+            <source>an escape in a text needs four hex digits</source>
+            <translation>eine Escape-Folge in einem Text braucht vier Hexadezimalziffern</translation>
+        </message>
+        <message>
+            <source>half of a surrogate pair in a text</source>
+            <translation>ein halbes Surrogatpaar in einem Text</translation>
+        </message>
+        <message>
+            <source>a digit is missing in a number</source>
+            <translation>in einer Zahl fehlt eine Ziffer</translation>
+        </message>
+        <message>
+            <source>a number begins with 0</source>
+            <translation>eine Zahl beginnt mit 0</translation>
+        </message>
+        <message>
+            <source>a number is out of range</source>
+            <translation>eine Zahl liegt außerhalb des Bereichs</translation>
+        </message>
+        <message>
+            <source>a number is not finite</source>
+            <translation>eine Zahl ist nicht endlich</translation>
         </message>
     </context>
     <context>
@@ -3091,23 +3695,23 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
         <message>
             <source>Reading the review</source>
-            <translation>Prüfstand lesen</translation>
+            <translation>Sichtung lesen</translation>
         </message>
         <message>
             <source>Open the scan first that the review was made on.</source>
-            <translation>Zuerst das CT öffnen, zu dem der Prüfstand gehört.</translation>
+            <translation>Zuerst das CT öffnen, zu dem die Sichtung gehört.</translation>
         </message>
         <message>
             <source>The review was made on another scan than the one that is open.</source>
-            <translation>Der Prüfstand gehört zu einem anderen CT als dem geöffneten.</translation>
+            <translation>Die Sichtung gehört zu einem anderen CT als dem geöffneten.</translation>
         </message>
         <message>
             <source>The review was made on other labels than those that are open.</source>
-            <translation>Der Prüfstand gehört zu anderen Labels als den geöffneten.</translation>
+            <translation>Die Sichtung gehört zu anderen Labels als den geöffneten.</translation>
         </message>
         <message>
             <source>Open review</source>
-            <translation>Prüfstand öffnen</translation>
+            <translation>Sichtung öffnen</translation>
         </message>
     </context>
     <context>
@@ -3246,6 +3850,18 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>The sheet of keys (F1) lists what each button does.</source>
             <translation>Die Tastenübersicht (F1) nennt, was jede Maustaste bewirkt.</translation>
+        </message>
+        <message>
+            <source>Command that starts the worker</source>
+            <translation>Befehl, der das Rechenprogramm startet</translation>
+        </message>
+        <message>
+            <source>&amp;Worker:</source>
+            <translation>&amp;Rechenprogramm:</translation>
+        </message>
+        <message>
+            <source>The command that segments, for example "ssh gpu valvista-worker". Empty: the program that came with this one.</source>
+            <translation>Der Befehl, der segmentiert, zum Beispiel „ssh gpu valvista-worker“. Leer: das mitgelieferte Programm.</translation>
         </message>
     </context>
     <context>
@@ -3911,6 +4527,158 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Edit centreline of the right iliac artery</source>
             <translation>Mittellinie der Beckenarterie rechts korrigieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>Segmentation</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1, voxels of %2 x %3 x %4 mm. Finds: %5. Trained on: %6. Licence: %7.</source>
+            <translation>%1, Voxel zu %2 x %3 x %4 mm. Findet: %5. Trainiert an: %6. Lizenz: %7.</translation>
+        </message>
+        <message>
+            <source>About %1 and at most %2 GiB on %3 (%4, %5 windows)</source>
+            <translation>Etwa %1 und höchstens %2 GiB auf %3 (%4, %5 Teilvolumina)</translation>
+        </message>
+        <message>
+            <source>label file</source>
+            <translation>Labeldatei</translation>
+        </message>
+        <message>
+            <source>folder of masks</source>
+            <translation>Ordner mit Masken</translation>
+        </message>
+        <message>
+            <source>phantom</source>
+            <translation>Phantom</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::SegmentActions</name>
+        <message>
+            <source>&amp;Segment with this model</source>
+            <translation>Mit diesem Modell &amp;segmentieren</translation>
+        </message>
+        <message>
+            <source>Labels of the open CT from the model of the step Segment, as a new version</source>
+            <translation>Labels des geöffneten CT aus dem Modell des Schritts Segmente, als neue Version</translation>
+        </message>
+        <message>
+            <source>&amp;Install model…</source>
+            <translation>Modell &amp;installieren…</translation>
+        </message>
+        <message>
+            <source>Copies a folder with manifest.json and model.safetensors to the installed models</source>
+            <translation>Kopiert einen Ordner mit manifest.json und model.safetensors zu den installierten Modellen</translation>
+        </message>
+        <message>
+            <source>Compare with the version &amp;before</source>
+            <translation>Mit &amp;voriger Version vergleichen</translation>
+        </message>
+        <message>
+            <source>How the labels shown agree with those that the case had before</source>
+            <translation>Übereinstimmung der gezeigten Labels mit den vorigen des Falls</translation>
+        </message>
+        <message>
+            <source>Install model</source>
+            <translation>Modell installieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::SegmentPanel</name>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Recheneinheit</translation>
+        </message>
+        <message>
+            <source>Version of the labels</source>
+            <translation>Version der Labels</translation>
+        </message>
+        <message>
+            <source>No model is installed. Install one from its folder (manifest.json and model.safetensors), or open labels: a label map, or the folder of masks that TotalSegmentator writes. The demo case has labels.</source>
+            <translation>Kein Modell ist installiert. Eines aus seinem Ordner installieren (manifest.json und model.safetensors) oder Labels öffnen: eine Labelkarte oder den Ordner mit Masken, den TotalSegmentator schreibt. Der Demofall hat Labels.</translation>
+        </message>
+        <message>
+            <source>Memory limit</source>
+            <translation>Speichergrenze</translation>
+        </message>
+        <message>
+            <source> GiB</source>
+            <translation> GiB</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Model:</source>
+            <translation>Modell:</translation>
+        </message>
+        <message>
+            <source>Device:</source>
+            <translation>Recheneinheit:</translation>
+        </message>
+        <message>
+            <source>Memory limit:</source>
+            <translation>Speichergrenze:</translation>
+        </message>
+        <message>
+            <source>Labels:</source>
+            <translation>Labels:</translation>
+        </message>
+        <message>
+            <source>%1 (damaged)</source>
+            <translation>%1 (beschädigt)</translation>
+        </message>
+        <message>
+            <source>This model cannot be used: %1.</source>
+            <translation>Dieses Modell ist nicht verwendbar: %1.</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>die schnellste</translation>
+        </message>
+        <message>
+            <source>Segmenting. The labels shown stay until the new ones are whole.</source>
+            <translation>Segmentierung läuft. Die gezeigten Labels bleiben, bis die neuen vollständig sind.</translation>
+        </message>
+        <message>
+            <source>A CT must be opened first.</source>
+            <translation>Zuerst ist ein CT zu öffnen.</translation>
+        </message>
+        <message>
+            <source>Finding out what it will take …</source>
+            <translation>Aufwand wird abgeschätzt …</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::Segmentation</name>
+        <message>
+            <source>The installed models cannot be listed</source>
+            <translation>Die installierten Modelle sind nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Installing the model</source>
+            <translation>Modell installieren</translation>
+        </message>
+        <message>
+            <source>The model was not installed</source>
+            <translation>Das Modell wurde nicht installiert</translation>
+        </message>
+        <message>
+            <source>The scan was not segmented</source>
+            <translation>Das CT wurde nicht segmentiert</translation>
         </message>
     </context>
 </TS>

@@ -46,7 +46,7 @@ TEST_F(Worker, SaysWhoItIs) {
 TEST_F(Worker, RefusesWhatItDoesNotKnow) {
   const ProgramRun run;
   for (const std::vector<std::string>& arguments :
-       {std::vector<std::string>{}, {"segment"}, {"hello", "again"}, {"--help"}}) {
+       {std::vector<std::string>{}, {"segment"}, {"segment", "--config"}, {"hello", "again"}, {"--help"}}) {
     const Outcome outcome = run("valvista-worker", arguments);
     EXPECT_EQ(outcome.code, 2);
     EXPECT_TRUE(has(outcome.err, "usage"));
@@ -79,16 +79,16 @@ TEST_F(Worker, MissingHangingDyingAndBabblingOnesAreErrorsWithAReason) {
   };
   const std::vector<Trouble> troubles{
       {"sleep 60", "did not answer in time"},
-      {"echo '{\"type\":'; exec sleep 60", "did not answer in time"},
+      {"printf '{\"type\":'; exec sleep 60", "did not answer in time"},
       {"echo hello", "cannot be understood"},
-      {"true", "cannot be understood"},
-      {"echo '[1,2]'", "cannot be understood"},
-      {"echo '{\"type\":\"hello\",\"protocol\":1}'", "cannot be understood"},
+      {"true", "ended before it gave an answer"},
+      {"echo '[1,2]'", "cannot be used"},
+      {"echo '{\"type\":\"hello\",\"protocol\":1}'", "\"version\" is missing"},
       {"echo '{\"type\":\"hello\",\"protocol\":2}'", "another protocol"},
       {"kill -SEGV $$", "signal 11"},
       {"exit 7", "exit code 7"},
       {"exit 127", "library"},
-      {"yes", "does not end"},
+      {"yes | tr -d '\\n'", "does not end"},
   };
   for (const Trouble& trouble : troubles) {
     const Outcome outcome = ask(script(trouble.body));

@@ -7,7 +7,7 @@
 //   --limit GIB (none)   --threads N (2)   --skip-air 0|1 (0: every window, as the reference does)
 #include "ml/inference/predictor_choice.h"
 #include "ml/inference/segment_volume.h"
-#include "ml/worker_hello.h"
+#include "ml/worker/worker_hello.h"
 #include "planning/core/error.h"
 #include "tests/ml/model_of.h"
 
@@ -93,26 +93,29 @@ void run(const std::string& network, const std::string& precision,
   Model model = newModel(network, std::stoi(optionOr(given, "--classes", "2")),
                          std::stod(optionOr(given, "--model-spacing", "1")));
   const Volume ct = bodyOf(size, std::stod(optionOr(given, "--ct-spacing", "1")));
-  SegmentOptions options;
+  SegmentationOptions options;
   options.device = "cpu";
   options.threads = std::stoi(optionOr(given, "--threads", "2"));
   options.skipAir = optionOr(given, "--skip-air", "0") == "1";
-  if (precision != "auto")
-    options.precision = precision == "float32" ? Precision::float32 : Precision::bfloat16;
+  options.precision = precision;
+  options.keepLargest = options.fillHoles = false;
   if (given.contains("--limit"))
     options.memoryLimitBytes =
         static_cast<std::uint64_t>(std::stod(given.at("--limit")) * 1024.0 * kMebibyte);
   resetPeak();
+  const double predictedSeconds = estimateSegmentation(ct.geometry(), model.manifest,
+                                                       model.weights.bytes().size() / sizeof(float), options)
+                                      .seconds;
   const double before = statusMebibytes("VmRSS");
   const SegmentOutcome outcome = segmentVolume(ct, std::move(model), options, Progress());
-  const int predicted = outcome.used.windows - outcome.windowsSkipped;
+  const SegmentationCost& cost = outcome.cost;
+  const auto predicted = static_cast<int>(cost.windows - cost.windowsSkipped);
   std::printf("%s %s: %.1f s, %d windows (%d of air left out), %.3f s a window, batch %d\n", network.c_str(),
-              std::string(precisionName(outcome.used.precision)).c_str(), outcome.seconds, predicted,
-              outcome.windowsSkipped, outcome.seconds / predicted, outcome.used.batch);
+              cost.precision.c_str(), cost.seconds, predicted, static_cast<int>(cost.windowsSkipped),
+              cost.seconds / predicted, cost.batch);
   std::printf("  estimated %.1f s; peak %.0f MiB, predicted %.0f MiB (%.2f), before the start %.0f MiB\n",
-              outcome.used.seconds, statusMebibytes("VmHWM"),
-              static_cast<double>(outcome.used.peakBytes) / kMebibyte,
-              static_cast<double>(outcome.used.peakBytes) / kMebibyte / statusMebibytes("VmHWM"), before);
+              predictedSeconds, statusMebibytes("VmHWM"), static_cast<double>(cost.peakBytes) / kMebibyte,
+              static_cast<double>(cost.peakBytes) / kMebibyte / statusMebibytes("VmHWM"), before);
 }
 
 }  // namespace
@@ -123,7 +126,7 @@ int main(int argc, char** argv) try {
     throw std::invalid_argument("bench_segment NETWORK PRECISION [OPTION VALUE]...");
   std::map<std::string, std::string> options;
   for (int at = 3; at < argc; at += 2) options[argv[at]] = argv[at + 1];
-  std::cout << valvista::ml::workerHello() << '\n';
+  std::cout << toJson(valvista::ml::workerHello()).dump() << '\n';
   valvista::ml::run(argv[1], argv[2], options);
 } catch (const std::exception& error) {
   std::cerr << error.what() << '\n';

@@ -131,11 +131,12 @@ void addBadValues(std::vector<Bad>& bad, const std::string& good) {
     add("\"unet\"", "\"" + std::string(type) + "\"", "there are: unet");
   for (const char* type : {"vnet", "swin_unetr"})
     add("\"unet\"", "\"" + std::string(type) + "\"", "\"channels\" is not known");
-  for (const char* channels : {"[16]", "[]"}) add("[16, 32, 64, 128, 256]", channels, "\"channels\" has not");
+  for (const char* channels : {"[16]", "[]"})
+    add("[16, 32, 64, 128, 256]", channels, "\"channels\" does not have");
   for (const char* channels : {"[16, 32, 64, 128, 0]", "[16, 32, 64, 128, 4096]", "[-16, 32, 64, 128, 256]"})
     add("[16, 32, 64, 128, 256]", channels, "\"channels\" is not in");
   for (const char* strides : {"[2, 2, 2]", "[2, 2, 2, 2, 2]", "[]"})
-    add("[2, 2, 2, 2]", strides, "\"strides\" has not");
+    add("[2, 2, 2, 2]", strides, "\"strides\" does not have");
   for (const char* strides : {"[2, 2, 2, 3]", "[0, 2, 2, 2]", "[2, 2, -2, 2]"})
     add("[2, 2, 2, 2]", strides, "\"strides\" is not in");
   for (const char* units : {"0", "-1", "9"})
@@ -148,12 +149,12 @@ void addBadValues(std::vector<Bad>& bad, const std::string& good) {
   add("left_ventricle", "aorta", "two classes are named \"aorta\"");
   add("\"label\": 0", "\"label\": 7", "does not begin with the background");
   for (const char* name : {"", "a\\nb", "\\u001b[2J", "\\u007f"}) add("Phantom net", name, "\"name\"");
-  add("Phantom net", std::string(101, 'x'), "\"name\" has not 1 to 100 bytes");
-  add("left_ventricle", "", "\"name\" has not");
+  add("Phantom net", std::string(101, 'x'), "\"name\" does not have 1 to 100 bytes");
+  add("left_ventricle", "", "\"name\" does not have");
   for (const char* spacing : {"0", "-1.5", "0.09", "10.1", "1e300"})
     add("[1.5, 1.5, 2.0]", "[1.5, 1.5, " + std::string(spacing) + "]", "\"spacing_mm\" is not in");
   for (const char* spacing : {"[1.5, 1.5]", "[]", "[1.5, 1.5, 2.0, 2.0]"})
-    add("[1.5, 1.5, 2.0]", spacing, "\"spacing_mm\" has not 3");
+    add("[1.5, 1.5, 2.0]", spacing, "\"spacing_mm\" does not have 3");
   add("[1.5, 1.5, 2.0]", "[1.5, 1.5, 1e999]", "out of range");
   for (const char* axes : {"RAR", "RL", "", "RASL", "RRS", "AAA", "LRS"})
     add("\"RAS\"", "\"" + std::string(axes) + "\"", "each axis once");
@@ -162,7 +163,7 @@ void addBadValues(std::vector<Bad>& bad, const std::string& good) {
   for (const char* window : {"[164, -57]", "[5, 5]"})
     add("[-57.0, 164.0]", window, "\"window_hu\" does not rise");
   for (const char* window : {"[-57]", "[-57, 0, 164]"})
-    add("[-57.0, 164.0]", window, "\"window_hu\" has not 2");
+    add("[-57.0, 164.0]", window, "\"window_hu\" does not have 2");
   for (const char* window : {"[-1e9, 164]", "[-57, 40000]"})
     add("[-57.0, 164.0]", window, "\"window_hu\" is not in");
   add("\"range\": [0.0, 1.0]", "\"range\": [1, 0]", "does not rise");
@@ -178,18 +179,18 @@ void addBadValues(std::vector<Bad>& bad, const std::string& good) {
        {"[96, 96, 95]", "[16, 96, 96]", "[96, 0, 96]", "[96, -96, 96]", "[528, 96, 96]", "[24, 96, 96]"})
     add("[96, 96, 96]", patch, "multiple of 16 in 32 to 512");
   for (const char* patch : {"[96, 96]", "[96, 96, 96, 96]", "[]"})
-    add("[96, 96, 96]", patch, "\"patch_size\" has not 3");
+    add("[96, 96, 96]", patch, "\"patch_size\" does not have 3");
   for (const char* overlap : {"-0.1", "0.91", "1", "25"}) add("0.25", overlap, "\"overlap\" is not in");
   add("Phantoms.\\u000a", std::string(10'001, 'x'), "\"training\" is longer");
   add("Phantoms.", "\\u0000", "\"training\" has a control");
-  add("CC0-1.0", "", "\"licence\" has not");
+  add("CC0-1.0", "", "\"licence\" does not have");
   for (const char* file : {"../model.safetensors", "/etc/model.safetensors", "a/model.safetensors", "..", "",
                            ".safetensors", "model.pt", "model.safetensors ", "C:\\\\m.safetensors",
                            "m\\u0000.safetensors", "ä.safetensors", "model.safetensors/"})
     add("model.safetensors", file, "in the model's folder");
   for (const std::string& digest : {std::string(63, '0'), std::string(65, '0'), std::string(64, 'A'),
                                     std::string(64, 'g'), std::string()})
-    add(std::string(64, '0'), digest, "\"sha256\" has not");
+    add(std::string(64, '0'), digest, "\"sha256\" does not have");
   bad.push_back({good + "x", "something follows"});
   bad.push_back({"", "ends too early"});
   bad.push_back({"[]", "is not an object"});

@@ -51,6 +51,26 @@ void expectNear(const Derived& derived, const PhantomTruth& truth, const std::st
   EXPECT_NEAR(*m->value, *t->value, tolerance) << id;
 }
 
+/// What a poor model or a wrong spacing makes of a patient: every number that is there says that it cannot be.
+TEST(MeasureCase, numbersThatNoPatientHasAreWarnedOf) {
+  PhantomSpec spec;
+  spec.spacing = {3.0, 3.0, 3.0};
+  const LabelMap anatomy = makePhantom(spec, Progress()).anatomy;
+  const char* const ids[]{"iliac.left.diameter.mean.implausible", "iliac.right.length.implausible",
+                          "iliac.left.length.implausible"};
+  const Derived asBuilt = measured(anatomy, nullptr);
+  for (const char* id : ids) EXPECT_FALSE(hasFinding(asBuilt, id)) << id;
+  ImageGeometry giant = anatomy.geometry();
+  for (Vec3& column : giant.lpsFromIjk.linear.column) column *= 8.0;
+  LabelMap large(giant);
+  for (int k = 0; k < giant.size[2]; ++k) {
+    const auto from = anatomy.slice(k);
+    std::copy(from.begin(), from.end(), large.mutableSlice(k).begin());
+  }
+  const Derived scaled = measured(large, nullptr);
+  for (const char* id : ids) EXPECT_TRUE(hasFinding(scaled, id)) << id;
+}
+
 TEST(MeasureCase, coarseLabelsAloneGiveEveryIdOfTheCatalogue) {
   PhantomSpec spec;
   spec.spacing = {1.5, 1.5, 1.5};

@@ -11,8 +11,8 @@
 
 namespace valvista::ml::tests {
 
-/// A model with the weights that a network has, by way of a file as users' models come.
-inline Model modelOf(const Network& network, ModelManifest manifest) {
+/// The weights that a network has, as a file.
+inline void writeWeights(const Network& network, const std::filesystem::path& file) {
   std::vector<NamedTensor> tensors;
   std::vector<at::Tensor> held;
   const auto add = [&](const std::string& name, const at::Tensor& tensor) {
@@ -24,8 +24,13 @@ inline Model modelOf(const Network& network, ModelManifest manifest) {
   };
   for (const auto& parameter : network.named_parameters()) add(parameter.key(), parameter.value());
   for (const auto& buffer : network.named_buffers()) add(buffer.key(), buffer.value());
+  writeSafetensors(file, tensors);
+}
+
+/// A model with the weights that a network has, by way of a file as users' models come.
+inline Model modelOf(const Network& network, ModelManifest manifest) {
   const TemporaryFolder folder;
-  writeSafetensors(folder / "model.safetensors", tensors);
+  writeWeights(network, folder / "model.safetensors");
   return {std::move(manifest), SafetensorsFile(folder / "model.safetensors")};
 }
 

@@ -12,8 +12,8 @@ namespace valvista::ml::tests {
 /// What MONAI's sliding_window_inference does, written down plainly and apart from the code under test: the
 /// whole volume [depth, height, width] padded, every window in turn, logits of the whole volume added up and
 /// divided.
-inline at::Tensor plainSlidingWindow(const at::Tensor& volume, const WindowPredictor& predict, const Index3& roi,
-                                     double overlap) {
+inline at::Tensor plainSlidingWindow(const at::Tensor& volume, const WindowPredictor& predict,
+                                     const Index3& roi, double overlap) {
   std::vector<std::int64_t> pads, before, padded;
   for (std::int64_t axis = 2; axis >= 0; --axis) {
     const std::int64_t lacking =

@@ -43,10 +43,11 @@ Volume phantom() {
   });
 }
 
-SegmentOptions onProcessor() {
-  SegmentOptions options;
+SegmentationOptions onProcessor() {
+  SegmentationOptions options;
   options.device = "cpu";
-  options.precision = Precision::float32;
+  options.precision = "float32";
+  options.keepLargest = options.fillHoles = false;
   options.threads = 2;
   return options;
 }
@@ -54,15 +55,17 @@ SegmentOptions onProcessor() {
 TEST(SegmentVolume, GivesLabelsOnTheGridOfTheCtAndSaysWhatItDid) {
   const Volume ct = phantom();
   const Model model = smallModel();
-  const SegmentEstimate estimate = estimateSegmentation(ct.geometry(), model, onProcessor());
+  constexpr std::uint64_t kParameters = 20'000;
+  const SegmentationCost estimate =
+      estimateSegmentation(ct.geometry(), model.manifest, kParameters, onProcessor());
   const SegmentOutcome outcome = segmentVolume(ct, model, onProcessor(), Progress());
   EXPECT_EQ(cornerMismatch(outcome.labels.geometry(), ct.geometry()), 0.0);
-  EXPECT_EQ(outcome.used.device, "cpu");
-  EXPECT_EQ(outcome.used.precision, Precision::float32);
-  EXPECT_EQ(outcome.used.windows, 2 * 1 * 2);
-  EXPECT_EQ(estimate.windows, outcome.used.windows);
+  EXPECT_EQ(outcome.cost.device, "cpu");
+  EXPECT_EQ(outcome.cost.precision, "float32");
+  EXPECT_EQ(outcome.cost.windows, 2 * 1 * 2);
+  EXPECT_EQ(estimate.windows, outcome.cost.windows);
   EXPECT_GT(estimate.peakBytes, 3 * ct.geometry().voxelCount());
-  EXPECT_GT(outcome.seconds, 0.0);
+  EXPECT_GT(outcome.cost.seconds, 0.0);
   EXPECT_EQ(at::get_num_threads(), 2);
   const std::vector<std::size_t> counts = labelCounts(outcome.labels);
   EXPECT_GT(counts[1], 1000U);
@@ -71,7 +74,7 @@ TEST(SegmentVolume, GivesLabelsOnTheGridOfTheCtAndSaysWhatItDid) {
 
 TEST(SegmentVolume, CleansTheClassesThatAreNamed) {
   const Volume ct = phantom();
-  SegmentOptions options = onProcessor();
+  SegmentationOptions options = onProcessor();
   const auto pieces = [&](const LabelMap& labels, std::uint8_t label) {
     LabelClasses classes{};
     classes[label] = 1;
@@ -107,7 +110,7 @@ TEST(SegmentVolume, ReportsWindowsAndStopsWhenAsked) {
 }
 
 TEST(SegmentVolume, ALimitTooSmallIsRefusedBeforeTheStart) {
-  SegmentOptions options = onProcessor();
+  SegmentationOptions options = onProcessor();
   options.memoryLimitBytes = 64ULL << 20;
   bool started = false;
   const Progress progress([&](double, std::string_view) { started = true; });
@@ -123,7 +126,7 @@ TEST(SegmentVolume, ALimitTooSmallIsRefusedBeforeTheStart) {
 
 TEST(SegmentVolume, UnknownDevicesAreRefused) {
   for (const char* device : {"toaster", "cpu:x", "", "cuda:97"}) {
-    SegmentOptions options = onProcessor();
+    SegmentationOptions options = onProcessor();
     options.device = device;
     EXPECT_THROW(segmentVolume(phantom(), smallModel(), options, Progress()), ModelError) << device;
   }

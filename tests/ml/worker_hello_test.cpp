@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ml/worker_hello.h"
+#include "ml/worker/worker_hello.h"
 
 #include "ml/compute_devices.h"
 
@@ -8,13 +8,16 @@
 namespace valvista::ml {
 namespace {
 
-TEST(WorkerHello, IsOneLineThatBeginsWithTheProcessor) {
-  const std::string hello = workerHello();
+TEST(WorkerHello, IsOneLineThatBeginsWithTheProcessorAndComesBackWhole) {
+  const std::string hello = toJson(workerHello()).dump();
   EXPECT_EQ(hello.find('\n'), std::string::npos);
   EXPECT_TRUE(hello.starts_with("{\"type\":\"hello\",\"protocol\":1,")) << hello;
-  ASSERT_FALSE(computeDevices().empty());
-  EXPECT_EQ(computeDevices().front().id, "cpu");
-  EXPECT_FALSE(computeDevices().front().name.empty());
+  const HelloMessage read = parseHello(Json::parse(hello, kLongestWorkerLine));
+  ASSERT_FALSE(read.devices.empty());
+  EXPECT_EQ(read.devices.size(), computeDevices().size());
+  EXPECT_EQ(read.devices.front().id, "cpu");
+  EXPECT_FALSE(read.devices.front().name.empty());
+  EXPECT_GE(read.threads, 1);
 }
 
 }  // namespace

@@ -204,6 +204,25 @@ TEST_F(ToolActionsTest, ARulerIsDrawnInEveryViewUndoneAndDrawnAgain) {
   EXPECT_EQ(document().review().annotations.size(), 3u);
 }
 
+TEST_F(ToolActionsTest, ARulerBetweenTwoPlacesIsAsLongAsTheyAreApartInObliqueViews) {
+  views_->snapTo({markup("annulus.plane").plane->origin, normalized({0.5, -0.3, 0.8})});
+  for (const char* name : {"axialView", "coronalView", "sagittalView"}) {
+    SliceView& view = slice(name);
+    const viewer::SliceAxes axes = view.geometry().axes();
+    // Away from the handles of the annulus, which the mouse would take hold of.
+    const Vec3 a = views_->crosshair() + axes.right * 31.3 - axes.down * 33.7;
+    const Vec3 b = views_->crosshair() + axes.right * 47.9 - axes.down * 22.2;
+    action("toolRuler").trigger();
+    click(view, onScreen(view, a));
+    click(view, onScreen(view, b));
+    ASSERT_FALSE(document().review().annotations.empty());
+    const planning::Annotation& ruler = document().review().annotations.back();
+    EXPECT_LT(distance(ruler.points[0], a), 0.05) << name;
+    EXPECT_NEAR(distance(ruler.points[0], ruler.points[1]), distance(a, b), 0.05) << name;
+  }
+  EXPECT_EQ(document().review().annotations.size(), 3u);
+}
+
 TEST_F(ToolActionsTest, AnAnnotationIsMovedNamedAndDeletedByKey) {
   SliceView& axial = slice("axialView");
   action("toolLandmark").trigger();

@@ -14,6 +14,10 @@ constexpr auto kMouse = "view/mouseProfile";
 constexpr auto kLook = "window/look";
 constexpr auto kLanguage = "window/language";
 constexpr auto kTour = "window/tourSeen";
+constexpr auto kWorkerCommand = "worker/command";
+constexpr auto kModel = "segmentation/model";
+constexpr auto kDevice = "segmentation/device";
+constexpr auto kMemoryLimit = "segmentation/memoryLimitGib";
 constexpr int kMouseProfiles = 3;
 
 QString keysEntry(const QString& actionId) {
@@ -91,6 +95,28 @@ void AppSettings::setKeys(const QString& actionId, const QList<QKeySequence>& ke
 
 void AppSettings::resetKeys(const QString& actionId) {
   settings_.remove(keysEntry(actionId));
+}
+
+QString AppSettings::workerCommand() const {
+  return settings_.value(kWorkerCommand).toString().trimmed();
+}
+void AppSettings::setWorkerCommand(const QString& command) {
+  settings_.setValue(kWorkerCommand, command.trimmed());
+}
+
+AppSettings::Segmentation AppSettings::segmentation() const {
+  constexpr double kMostGib = 65536.0;
+  Segmentation stored;
+  stored.model = settings_.value(kModel).toString();
+  stored.device = settings_.value(kDevice, stored.device).toString();
+  const double limit = settings_.value(kMemoryLimit).toDouble();
+  if (std::isfinite(limit) && limit > 0.0 && limit <= kMostGib) stored.memoryLimitGib = limit;
+  return stored;
+}
+void AppSettings::setSegmentation(const Segmentation& chosen) {
+  settings_.setValue(kModel, chosen.model);
+  settings_.setValue(kDevice, chosen.device);
+  settings_.setValue(kMemoryLimit, chosen.memoryLimitGib);
 }
 
 bool AppSettings::tourSeen() const {

@@ -53,6 +53,18 @@ class AppSettings {
   void setKeys(const QString& actionId, const QList<QKeySequence>& keys);
   void resetKeys(const QString& actionId);
 
+  /// How valvista-worker is started ("ssh gpu valvista-worker"); empty: the one beside this program.
+  QString workerCommand() const;
+  void setWorkerCommand(const QString& command);
+  /// What segmentations are made with, as chosen last.
+  struct Segmentation {
+    QString model;                           ///< name of its folder in the store
+    QString device = QStringLiteral("auto");
+    double memoryLimitGib = 0.0;             ///< 0: none
+  };
+  Segmentation segmentation() const;
+  void setSegmentation(const Segmentation& chosen);
+
   /// Whether the tour was taken or declined.
   bool tourSeen() const;
   void setTourSeen();

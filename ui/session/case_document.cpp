@@ -132,15 +132,37 @@ void CaseDocument::restart(Step from) {
 void CaseDocument::replace(planning::PlanSources sources, planning::Plan plan) {
   sources_ = std::move(sources);
   plan_ = std::move(plan);
+  versions_.clear();
+  currentVersion_ = -1;
+  if (plan_.inputs.anatomy) addLabelVersion();
   forgetDerived();
   restart(Step::load);
   undo_.clear();  // tells its own listeners, so only when the new case is whole
   Q_EMIT changed({kAllParts, true});
 }
 
+void CaseDocument::addLabelVersion() {
+  versions_.push_back({sources_, *plan_.inputs.anatomy, QTime::currentTime()});
+  currentVersion_ = static_cast<int>(versions_.size()) - 1;
+}
+
 void CaseDocument::replaceLabels(planning::PlanSources sources, planning::AnatomyLabels anatomy) {
   sources_ = std::move(sources);
   plan_.inputs.anatomy = std::move(anatomy);
+  addLabelVersion();
+  planWithLabels();
+}
+
+void CaseDocument::showLabelVersion(int index) {
+  if (index == currentVersion_ || index < 0 || index >= static_cast<int>(versions_.size())) return;
+  const LabelVersion& version = versions_[static_cast<std::size_t>(index)];
+  sources_ = version.sources;
+  plan_.inputs.anatomy = version.anatomy;
+  currentVersion_ = index;
+  planWithLabels();
+}
+
+void CaseDocument::planWithLabels() {
   forgetDerived();
   restart(Step::labels);
   Q_EMIT changed({kAllParts & ~CaseParts(CasePart::study), false});

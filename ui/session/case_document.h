@@ -9,6 +9,7 @@
 #include <QFlags>
 #include <QObject>
 #include <QString>
+#include <QTime>
 #include <QUndoStack>
 
 #include <cstdint>
@@ -35,6 +36,13 @@ struct CaseChange {
   bool replaced = false;  ///< another case: forget everything shown before
 };
 
+/// Labels that the open CT had or has. Voxels are shared between versions where they are the same.
+struct LabelVersion {
+  planning::PlanSources sources;
+  planning::AnatomyLabels anatomy;
+  QTime made;  ///< when they came in
+};
+
 /// The one case of a window: its inputs, what was derived from them and the state of each step. Views read it
 /// and listen to changed(); only the pipeline controller writes.
 class CaseDocument : public QObject {
@@ -51,6 +59,11 @@ class CaseDocument : public QObject {
   bool isEmpty() const { return !plan_.inputs.study && !plan_.inputs.anatomy; }
   /// The labels to show: the derived ones, else those that were read, else nullptr.
   const LabelMap* shownLabels() const;
+
+  /// Every labels of this case, in the order in which they came; the shown ones are among them.
+  const std::vector<LabelVersion>& labelVersions() const { return versions_; }
+  /// Index of those that the case is planned with, -1 without labels.
+  int currentLabelVersion() const { return currentVersion_; }
 
   /// Surfaces of the derived labels; empty until they are built.
   const std::vector<planning::LabelSurface>& surfaces() const { return surfaces_; }
@@ -87,8 +100,11 @@ class CaseDocument : public QObject {
 
   /// Another case: `plan` holds its inputs, nothing derived.
   void replace(planning::PlanSources sources, planning::Plan plan);
-  /// Other labels for the same CT; everything derived from the old ones goes.
+  /// Other labels for the same CT, as a new version beside the old ones; everything derived from the old ones
+  /// goes.
   void replaceLabels(planning::PlanSources sources, planning::AnatomyLabels anatomy);
+  /// Plans with labels that the case had before.
+  void showLabelVersion(int index);
   void setState(planning::Step step, planning::StepState state);
   /// Takes the result of a step that ran on a snapshot with this revision of its inputs; an outdated one is
   /// dropped. Returns whether it was taken.
@@ -104,10 +120,14 @@ class CaseDocument : public QObject {
   /// `live`: numbers for it, where there are any already.
   void setReview(planning::Review review, std::optional<planning::LiveMeasures> live);
   void forgetDerived();
+  void addLabelVersion();
+  void planWithLabels();
   void restart(planning::Step from);
 
   planning::PlanSources sources_;
   planning::Plan plan_;
+  std::vector<LabelVersion> versions_;
+  int currentVersion_ = -1;
   std::vector<planning::LabelSurface> surfaces_;
   planning::StepStates steps_{};
   planning::PlanEdits measuredEdits_;

@@ -16,17 +16,17 @@ constexpr double kMm3PerMl = 1000.0;
 
 /// What the work needs of the case, as it was when it began.
 struct Question {
-  std::filesystem::path file;
+  std::function<planning::AnatomyLabels(const Progress&)> read;  ///< the other labels
+  bool coarse = false;
   LabelMap shown;
   std::optional<planning::RootLabelOptions> rules;  ///< by which the shown labels were derived
 };
 
 ComparedLabels compare(const Question& question, const Progress& progress) {
-  const planning::AnatomyLabels read =
-      planning::loadLabels(question.file, std::nullopt, Progress(progress, 0.0, 0.2));
+  const planning::AnatomyLabels read = question.read(Progress(progress, 0.0, 0.2));
   ComparedLabels compared;
   compared.labels = planning::matchGrid(read.labels, question.shown.geometry());
-  if (question.rules && read.scheme != "tavr")
+  if (question.rules && (question.coarse || read.scheme != "tavr"))
     compared.labels =
         planning::deriveRootLabels(compared.labels, *question.rules, {}, Progress(progress, 0.2, 0.5)).labels;
   compared.comparison =
@@ -44,10 +44,20 @@ Comparison::Comparison(const CaseDocument& document, JobRunner& jobs, QObject* p
 }
 
 void Comparison::start(const std::filesystem::path& file) {
+  startWith([file](const Progress& progress) { return planning::loadLabels(file, std::nullopt, progress); },
+            false);
+}
+
+void Comparison::start(const planning::AnatomyLabels& other) {
+  startWith([other](const Progress&) { return other; }, true);
+}
+
+void Comparison::startWith(Read read, bool coarse) {
   const LabelMap* shown = document_.shownLabels();
   if (!shown) return;
-  file_ = file;
-  Question question{file, *shown, std::nullopt};
+  read_ = std::move(read);
+  coarse_ = coarse;
+  Question question{read_, coarse_, *shown, std::nullopt};
   if (document_.derived().root) question.rules = document_.inputs().options.root;
   jobs_.start(
       kKey, planning::Lane::cpu,
@@ -62,13 +72,13 @@ void Comparison::take(JobOutcome<ComparedLabels> outcome) {
     return;
   }
   // What was shown before stays, unless it was of labels that are no longer there.
-  if (!result_) file_.clear();
+  if (!result_) read_ = {};
   if (const auto* failure = std::get_if<JobFailed>(&outcome)) Q_EMIT failed(failure->message);
 }
 
 void Comparison::close() {
-  if (file_.empty()) return;
-  file_.clear();
+  if (!read_) return;
+  read_ = {};
   jobs_.cancel(kKey);
   if (!result_) return;
   result_.reset();
@@ -76,11 +86,11 @@ void Comparison::close() {
 }
 
 void Comparison::follow(const CaseChange& change) {
-  if (file_.empty()) return;
+  if (!read_) return;
   if (change.replaced || !document_.shownLabels()) {
     close();
   } else if (change.parts.testFlag(CasePart::labels)) {
-    start(std::filesystem::path(file_));
+    startWith(read_, coarse_);
   }
 }
 

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,8 +25,8 @@ struct ComparedLabels {
   double voxelMl = 0.0;  ///< volume of one voxel
 };
 
-/// The comparison of the case's labels with those of a file, computed in the background. It belongs to the
-/// case: another one ends it, and labels derived anew are compared anew.
+/// The comparison of the case's labels with those of a file or of another version, computed in the
+/// background. It belongs to the case: another one ends it, and labels derived anew are compared anew.
 class Comparison : public QObject {
   Q_OBJECT
  public:
@@ -34,6 +35,8 @@ class Comparison : public QObject {
   /// Labels of another source become TAVR labels by the rules of the case when the shown ones are derived, so
   /// that both have the same classes. Nothing happens without labels to compare with.
   void start(const std::filesystem::path& file);
+  /// The same with labels that are there already.
+  void start(const planning::AnatomyLabels& other);
   void close();
   const std::optional<ComparedLabels>& result() const { return result_; }
 
@@ -44,12 +47,16 @@ class Comparison : public QObject {
   void failed(const QString& reason);
 
  private:
+  using Read = std::function<planning::AnatomyLabels(const Progress&)>;
+  void startWith(Read read, bool coarse);
   void follow(const CaseChange& change);
   void take(JobOutcome<ComparedLabels> outcome);
 
   const CaseDocument& document_;
   JobRunner& jobs_;
-  std::filesystem::path file_;  ///< empty: nothing is compared
+  Read read_;  ///< the other labels; empty: nothing is compared
+  bool coarse_ =
+      false;  ///< they are anatomy of which the rules have yet to make TAVR labels, whatever their scheme
   std::optional<ComparedLabels> result_;
 };
 

@@ -122,11 +122,12 @@ class ThreadJobRunner : public JobRunner {
  private:
   struct Task;
   class LaneThread;
+  LaneThread& laneOf(planning::Lane lane) const;
   void finished(const std::shared_ptr<Task>& task, const std::exception_ptr& error);
   void drop(const std::shared_ptr<Task>& task);
 
   std::vector<std::shared_ptr<Task>> tasks_;  ///< whose outcome is still wanted, at most one for each key
-  std::unique_ptr<LaneThread> io_, cpu_;
+  std::unique_ptr<LaneThread> io_, cpu_, worker_;
 };
 
 }  // namespace valvista::ui

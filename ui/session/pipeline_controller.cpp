@@ -124,11 +124,30 @@ void PipelineController::openLabels(const std::filesystem::path& path,
   PlanSources sources = ctOnItsWay ? *opening_ : document_.sources();
   sources.labels = path;
   sources.scheme = scheme;
+  sources.model.reset();
   if (!ctOnItsWay && document_.inputs().study) {
     readLabelsFor(sources);
   } else {
     open(sources);
   }
+}
+
+void PipelineController::takeLabels(const planning::SegmentationRequest& model,
+                                    planning::AnatomyLabels anatomy) {
+  PlanSources sources = document_.sources();
+  sources.labels.reset();
+  sources.scheme.reset();
+  sources.model = model;
+  stopComputing();
+  document_.replaceLabels(std::move(sources), std::move(anatomy));
+  advance();
+}
+
+void PipelineController::showLabelVersion(int index) {
+  if (index == document_.currentLabelVersion()) return;
+  stopComputing();
+  document_.showLabelVersion(index);
+  advance();
 }
 
 void PipelineController::openUnsorted(const std::vector<std::filesystem::path>& paths) {

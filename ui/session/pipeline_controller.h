@@ -45,6 +45,10 @@ class PipelineController : public QObject {
   void open(const planning::PlanSources& sources);
   /// Labels for the CT that is open or being opened; a case of labels alone when there is none.
   void openLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme = std::nullopt);
+  /// Labels that a model made of the open CT, as a new version.
+  void takeLabels(const planning::SegmentationRequest& model, planning::AnatomyLabels anatomy);
+  /// Plans with labels that the case had before.
+  void showLabelVersion(int index);
   /// Files and folders of which only the content says what they are.
   void openUnsorted(const std::vector<std::filesystem::path>& paths);
   /// The built-in case: an analytic phantom.

@@ -8,4 +8,7 @@ namespace valvista::ui {
 /// What planning/ says to people, marked for translation in the context "Planning"; %1, %2 stand for values.
 std::span<const char* const> planningSentences();
 
+/// The same for what models, the worker and ml/ add to it.
+std::span<const char* const> segmentationSentences();
+
 }  // namespace valvista::ui

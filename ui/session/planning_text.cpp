@@ -29,8 +29,10 @@ Pattern patternOf(const char* english) {
   qsizetype from = 0;
   for (auto matches = place.globalMatch(text); matches.hasNext();) {
     const auto match = matches.next();
-    form +=
-        QRegularExpression::escape(text.mid(from, match.capturedStart() - from)) + QStringLiteral("(.+?)");
+    const QString before = text.mid(from, match.capturedStart() - from);
+    // A name in quotes ends with them, so that a reason which begins with another name is not part of it.
+    form += QRegularExpression::escape(before) +
+            (before.endsWith(QLatin1Char('"')) ? QStringLiteral("([^\"]+?)") : QStringLiteral("(.+?)"));
     order.append(match.captured(1).toInt());
     from = match.capturedEnd();
   }
@@ -41,8 +43,9 @@ Pattern patternOf(const char* english) {
 /// Those with places, the most telling first: "%1: %2." answers to nearly everything.
 QList<Pattern> makePatterns() {
   QList<Pattern> patterns;
-  for (const char* text : planningSentences())
-    if (std::string_view(text).find('%') != std::string_view::npos) patterns.append(patternOf(text));
+  for (const auto sentences : {planningSentences(), segmentationSentences()})
+    for (const char* text : sentences)
+      if (std::string_view(text).find('%') != std::string_view::npos) patterns.append(patternOf(text));
   std::stable_sort(patterns.begin(), patterns.end(), [](const Pattern& a, const Pattern& b) {
     return std::string_view(a.english).size() > std::string_view(b.english).size();
   });

@@ -81,6 +81,7 @@ ThreadJobRunner::ThreadJobRunner(QObject* parent) : JobRunner(parent) {
   };
   io_ = std::make_unique<LaneThread>(handler);
   cpu_ = std::make_unique<LaneThread>(handler);
+  worker_ = std::make_unique<LaneThread>(handler);
 }
 
 ThreadJobRunner::~ThreadJobRunner() {
@@ -88,6 +89,7 @@ ThreadJobRunner::~ThreadJobRunner() {
   tasks_.clear();
   io_.reset();
   cpu_.reset();
+  worker_.reset();
 }
 
 bool ThreadJobRunner::isBusy() const { return !tasks_.empty(); }
@@ -123,7 +125,19 @@ void ThreadJobRunner::enqueue(Job job) {
   *self = task;
   tasks_.push_back(task);
   Q_EMIT started(key);
-  (lane == planning::Lane::io ? *io_ : *cpu_).push(std::move(task));
+  laneOf(lane).push(std::move(task));
+}
+
+ThreadJobRunner::LaneThread& ThreadJobRunner::laneOf(planning::Lane lane) const {
+  switch (lane) {
+    case planning::Lane::io:
+      return *io_;
+    case planning::Lane::cpu:
+      return *cpu_;
+    case planning::Lane::worker:
+      break;
+  }
+  return *worker_;
 }
 
 void ThreadJobRunner::cancel(const QString& key) {

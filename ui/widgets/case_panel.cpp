@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/case_panel.h"
 
+#include "ui/session/segmentation_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QFormLayout>
@@ -39,13 +40,6 @@ QString seriesText(const planning::ScanFacts& facts) {
   if (facts.seriesNumber.empty()) return description;
   const QString number = QString::fromStdString(facts.seriesNumber);
   return description.isEmpty() ? number : QStringLiteral("%1: %2").arg(number, description);
-}
-
-QString sourceText(const planning::AnatomyLabels& anatomy) {
-  if (anatomy.source == "file") return CasePanel::tr("label file");
-  if (anatomy.source == "folder of masks") return CasePanel::tr("folder of masks");
-  if (anatomy.source == "phantom") return CasePanel::tr("phantom");
-  return QString::fromStdString(anatomy.source);
 }
 
 }  // namespace

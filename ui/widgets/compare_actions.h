@@ -30,6 +30,7 @@ class CompareActions : public QObject {
 
   /// Reads and compares in the background.
   void compareWith(const QString& path);
+  void compareWith(const planning::AnatomyLabels& other) { comparison_.start(other); }
 
  Q_SIGNALS:
   void written(const QString& title, const QString& text);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/app_settings.h"
-#include "ui/session/case_document.h"
-#include "ui/session/job_runner.h"
-#include "ui/session/pipeline_controller.h"
 #include "ui/session/plan_export.h"
+#include "ui/session/window_session.h"
 #include "ui/widgets/unsaved_guard.h"
 
 #include <QList>
@@ -22,14 +19,6 @@ class QWidget;
 namespace valvista::ui {
 
 class ActionRegistry;
-
-/// What the actions of the File menu work on.
-struct WindowSession {
-  CaseDocument& document;
-  PipelineController& controller;
-  JobRunner& jobs;
-  AppSettings& settings;
-};
 
 /// The actions that open and write files.
 class FileActions : public QObject {

@@ -66,7 +66,11 @@ void JobStatusBar::showWork() {
     return;
   }
   text_->setText(work->what.isEmpty() ? tr("Working") : work->what);
+  // QProgressBar paints a new value at once, and all that waits in the window with it: tens of milliseconds
+  // in the middle of other work.
+  bar_->setUpdatesEnabled(false);
   bar_->setValue(static_cast<int>(work->fraction * kSteps));
+  bar_->setUpdatesEnabled(true);
   left_->setText(work->secondsLeft ? timeLeftText(*work->secondsLeft) : QString());
 }
 

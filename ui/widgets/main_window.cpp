@@ -15,6 +15,8 @@
 #include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/plot_view.h"
+#include "ui/widgets/segment_actions.h"
+#include "ui/widgets/segment_panel.h"
 #include "ui/widgets/start_page.h"
 #include "ui/widgets/step_panel.h"
 #include "ui/widgets/step_rail.h"
@@ -109,6 +111,7 @@ void MainWindow::registerActions() {
   viewActions_ = new ViewActions(*views_, session_.document, session_.settings, *actions_);
   new VolumeActions(session_.document, *actions_, *views_, this);
   compare_ = new CompareActions(session_, *actions_, *views_, *this);
+  segment_ = new SegmentActions(session_, *actions_, *compare_, *this);
   new ToolActions(*actions_, {session_.document, *views_}, this);
   help_ = new HelpActions(session_.document, *actions_, session_.settings,
                           *this);  // last: it lists what is there
@@ -128,18 +131,17 @@ void MainWindow::connectParts() {
           [this](int profile) { views_->setMouseProfile(static_cast<viewer::MouseProfile>(profile)); });
   connect(&session_.controller, &PipelineController::failed, this, &MainWindow::showFailure);
   connect(views_, &viewer::LinkedViews::crosshairMoved, this, &MainWindow::showProbe);
-  connect(fileActions_, &FileActions::written, this, [this](const QString& title, const QString& text) {
+  const auto notice = [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::notice, title, text);
-  });
-  connect(compare_, &CompareActions::written, this, [this](const QString& title, const QString& text) {
-    banner_->showMessage(MessageBanner::Kind::notice, title, text);
-  });
-  connect(compare_, &CompareActions::failed, this, [this](const QString& title, const QString& text) {
+  };
+  const auto alarm = [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::error, title, text);
-  });
-  connect(fileActions_, &FileActions::notWritten, this, [this](const QString& title, const QString& text) {
-    banner_->showMessage(MessageBanner::Kind::error, title, text);
-  });
+  };
+  connect(fileActions_, &FileActions::written, this, notice);
+  connect(fileActions_, &FileActions::notWritten, this, alarm);
+  connect(compare_, &CompareActions::written, this, notice);
+  connect(compare_, &CompareActions::failed, this, alarm);
+  connect(segment_, &SegmentActions::failed, this, alarm);
   showReplacedCase();
 }
 
@@ -197,6 +199,7 @@ void MainWindow::buildDocks() {
 
 void MainWindow::buildStepPages() {
   page_->addContent(WorkflowStep::import, casePanel_);
+  page_->addContent(WorkflowStep::segment, segment_->panel());
   const auto place = [this](WorkflowStep step, std::initializer_list<const char*> ids) {
     QList<QAction*> found;
     for (const char* id : ids) found.append(actions_->find(QString::fromLatin1(id)));

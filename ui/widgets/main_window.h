@@ -25,6 +25,7 @@ class HelpActions;
 class MeasurementPanel;
 class MessageBanner;
 class PlotView;
+class SegmentActions;
 class StepPanel;
 class StepRail;
 class ViewActions;
@@ -69,6 +70,7 @@ class MainWindow : public QMainWindow {
   ViewActions* viewActions_ = nullptr;
   HelpActions* help_ = nullptr;
   CompareActions* compare_ = nullptr;
+  SegmentActions* segment_ = nullptr;
   WorkflowActions* workflow_;
   CasePresenter* presenter_ = nullptr;
   MessageBanner* banner_;

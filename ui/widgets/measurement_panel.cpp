@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
+#include <QSignalBlocker>
 
 #include <array>
 
@@ -116,6 +117,19 @@ void MeasurementPanel::buildRows() {
 void MeasurementPanel::setNumbers(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
                                   const QString& pending) {
   shown_.clear();
+  fillRows(numbers, findings, pending);
+  for (int group = 0; group < topLevelItemCount(); ++group) {
+    const QTreeWidgetItem* heading = topLevelItem(group);
+    if (heading->childCount() == 0) continue;
+    Q_EMIT model()->dataChanged(indexFromItem(heading->child(0), 0),
+                                indexFromItem(heading->child(heading->childCount() - 1), kColumns - 1));
+  }
+}
+
+void MeasurementPanel::fillRows(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
+                                const QString& pending) {
+  // Told of each of some hundred texts, the tree would measure its columns each time.
+  const QSignalBlocker quiet(model());
   for (const ShownNumber& number : numbers) {
     shown_.push_back(number.measured);
     QTreeWidgetItem* row = rowOf(number.measured.id);

@@ -37,6 +37,8 @@ class MeasurementPanel : public QTreeWidget {
   void placeMethod();
   void buildRows();
   QTreeWidgetItem* rowOf(const std::string& id) const;
+  void fillRows(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
+                const QString& pending);
   static void fillRow(QTreeWidgetItem* row, const ShownNumber& number);
   void announce(const QTreeWidgetItem* row);
 

@@ -66,6 +66,7 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot), e
   proposal_ = new QCPItemStraightLine(plot_);
   proposal_->setVisible(false);
   colour();
+  plot_->setPlottingHint(QCP::phImmediateRefresh, false);  // it paints together with the rest of the window
   plot_->setFocusPolicy(Qt::StrongFocus);
   plot_->setMouseTracking(true);
   plot_->installEventFilter(this);

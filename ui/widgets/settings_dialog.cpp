@@ -11,6 +11,7 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -58,9 +59,12 @@ SettingsDialog::SettingsDialog(const CaseDocument& document, ActionRegistry& act
       look_(makeChoice("lookChoice", tr("Look"), {tr("Dark"), tr("Light")})),
       mouse_(makeChoice("mouseChoice", tr("Mouse"),
                         {QStringLiteral("OHIF"), QStringLiteral("3D Slicer"), QStringLiteral("ITK-SNAP")})),
+      worker_(new QLineEdit),
       width_(makeHounsfield("windowWidth", tr("Window width"), 1.0, 10000.0)),
       centre_(makeHounsfield("windowCentre", tr("Window level"), -10000.0, 10000.0)) {
   resize(720, 620);
+  worker_->setObjectName(QStringLiteral("workerCommand"));
+  worker_->setAccessibleName(tr("Command that starts the worker"));
   pages_->setObjectName(QStringLiteral("settingsPages"));
   pages_->setAccessibleName(tr("Pages of the settings"));
   pages_->addTab(makeGeneralPage(), tr("&General"));
@@ -83,6 +87,8 @@ SettingsDialog::SettingsDialog(const CaseDocument& document, ActionRegistry& act
     settings_.setMouseProfile(index);
     Q_EMIT mouseProfileChosen(index);
   });
+  connect(worker_, &QLineEdit::editingFinished, this,
+          [this] { settings_.setWorkerCommand(worker_->text()); });
   connect(width_, &QDoubleSpinBox::valueChanged, this, &SettingsDialog::takeWindowLevel);
   connect(centre_, &QDoubleSpinBox::valueChanged, this, &SettingsDialog::takeWindowLevel);
 }
@@ -94,6 +100,10 @@ QWidget* SettingsDialog::makeGeneralPage() {
   form->addRow(QString(), makeNote(tr("Another language is used from the next start.")));
   form->addRow(tr("L&ook:"), look_);
   form->addRow(QString(), makeNote(tr("The images stay on a dark ground in both.")));
+  form->addRow(tr("&Worker:"), worker_);
+  form->addRow(QString(),
+               makeNote(tr("The command that segments, for example \"ssh gpu valvista-worker\". Empty: the "
+                           "program that came with this one.")));
   return page;
 }
 
@@ -119,6 +129,7 @@ void SettingsDialog::readSettings() {
   language_->setCurrentIndex(static_cast<int>(settings_.language()));
   look_->setCurrentIndex(static_cast<int>(settings_.look()));
   mouse_->setCurrentIndex(settings_.mouseProfile());
+  worker_->setText(settings_.workerCommand());
   width_->setValue(settings_.windowLevel().width);
   centre_->setValue(settings_.windowLevel().centre);
 }

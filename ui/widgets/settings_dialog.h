@@ -5,6 +5,7 @@
 
 class QComboBox;
 class QDoubleSpinBox;
+class QLineEdit;
 class QTabWidget;
 
 namespace valvista::ui {
@@ -35,6 +36,7 @@ class SettingsDialog : public CaseDialog {
   AppSettings& settings_;
   QTabWidget* pages_;
   QComboBox *language_, *look_, *mouse_;
+  QLineEdit* worker_;
   QDoubleSpinBox *width_, *centre_;
 };
 

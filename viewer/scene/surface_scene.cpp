@@ -151,7 +151,7 @@ void SurfaceScene::setSurfaces(const std::vector<planning::LabelSurface>& surfac
   surfaces_.clear();
   for (const planning::LabelSurface& surface : surfaces) {
     if (surface.mesh.triangles.empty()) continue;
-    surfaces_.push_back({surface.label, surfaceActor(surface)});
+    surfaces_.push_back({surface.label, surfaceActor(surface), true});
     cut(*surfaces_.back().actor);
     renderer_->AddActor(surfaces_.back().actor);
   }
@@ -171,21 +171,34 @@ void SurfaceScene::setComparisonSurfaces(const std::vector<planning::LabelSurfac
     actor->GetProperty()->SetOpacity(kComparisonOpacity);
     cut(*actor);
     renderer_->AddActor(actor);
-    other_.push_back({surface.label, actor});
+    other_.push_back({surface.label, actor, true});
   }
   showSurfaces();
   renderer_->ResetCameraClippingRange();
 }
 
+bool SurfaceScene::showNextSurface() {
+  for (std::vector<LabelActor>* actors : {&surfaces_, &other_})
+    for (LabelActor& next : *actors) {
+      if (!next.waiting) continue;
+      next.waiting = false;
+      showSurfaces();
+      renderer_->ResetCameraClippingRange();
+      return true;
+    }
+  return false;
+}
+
 void SurfaceScene::showSurfaces() {
-  for (const auto& [label, actor] : surfaces_) {
+  for (const auto& [label, actor, waiting] : surfaces_) {
     const double opacity = opacityOf(label);
-    actor->SetVisibility(surfacesShown_ && (!drawnVolume_ || opacity >= 1.0));
+    actor->SetVisibility(surfacesShown_ && !waiting && (!drawnVolume_ || opacity >= 1.0));
     // Two segmentations are compared by their outer faces: the first one stands as solid as the second
     // allows.
     actor->GetProperty()->SetOpacity(other_.empty() ? opacity : std::max(opacity, 0.75));
   }
-  for (const auto& [label, actor] : other_) actor->SetVisibility(surfacesShown_ && !drawnVolume_);
+  for (const auto& [label, actor, waiting] : other_)
+    actor->SetVisibility(surfacesShown_ && !waiting && !drawnVolume_);
 }
 
 void SurfaceScene::setSurfacesShown(bool shown) {
@@ -225,7 +238,7 @@ void SurfaceScene::cut(vtkActor& actor) const {
 
 std::vector<LegendEntry> SurfaceScene::legend() const {
   std::vector<LegendEntry> entries;
-  for (const auto& [label, actor] : surfaces_)
+  for (const auto& [label, actor, waiting] : surfaces_)
     if (actor->GetVisibility() != 0) entries.push_back({label, colourOf(label)});
   return entries;
 }
@@ -341,8 +354,8 @@ SurfaceDepth SurfaceScene::surfaceDepth(int width, int height) const {
 
 Vec3 SurfaceScene::directionThrough(const CastView& view, double x, double y) const {
   const double scale = 2.0 * view.tanHalfHeight / view.height;
-  return normalized(view.forward + view.right * ((x + 0.5 - 0.5 * view.width) * scale) +
-                    view.up * ((y + 0.5 - 0.5 * view.height) * scale));
+  return normalized(view.forward + view.right * ((x - 0.5 * view.width) * scale) +
+                    view.up * ((y - 0.5 * view.height) * scale));
 }
 
 void SurfaceScene::turn(double azimuth, double elevation) {

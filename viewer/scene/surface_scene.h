@@ -36,8 +36,12 @@ class SurfaceScene {
 
   vtkRenderer* renderer() const { return renderer_; }
 
-  /// The camera goes to the front view when there were none before; otherwise it stays.
+  /// The camera goes to the front view when there were none before; otherwise it stays. The surfaces are seen
+  /// one after the other (see showNextSurface).
   void setSurfaces(const std::vector<planning::LabelSurface>& surfaces);
+  /// Lets one more surface be seen; false when all are. Handing a surface to the graphics takes tens of
+  /// milliseconds, so that a frame that is the first for all of them would be a stall.
+  bool showNextSurface();
   void setEvidence(const planning::Evidence& evidence);
   /// Drawn as three short lines in the colours of the slice views; absent hides it,
   /// and so does a scene without surfaces, where it would stand in no place.
@@ -79,6 +83,7 @@ class SurfaceScene {
   struct LabelActor {
     std::uint8_t label = 0;
     vtkSmartPointer<vtkActor> actor;
+    bool waiting = false;  ///< for its first frame
   };
   void showCrosshair();
   void showSurfaces();

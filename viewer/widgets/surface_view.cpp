@@ -43,7 +43,10 @@ void SurfaceView::connectView() {
   notes_->raise();
   connect(
       view_, &VtkView::rendered, notes_, [this] { notes_->followCamera(); }, Qt::QueuedConnection);
-  connect(view_, &VtkView::rendered, this, &SurfaceView::castVolume);
+  connect(view_, &VtkView::rendered, this, [this] {
+    castVolume();
+    if (scene_.showNextSurface()) redraw();
+  });
   connect(view_, &VtkView::doubleClicked, this, &SurfaceView::maximizeRequested);
   connect(view_, &VtkView::clicked, this, [this](const QPointF& pixel) {
     setFocus(Qt::MouseFocusReason);

@@ -23,6 +23,7 @@ namespace valvista::viewer {
 namespace {
 
 constexpr int kSamples = 4;
+constexpr int kOwnTurnMs = 12;       ///< in which everything else is painted and a click is heard
 constexpr double kClickReach = 3.0;  ///< device-independent pixels; further is a drag
 
 /// VTK's name for pressing, or releasing, the button; NoEvent for buttons it does not know.
@@ -55,6 +56,9 @@ VtkView::VtkView(vtkRenderer* renderer, QWidget* parent) : QWidget(parent), rend
   interactor_->SetInteractorStyle(vtkNew<vtkInteractorStyleTrackballCamera>());
   interactor_->EnableRenderOff();
   interactor_->Initialize();
+  ownTurn_.setSingleShot(true);
+  ownTurn_.setInterval(kOwnTurnMs);
+  connect(&ownTurn_, &QTimer::timeout, this, &VtkView::takeTurn);
 }
 
 VtkView::~VtkView() {
@@ -128,6 +132,14 @@ void VtkView::redraw() {
   update();
 }
 
+void VtkView::takeTurn() {
+  if (!stale_ || !isVisible()) return;  // a hidden view waits until it is painted
+  render();
+  if (stale_) return;  // no graphics
+  update();
+  Q_EMIT rendered();
+}
+
 void VtkView::render() {
   if (!startGraphics()) return;
   QElapsedTimer frame;
@@ -152,15 +164,17 @@ void VtkView::render() {
 }
 
 void VtkView::paintEvent(QPaintEvent*) {
-  const bool changed = stale_ || picture_.size() != deviceSize();
-  if (changed) render();
-  QPainter(this).drawImage(QPointF(0.0, 0.0), picture_);
-  if (changed) Q_EMIT rendered();
+  // The frame comes after what is painted now; put off again and again, it would never come.
+  stale_ = stale_ || picture_.size() != deviceSize();
+  if (stale_ && !ownTurn_.isActive()) ownTurn_.start();
+  QPainter painter(this);
+  painter.fillRect(rect(), palette().window());
+  painter.drawImage(QPointF(0.0, 0.0), picture_);
 }
 
 QPointF VtkView::devicePixelOf(const QPointF& position) const {
   const double scale = devicePixelRatioF();
-  return {position.x() * scale, height() * scale - 1.0 - position.y() * scale};
+  return {position.x() * scale, (height() - position.y()) * scale};
 }
 
 void VtkView::tellInteractor(const QPointF& position, Qt::KeyboardModifiers modifiers,

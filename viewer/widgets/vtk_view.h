@@ -5,6 +5,7 @@
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
 #include <QPointF>
+#include <QTimer>
 #include <QWidget>
 #include <vtkNew.h>
 
@@ -16,9 +17,10 @@ namespace valvista::viewer {
 
 /// Shows a VTK renderer in a Qt 6 widget: VTK renders into a framebuffer of its own, the picture is painted
 /// as any other; mouse events go to a trackball (left rotates, middle pans, right and wheel zoom). VTK never
-/// renders by itself: every change ends in redraw(), so that many changes of one event-loop turn cost one
-/// frame. (One QOpenGLWidget would make Qt put the whole window together with OpenGL for every change of any
-/// widget in it, which without a graphics card takes longer than all the slices.)
+/// renders by itself: every change ends in redraw(), so that many changes cost one frame, which comes a
+/// moment later; until then the one before is seen. (One QOpenGLWidget would make Qt put the whole window
+/// together with OpenGL for every change of any widget in it, which without a graphics card takes longer than
+/// all the slices.)
 class VtkView : public QWidget {
   Q_OBJECT
  public:
@@ -53,6 +55,7 @@ class VtkView : public QWidget {
  private:
   void observeRenderWindow();
   bool startGraphics();
+  void takeTurn();
   void render();
   QSize deviceSize() const;
   QPointF devicePixelOf(const QPointF& position) const;
@@ -66,6 +69,7 @@ class VtkView : public QWidget {
   QImage picture_;
   int frameMs_ = 0;
   bool stale_ = true;  ///< `picture_` is not what the renderer shows
+  QTimer ownTurn_;     ///< a frame takes as long as all the slices: they never share a turn of the event loop
   QPointF pressedAt_;
   bool mayBeClick_ = false;
 };

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/label_answer.h"
+#include "app/cli/model_options.h"
+#include "app/cli/output_file.h"
+#include "planning/core/nifti_file.h"
+#include "planning/pipeline/run_pipeline.h"
+#include "planning/report/plan_report.h"
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace valvista::cli {
+
+using namespace planning;
+
+namespace {
+
+std::string segmentJson(const Plan& plan) {
+  using Json = nlohmann::ordered_json;
+  const Json answer = {{"schema", "valvista.segment"},
+                       {"version", 1},
+                       {"input", Json::parse(inputJson(plan.inputs))},
+                       {"labels", labelCountsJson(plan.inputs.anatomy->labels)},
+                       {"findings", Json::parse(findingsJson(allFindings(plan.inputs, plan.derived)))}};
+  return answer.dump(2) + "\n";
+}
+
+}  // namespace
+
+RunCommand declareSegment(CLI::App& options) {
+  struct Given {
+    std::string ct, out;
+    ModelOptions model;
+  };
+  const auto given = std::make_shared<Given>();
+  options.add_option("CT", given->ct, "DICOM folder or file, NIfTI, NRRD or MetaImage")->required();
+  given->model.addModel(options)->required();
+  options.add_option("--out", given->out, "Label map to write, .nii or .nii.gz")
+      ->type_name("FILE")
+      ->required();
+  given->model.addHow(options);
+  options.footer("Example:\n  valvista-cli segment ct.nii.gz --model tavr-swin-unetr --out anatomy.nii.gz");
+
+  return [given](const Answers& answers, const Progress& progress) {
+    const std::filesystem::path out = labelFile(given->out);
+    PlanSources sources;
+    sources.ct = given->ct;
+    sources.model = given->model.request();
+    const Plan plan = runPipeline(sources, {}, Step::labels, progress);
+    makeFolderOf(out);
+    writeNifti(out, plan.inputs.anatomy->labels);
+    answers.json(segmentJson(plan));
+    answers.table(labelCountsTable(plan.inputs.anatomy->labels, allFindings(plan.inputs, plan.derived)));
+    return kDone;
+  };
+}
+
+}  // namespace valvista::cli
