@@ -83,7 +83,6 @@ void cleanUpLabels(LabelMap& labels, std::span<const LabelCleanUp> cleanUps, con
       const VoxelRuns runs = runsOf(labels, cleanUp.label, progress);
       if (!runs.empty()) fillHoles(labels, cleanUp.label, runs);
     }
-    progress.throwIfCancelled();
   }
 }
 

@@ -56,6 +56,19 @@ TEST(CleanUp, FillsWhatIsEnclosedInThreeDimensions) {
   EXPECT_EQ(labelCounts(labels)[1], 1000U - 8U - 1U);
 }
 
+TEST(CleanUp, APitIsNoHoleWhicheverSideItOpensTo) {
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    for (const bool far : {false, true}) {
+      LabelMap labels = emptyMap();
+      fill(labels, {{2, 2, 2}, {7, 7, 7}}, 1);
+      IndexBox pit{{4, 4, 4}, {5, 5, 5}};
+      (far ? pit.end : pit.begin)[axis] = far ? 7 : 2;
+      fill(labels, pit, 0);
+      clean(labels, {1, false, true});
+      EXPECT_EQ(labelCounts(labels)[1], 125U - 3U) << "axis " << axis << (far ? " far" : " near");
+    }
+}
+
 TEST(CleanUp, AHoleThatOpensAtACornerOnlyIsClosed) {
   LabelMap labels = emptyMap();
   fill(labels, {{2, 2, 2}, {5, 5, 5}}, 1);
