@@ -133,7 +133,11 @@ WorkflowStep stepOf(const planning::Finding& finding) {
 
 planning::Findings findingsOf(const CaseDocument& document) {
   if (document.isEmpty()) return {};
-  return planning::allFindings(document.inputs(), document.derived());
+  planning::Findings all = planning::allFindings(document.inputs(), document.derived());
+  // That numbers are missing says nothing before anything was measured.
+  if (document.derived().measurements.empty())
+    std::erase_if(all, [](const auto& finding) { return finding.id == "plan.incomplete"; });
+  return all;
 }
 
 WorkflowState stateOf(WorkflowStep step, const CaseDocument& document) {
