@@ -34,7 +34,9 @@ constexpr std::array kPrefixes{
     Prefix{"volume.not_", WorkflowStep::check},
     Prefix{"volume.unreadable", WorkflowStep::check},
     Prefix{"volume.", WorkflowStep::segment},  // of a label
+    Prefix{"volume.iliac_", WorkflowStep::access},
     Prefix{"labels.", WorkflowStep::segment},
+    Prefix{"labels.no_iliac_", WorkflowStep::access},
     Prefix{"aorta.", WorkflowStep::segment},
     Prefix{"ventricle.", WorkflowStep::segment},
     Prefix{"root.", WorkflowStep::root},
