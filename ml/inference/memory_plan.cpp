@@ -54,7 +54,7 @@ double voxelsOf(const Index3& size) {
 
 /// Bytes of the parts, whichever memory they end up in.
 struct Parts {
-  double weights = 0.0, window = 0.0, band = 0.0, slab = 0.0, volumes = 0.0, loading = 0.0;
+  double weights = 0.0, window = 0.0, band = 0.0, slab = 0.0, volumes = 0.0, file = 0.0;
 };
 
 Parts partsOf(const SegmentationTask& task) {
@@ -68,9 +68,8 @@ Parts partsOf(const SegmentationTask& task) {
   const double patch = voxelsOf(manifest.patchSize), ct = static_cast<double>(task.ct.voxelCount());
   Parts parts;
   const bool exact = task.precision == Precision::float32;
-  const double file = 4.0 * static_cast<double>(task.parameters);
-  parts.loading = kLoading * file;
-  parts.weights = file * (exact ? cost.exactWeights : cost.halfWeights);
+  parts.file = 4.0 * static_cast<double>(task.parameters);
+  parts.weights = parts.file * (exact ? cost.exactWeights : cost.halfWeights);
   parts.window =
       patch * (cost.bytes * cost.width * (task.onProcessor ? 1.0 : kDeviceActivations) + 4.0 + 8.0 * classes);
   parts.band = 4.0 * voxelsOf(band);
@@ -80,16 +79,18 @@ Parts partsOf(const SegmentationTask& task) {
 }
 
 MemoryPlan planFor(const SegmentationTask& task, const Parts& parts, int batch) {
-  const double network = parts.weights + parts.window * batch;
+  const double loading = kLoading * parts.file + parts.weights;
+  // The precision is chosen by a window in float32 while the file is at hand; the blend comes after.
+  const double choosing = task.choosesPrecision ? parts.file + parts.weights + parts.window : 0.0;
+  const double running = parts.weights + parts.window * batch;
   MemoryPlan plan;
   plan.batch = batch;
-  // While the precision is chosen a window is computed beside the file; the blend comes after.
   if (task.onProcessor) {
     plan.hostBytes =
-        kBaseBytes + bytes(parts.volumes + network + std::max(parts.loading, parts.band + parts.slab));
+        kBaseBytes + bytes(parts.volumes + std::max({loading, choosing, running + parts.band + parts.slab}));
   } else {
-    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.volumes + parts.band + parts.loading);
-    plan.deviceBytes = kDeviceBaseBytes + bytes(network + parts.slab);
+    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.volumes + std::max(loading, parts.band));
+    plan.deviceBytes = kDeviceBaseBytes + bytes(running + parts.slab);
   }
   return plan;
 }

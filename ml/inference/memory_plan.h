@@ -17,7 +17,8 @@ struct SegmentationTask {
   std::uint64_t parameters = 0;  ///< numbers in the weights
   double overlap = 0.25;
   Precision precision = Precision::float32;
-  bool onProcessor = true;  ///< false: on a device with memory of its own
+  bool choosesPrecision = false;  ///< a faster precision is tried against this one before the start
+  bool onProcessor = true;        ///< false: on a device with memory of its own
 };
 
 /// Bytes that a segmentation may use; none: no limit.

@@ -82,6 +82,7 @@ SegmentationCost estimateSegmentation(const ImageGeometry& ct, const ModelManife
   cost.seconds = secondsOf(task, threadsOf(options));
   // Whether the faster precision will do is known later: there must be room for float32.
   task.precision = wanted.value_or(Precision::float32);
+  task.choosesPrecision = !wanted;
   const MemoryPlan plan =
       planMemory(task, {options.memoryLimitBytes ? options.memoryLimitBytes : availableHostBytes(),
                         freeDeviceBytes(cost.device)});

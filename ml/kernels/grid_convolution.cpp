@@ -19,7 +19,7 @@ std::vector<float> numbersOf(const at::Tensor& tensor) {
 }
 
 bool suitsWinograd(std::int64_t kernel, std::int64_t stride, const VoxelGrid& in) {
-  constexpr std::int64_t kFewestTiles = 8;
+  constexpr std::int64_t kFewestTiles = 12;  // for fewer it does not pay to transform the filters
   const std::int64_t fewestChannels = kernel == 3 ? 1 : 8;  // else the sums are less work than the transforms
   if ((kernel != 3 && kernel != 5) || stride != 1 || in.channels < fewestChannels) return false;
   const std::int64_t tile = winogradTile(kernel);

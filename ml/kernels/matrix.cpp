@@ -106,11 +106,11 @@ PackedMatrix::PackedMatrix(const at::Tensor& weights, WeightStorage storage)
           *to++ = convert(column < columns_ ? from[column * columnStride + row * depthStride] : 0.0F);
   };
   if (storage == WeightStorage::float32) {
-    floats_ = FloatBuffer(count);
-    pack(floats_.get(), [](float value) { return value; });
+    numbers_ = FloatBuffer::lasting(count);
+    pack(numbers_.get(), [](float value) { return value; });
   } else {
-    halves_.resize(static_cast<std::size_t>(count));
-    pack(halves_.data(), bfloat16Of);
+    numbers_ = FloatBuffer::lasting((count + 1) / 2);
+    pack(reinterpret_cast<std::uint16_t*>(numbers_.get()), bfloat16Of);
   }
 }
 

@@ -5,7 +5,6 @@
 
 #include <ATen/core/Tensor.h>
 #include <functional>
-#include <vector>
 
 namespace valvista::ml {
 
@@ -24,14 +23,15 @@ class PackedMatrix {
   std::int64_t columns() const { return columns_; }
   std::int64_t panels() const { return (columns_ + 15) / 16; }
   WeightStorage storage() const { return storage_; }
-  const float* floats() const { return floats_.get(); }           ///< of float32 storage
-  const std::uint16_t* halves() const { return halves_.data(); }  ///< of bfloat16 storage
+  const float* floats() const { return numbers_.get(); }  ///< of float32 storage
+  const std::uint16_t* halves() const {                   ///< of bfloat16 storage
+    return reinterpret_cast<const std::uint16_t*>(numbers_.get());
+  }
 
  private:
   std::int64_t depth_ = 0, columns_ = 0;
   WeightStorage storage_ = WeightStorage::float32;
-  FloatBuffer floats_;
-  std::vector<std::uint16_t> halves_;
+  FloatBuffer numbers_;
 };
 
 struct Rows {

@@ -14,6 +14,8 @@ class FloatBuffer {
  public:
   FloatBuffer() = default;
   explicit FloatBuffer(std::int64_t count);
+  /// For what stays: lies apart, so that what comes and goes beside it can go back to the system.
+  static FloatBuffer lasting(std::int64_t count);
   float* get() const { return memory_.get(); }
 
  private:

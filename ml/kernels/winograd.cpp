@@ -16,18 +16,18 @@ constexpr std::int64_t kSide = 6, kPoints = kSide * kSide * kSide;
 /// error of the usual 1 and 2.
 constexpr float kNear = 0.75F, kFar = 1.5F, kNear2 = kNear * kNear, kFar2 = kFar * kFar;
 
-/// Numbers of one line at the points, `step` apart.
-VALVISTA_INLINE void transformInput(Vec* line, int step) {
+/// Numbers of one line at the points.
+VALVISTA_INLINE void transformInput(const Vec* line, int step, Vec* points, int pointStep) {
   const Vec x0 = line[0], x1 = line[step], x2 = line[2 * step], x3 = line[3 * step], x4 = line[4 * step],
             x5 = line[5 * step];
   const Vec even = x4 - kFar2 * x2, odd = kNear * (x3 - kFar2 * x1);
   const Vec farEven = x4 - kNear2 * x2, farOdd = kFar * (x3 - kNear2 * x1);
-  line[0] = kNear2 * kFar2 * x0 - (kNear2 + kFar2) * x2 + x4;
-  line[step] = even + odd;
-  line[2 * step] = even - odd;
-  line[3 * step] = farEven + farOdd;
-  line[4 * step] = farEven - farOdd;
-  line[5 * step] = kNear2 * kFar2 * x1 - (kNear2 + kFar2) * x3 + x5;
+  points[0] = kNear2 * kFar2 * x0 - (kNear2 + kFar2) * x2 + x4;
+  points[pointStep] = even + odd;
+  points[2 * pointStep] = even - odd;
+  points[3 * pointStep] = farEven + farOdd;
+  points[4 * pointStep] = farEven - farOdd;
+  points[5 * pointStep] = kNear2 * kFar2 * x1 - (kNear2 + kFar2) * x3 + x5;
 }
 
 /// From the points to the 2 or 4 numbers of the line.
@@ -112,28 +112,46 @@ VALVISTA_KERNEL void halfFilterPoints(const std::uint16_t* taps, std::int64_t ch
   filterPointsOf(taps, channels, kernel, points, pointStride);
 }
 
-/// The 6^3 voxels from `corner` on, zero outside of the grid, at the points. Past the last channel lies
-/// anything.
-VALVISTA_KERNEL void inputPoints(const VoxelGrid& grid, const GridSize& corner, float* points,
-                                 std::int64_t pointStride) {
-  for (std::int64_t c = 0; c < grid.channels; c += kLanes) {
-    Vec v[kPoints];
-    int at = 0;
-    for (std::int64_t z = corner[0]; z < corner[0] + kSide; ++z)
-      for (std::int64_t y = corner[1]; y < corner[1] + kSide; ++y) {
-        const bool rowInside = z >= 0 && z < grid.size[0] && y >= 0 && y < grid.size[1];
-        const float* row = grid.first + (z * grid.size[1] + y) * grid.size[2] * grid.stride + c;
-        for (std::int64_t x = corner[2]; x < corner[2] + kSide; ++x, ++at) {
-          const bool inside = rowInside && x >= 0 && x < grid.size[2];
-          v[at] = inside ? load(row + x * grid.stride) : Vec{};
-        }
-        transformInput(v + at - kSide, 1);
-      }
-    for (int z = 0; z < kSide; ++z)
-      for (int x = 0; x < kSide; ++x) transformInput(v + z * kSide * kSide + x, kSide);
-    for (int yx = 0; yx < kSide * kSide; ++yx) transformInput(v + yx, kSide * kSide);
-    for (int p = 0; p < kPoints; ++p) store(points + p * pointStride + c, v[p]);
+/// The 6 x 6 voxels of one width from `corner` on, zero outside of the grid, at the points of depth and
+/// height.
+VALVISTA_INLINE void columnPoints(const VoxelGrid& grid, const GridSize& corner, std::int64_t channel,
+                                  Vec* column) {
+  const bool widthInside = corner[2] >= 0 && corner[2] < grid.size[2];
+  for (std::int64_t i = 0; i < kSide; ++i) {
+    const std::int64_t z = corner[0] + i;
+    const bool inside = widthInside && z >= 0 && z < grid.size[0];
+    const float* from =
+        grid.first + ((z * grid.size[1] + corner[1]) * grid.size[2] + corner[2]) * grid.stride + channel;
+    Vec line[kSide];
+    for (std::int64_t j = 0; j < kSide; ++j) {
+      const std::int64_t y = corner[1] + j;
+      line[j] = inside && y >= 0 && y < grid.size[1] ? load(from + j * grid.size[2] * grid.stride) : Vec{};
+    }
+    transformInput(line, 1, column + i * kSide, 1);
   }
+  for (int i = 0; i < kSide; ++i) transformInput(column + i, kSide, column + i, kSide);
+}
+
+/// A row of tiles, each from `corner` on a tile further, at the points. What neighbours share is transformed
+/// once. Past the last channel lies anything.
+VALVISTA_KERNEL void inputPoints(const VoxelGrid& grid, const GridSize& corner, std::int64_t tile,
+                                 std::int64_t count, float* points, std::int64_t tileStride,
+                                 std::int64_t pointStride) {
+  Vec memory[kSide][kSide * kSide], *columns[kSide];
+  for (int i = 0; i < kSide; ++i) columns[i] = memory[i];
+  for (std::int64_t c = 0; c < grid.channels; c += kLanes)
+    for (std::int64_t n = 0; n < count; ++n) {
+      if (n > 0) std::rotate(columns, columns + tile, columns + kSide);
+      for (std::int64_t i = n > 0 ? kSide - tile : 0; i < kSide; ++i)
+        columnPoints(grid, {corner[0], corner[1], corner[2] + n * tile + i}, c, columns[i]);
+      float* to = points + n * tileStride + c;
+      for (int zy = 0; zy < kSide * kSide; ++zy) {
+        Vec line[kSide];
+        for (int i = 0; i < kSide; ++i) line[i] = columns[i][zy];
+        transformInput(line, 1, line, 1);
+        for (int i = 0; i < kSide; ++i) store(to + (zy * kSide + i) * pointStride, line[i]);
+      }
+    }
 }
 
 template <int TILE>
@@ -167,28 +185,24 @@ VALVISTA_KERNEL void outputVoxelsOf(const float* points, std::int64_t pointStrid
     outputVoxels<2>(points, pointStride, out, corner, finish);
 }
 
-/// Floats from point to point. Powers of two apart, numbers would push each other out of the cache: a line
+/// Floats from one to the next. Powers of two apart, numbers would push each other out of the cache: a line
 /// more.
 std::int64_t apart(std::int64_t floats) {
   return (floats / kLanes | 1) * kLanes;
 }
-std::int64_t filterStride(const PackedMatrix& matrix, std::int64_t channels) {
-  return apart(matrix.panels() * channels * kLanes);
-}
 
-/// All filters at the points: [point][panel][in][16].
-FloatBuffer filtersAtPoints(const PackedMatrix& matrix, std::int64_t kernel, std::int64_t channels) {
-  const std::int64_t panelSize = channels * kLanes, pointStride = filterStride(matrix, channels);
-  FloatBuffer filters(kPoints * pointStride);
-  forEachTask(matrix.panels(), [&](std::int64_t panel, int) {
-    const std::int64_t taps = panel * matrix.depth() * kLanes;
-    float* points = filters.get() + panel * panelSize;
+/// Some filters at the points, [point][panel][in][16]; points are `pointStride` apart.
+void filtersAtPoints(const PackedMatrix& matrix, std::int64_t kernel, std::int64_t firstPanel,
+                     std::int64_t panels, float* filters, std::int64_t pointStride) {
+  const std::int64_t channels = matrix.depth() / (kernel * kernel * kernel);
+  forEachTask(panels, [&](std::int64_t panel, int) {
+    const std::int64_t taps = (firstPanel + panel) * matrix.depth() * kLanes;
+    float* points = filters + panel * channels * kLanes;
     if (matrix.storage() == WeightStorage::float32)
       floatFilterPoints(matrix.floats() + taps, channels, kernel, points, pointStride);
     else
       halfFilterPoints(matrix.halves() + taps, channels, kernel, points, pointStride);
   });
-  return filters;
 }
 
 /// Tiles that a thread takes at once: what it keeps of them should stay in its own cache; with many channels
@@ -200,41 +214,69 @@ std::int64_t tilesPerTask(std::int64_t channels, std::int64_t tiles, std::int64_
   return std::min(wanted, (tiles + threads - 1) / threads);
 }
 
-}  // namespace
+/// Memory for the next convolution of the thread, kept from the last: new memory costs as much as the work on
+/// it.
+float* roomFor(std::int64_t floats) {
+  static thread_local FloatBuffer room;
+  static thread_local std::int64_t size = 0;
+  if (floats > size) {
+    room = FloatBuffer();
+    room = FloatBuffer(size = floats);
+  }
+  return room.get();
+}
 
-void convolveByWinograd(const VoxelGrid& in, const PackedMatrix& matrix, std::int64_t kernel,
-                        const VoxelGrid& out, const Finish& finish) {
+/// The convolution to the channels of `out`, whose filters begin at `firstPanel`.
+void convolvePanels(const VoxelGrid& in, const PackedMatrix& matrix, std::int64_t kernel,
+                    std::int64_t firstPanel, const VoxelGrid& out, const Finish& finish) {
   const std::int64_t tile = winogradTile(kernel), reach = kernel / 2, threads = at::get_num_threads();
   const GridSize tiles{out.size[0] / tile, out.size[1] / tile, out.size[2] / tile};
-  const std::int64_t count = tiles[0] * tiles[1] * tiles[2];
-  const std::int64_t inWidth = (in.channels + kLanes - 1) / kLanes * kLanes,
-                     outWidth = matrix.panels() * kLanes;
+  const std::int64_t count = tiles[0] * tiles[1] * tiles[2], panels = (out.channels + kLanes - 1) / kLanes;
+  const std::int64_t inWidth = (in.channels + kLanes - 1) / kLanes * kLanes, outWidth = panels * kLanes;
   const std::int64_t run = tilesPerTask(inWidth + outWidth, count, threads);
-  const FloatBuffer filters = filtersAtPoints(matrix, kernel, in.channels);
-  const std::int64_t panelSize = in.channels * kLanes, filterPoint = filterStride(matrix, in.channels);
   const std::int64_t inTile = apart(kPoints * inWidth), outTile = apart(kPoints * outWidth);
-  const std::int64_t scratchSize = run * (inTile + outTile);
-  const FloatBuffer scratch(threads * scratchSize);
+  const std::int64_t panelSize = in.channels * kLanes, filterPoint = apart(panels * panelSize);
+  float* const filters = roomFor(kPoints * filterPoint + threads * run * (inTile + outTile));
+  float* const scratch = filters + kPoints * filterPoint;
+  filtersAtPoints(matrix, kernel, firstPanel, panels, filters, filterPoint);
   const auto corner = [&](std::int64_t number) {
     const GridSize place = placeOf(number, tiles);
     return GridSize{place[0] * tile, place[1] * tile, place[2] * tile};
   };
   forEachTask((count + run - 1) / run, [&](std::int64_t task, int thread) {
     const std::int64_t first = task * run, some = std::min(run, count - first);
-    float* input = scratch.get() + thread * scratchSize;
+    float* input = scratch + thread * run * (inTile + outTile);
     float* output = input + run * inTile;
-    for (std::int64_t i = 0; i < some; ++i) {
+    for (std::int64_t i = 0, row = 0; i < some; i += row) {
       const GridSize at = corner(first + i);
-      inputPoints(in, {at[0] - reach, at[1] - reach, at[2] - reach}, input + i * inTile, inWidth);
+      row = std::min(some - i, tiles[2] - at[2] / tile);
+      inputPoints(in, {at[0] - reach, at[1] - reach, at[2] - reach}, tile, row, input + i * inTile, inTile,
+                  inWidth);
     }
     for (std::int64_t point = 0; point < kPoints; ++point)
-      for (std::int64_t panel = 0; panel < matrix.panels(); panel += 2)
+      for (std::int64_t panel = 0; panel < panels; panel += 2)
         multiplyPanel({input + point * inWidth, inTile}, some, in.channels,
-                      filters.get() + point * filterPoint + panel * panelSize, panelSize,
-                      panel + 1 < matrix.panels(), output + point * outWidth + panel * kLanes, outTile);
+                      filters + point * filterPoint + panel * panelSize, panelSize, panel + 1 < panels,
+                      output + point * outWidth + panel * kLanes, outTile);
     for (std::int64_t i = 0; i < some; ++i)
       outputVoxelsOf(output + i * outTile, outWidth, kernel, out, corner(first + i), finish);
   });
+}
+
+}  // namespace
+
+void convolveByWinograd(const VoxelGrid& in, const PackedMatrix& matrix, std::int64_t kernel,
+                        const VoxelGrid& out, const Finish& finish) {
+  constexpr std::int64_t kFilterFloats = 4'000'000;  // more outputs take turns
+  const std::int64_t most =
+      std::max<std::int64_t>(2, kFilterFloats / (kPoints * in.channels * kLanes) / 2 * 2);
+  for (std::int64_t panel = 0; panel < matrix.panels(); panel += most) {
+    const std::int64_t first = panel * kLanes, channels = std::min(most * kLanes, out.channels - first);
+    Finish part = finish;
+    if (part.bias != nullptr) part.bias += first;
+    if (part.addend != nullptr) part.addend += first;
+    convolvePanels(in, matrix, kernel, panel, out.slice(first, channels), part);
+  }
 }
 
 }  // namespace valvista::ml

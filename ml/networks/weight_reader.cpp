@@ -25,10 +25,13 @@ WeightReader WeightReader::below(const std::string& prefix) const {
 
 at::Tensor WeightReader::take(const std::string& name, at::IntArrayRef shape) const {
   const NamedTensor* tensor = source_->file.find(prefix_ + name);
-  if (tensor == nullptr) throw ModelError("The model lacks tensor \"" + prefix_ + name + "\".");
+  if (tensor == nullptr || source_->read.contains(tensor->name))
+    throw ModelError("The model lacks tensor \"" + prefix_ + name + "\".");
   checkShape(*tensor, shape);
   source_->read.insert(tensor->name);
-  return tensorOf(*tensor);
+  const at::Tensor numbers = tensorOf(*tensor);
+  source_->file.forget(*tensor);
+  return numbers;
 }
 
 at::Tensor WeightReader::operator()(const std::string& name, at::IntArrayRef shape) const {

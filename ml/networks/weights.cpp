@@ -4,8 +4,10 @@
 #include "planning/core/error.h"
 
 #include <ATen/ops/empty.h>
-#include <ATen/ops/isfinite.h>
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <span>
 
 namespace valvista::ml {
 
@@ -40,9 +42,11 @@ at::Tensor tensorOf(const NamedTensor& named) {
   const at::Tensor tensor = at::empty(named.shape, scalarTypeOf(named));
   std::memcpy(tensor.data_ptr(), named.bytes.data(), named.bytes.size());
   if (tensor.scalar_type() == at::kLong) return tensor;
-  if (!at::isfinite(tensor).all().item<bool>())
+  const at::Tensor numbers = tensor.to(at::kFloat);
+  const std::span<const float> all(numbers.data_ptr<float>(), static_cast<std::size_t>(numbers.numel()));
+  if (!std::all_of(all.begin(), all.end(), [](float value) { return std::isfinite(value); }))
     throw ModelError("Tensor \"" + named.name + "\" of the model holds numbers that are not finite.");
-  return tensor.to(at::kFloat);
+  return numbers;
 }
 
 void checkShape(const NamedTensor& tensor, at::IntArrayRef shape) {

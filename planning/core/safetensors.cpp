@@ -11,9 +11,12 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <new>
 #include <optional>
 #include <stdexcept>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace valvista {
 
@@ -226,6 +229,15 @@ SafetensorsFile::SafetensorsFile(std::unique_ptr<std::byte[]> bytes, std::size_t
   } catch (const std::domain_error& error) {
     throw ModelError(name + ": " + error.what() + ".");
   }
+}
+
+void SafetensorsFile::forget(const NamedTensor& tensor) {
+  if (bytes_.use_count() != 1) return;
+  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  void* first = bytes_.get() + (tensor.bytes.data() - bytes_.get());
+  std::size_t room = tensor.bytes.size();
+  // Whole pages only: the others hold parts of neighbours.
+  if (std::align(page, page, first, room) != nullptr) madvise(first, room / page * page, MADV_DONTNEED);
 }
 
 void SafetensorsFile::read(const std::filesystem::path& path) {

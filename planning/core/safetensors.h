@@ -43,6 +43,10 @@ class SafetensorsFile {
 
   const std::vector<NamedTensor>& tensors() const { return tensors_; }  ///< in the order of their data
   const NamedTensor* find(std::string_view name) const;                 ///< none: null pointer
+  /// Gives the memory of a tensor's bytes back, which must not be read again: for a reader that copies a file
+  /// tensor by tensor and has no room for it twice. Nothing happens while another copy of this object shares
+  /// the bytes.
+  void forget(const NamedTensor&);
   const TensorMetadata& metadata() const { return metadata_; }
   std::span<const std::byte> bytes() const { return {bytes_.get(), size_}; }  ///< the whole file
 

@@ -12,6 +12,7 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/zeros_like.h>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -22,6 +23,12 @@
 #include <vector>
 
 namespace valvista::ml::parity {
+
+/// Entries of golden.json for the orders in which Swin UNETR merges.
+inline constexpr std::array<std::pair<PatchMerging, const char*>, 3> kSwinEntries{
+    {{PatchMerging::legacy, "swin24_legacy_64"},
+     {PatchMerging::fixed, "swin24_fixed150_64"},
+     {PatchMerging::v2, "swin24_mergingv2_64"}}};
 
 inline std::filesystem::path folder() {
   return std::filesystem::path(VALVISTA_SHARED_DATA) / "ml_parity";
