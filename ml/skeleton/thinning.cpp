@@ -15,12 +15,8 @@ constexpr int kLastBit = BitVolume::kWordBits - 1;
 /// In this order as in other implementations, so that results can be compared.
 constexpr std::array<Index3, 6> kSides{{{0, -1, 0}, {0, 1, 0}, {1, 0, 0}, {-1, 0, 0}, {0, 0, 1}, {0, 0, -1}}};
 
-/// Voxels by the parity of i, j and k.
-using Candidates = std::array<std::vector<Index3>, 8>;
-
-std::size_t parityOf(const Index3& ijk) {
-  return static_cast<std::size_t>((ijk[0] & 1) | (ijk[1] & 1) << 1 | (ijk[2] & 1) << 2);
-}
+/// Voxels of the black and of the white fields of a chessboard.
+using Candidates = std::array<std::vector<Index3>, 2>;
 
 bool mayGo(Neighbours neighbours) {
   return !isEndpoint(neighbours) && isSimple(neighbours);
@@ -44,7 +40,8 @@ void collectCandidates(const BitVolume& object, const Index3& side, Candidates& 
         for (Word border = borderOf(object, j, k, word, side); border != 0; border &= border - 1) {
           const Index3 ijk{static_cast<int>(word) * BitVolume::kWordBits + std::countr_zero(border) - 1, j,
                            k};
-          if (mayGo(object.neighbours(ijk))) candidates[parityOf(ijk)].push_back(ijk);
+          if (mayGo(object.neighbours(ijk)))
+            candidates[static_cast<std::size_t>((ijk[0] + j + k) & 1)].push_back(ijk);
         }
 }
 

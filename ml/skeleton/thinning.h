@@ -14,11 +14,10 @@ namespace valvista::ml {
 /// the border voxels whose removal is Euler invariant and leaves their neighbours connected, and which end no
 /// line, are collected, then looked at again one after another and removed.
 ///
-/// The paper leaves open in which order the second look is taken; here voxels of the same parity along each
-/// axis are taken together. They are no neighbours, so that order decides little. scikit-image 0.19 goes
-/// through them row by row and looks at connectedness alone the second time: then a straight vessel of even
-/// width is eaten up from its end within one layer (scikit-image issue 3757). Here the second look asks for
-/// all of the first.
+/// The paper leaves open in which order the second look is taken. Here it goes over the black fields of a
+/// chessboard, then over the white ones, and asks for all of the first look. scikit-image 0.19 goes row by
+/// row and asks for connectedness alone: then a straight vessel of even width is eaten up from its end within
+/// one layer (scikit-image issue 3757).
 void thin(BitVolume& object);
 
 }  // namespace valvista::ml

@@ -21,7 +21,7 @@ void fill(LabelMap& labels, const IndexBox& box, std::uint8_t label) {
 }
 
 /// A thick bar along i, and one of another label against it. Their boxes begin at even indices, as the grid
-/// does: the order within a layer goes by parity in the label's box.
+/// does: the order within a layer depends on the fields of a chessboard in the label's box.
 LabelMap twoBars() {
   LabelMap labels = emptyMap();
   fill(labels, {{2, 4, 4}, {28, 12, 13}}, 3);

@@ -196,6 +196,7 @@ TEST(Thinning, ABarOfEvenWidthKeepsItsLength) {
       BitVolume volume = barOf({3, 3, 3}, bar);
       thin(volume);
       const Voxels skeleton = voxelsOf(volume);
+      ASSERT_FALSE(skeleton.empty()) << axis;
       const auto [first, last] = std::minmax_element(
           skeleton.begin(), skeleton.end(), [&](const auto& a, const auto& b) { return a[axis] < b[axis]; });
       EXPECT_GE((*last)[axis] - (*first)[axis], 12) << axis;
@@ -229,7 +230,10 @@ TEST(Thinning, ATurnedRodKeepsItsLengthAndAxis) {
             EXPECT_LT(offAxis(x, y, z), 1.5) << axis.x << ' ' << axis.y << ' ' << axis.z << ' ' << radius;
           }
         }
-        EXPECT_GT(longest - shortest, 2.0 * (kHalfLength - radius) - 2.0)
+        // The rod is gone to a line after as many rounds as its radius has voxels, and in a round each of the
+        // three sides that an end faces takes a layer from it.
+        const double lost = std::ceil(radius) * (std::abs(axis.x) + std::abs(axis.y) + std::abs(axis.z));
+        EXPECT_GT(longest - shortest, 2.0 * (kHalfLength - lost))
             << axis.x << ' ' << axis.y << ' ' << axis.z << ' ' << radius << ' ' << size;
       }
 }
