@@ -14,11 +14,14 @@ constexpr int kDilations = 2;
 /// Calls visit(voxel of the map, voxel of the box) for each voxel of the label.
 template <class Visit>
 void forEachVoxel(const LabelMap& labels, std::uint8_t label, const IndexBox& box, Visit visit) {
+  const auto rowLength = static_cast<std::size_t>(labels.geometry().size[0]);
   for (int k = box.begin[2]; k < box.end[2]; ++k)
-    for (int j = box.begin[1]; j < box.end[1]; ++j)
+    for (int j = box.begin[1]; j < box.end[1]; ++j) {
+      const std::uint8_t* row = labels.slice(k).data() + static_cast<std::size_t>(j) * rowLength;
       for (int i = box.begin[0]; i < box.end[0]; ++i)
-        if (const Index3 ijk{i, j, k}; labels.at(ijk) == label)
-          visit(ijk, Index3{i - box.begin[0], j - box.begin[1], k - box.begin[2]});
+        if (row[i] == label)
+          visit(Index3{i, j, k}, Index3{i - box.begin[0], j - box.begin[1], k - box.begin[2]});
+    }
 }
 
 /// The object and its face neighbours.

@@ -14,10 +14,9 @@ namespace valvista::ml {
 /// the border voxels whose removal is Euler invariant and leaves their neighbours connected, and which end no
 /// line, are collected, then looked at again one after another and removed.
 ///
-/// The paper leaves open in which order the second look is taken. Here it goes over the black fields of a
-/// chessboard, then over the white ones, and asks for all of the first look. scikit-image 0.19 goes row by
-/// row and asks for connectedness alone: then a straight vessel of even width is eaten up from its end within
-/// one layer (scikit-image issue 3757).
+/// The second look asks for all of the first and goes over the black fields of a chessboard, then over the
+/// white ones. scikit-image 0.19 goes row by row and asks for connectedness alone: then a straight vessel of
+/// even width is eaten up from its end within one layer (scikit-image issue 3757).
 void thin(BitVolume& object);
 
 }  // namespace valvista::ml

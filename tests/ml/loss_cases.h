@@ -7,6 +7,7 @@
 #include <torch/types.h>
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
 #include <functional>
 #include <gtest/gtest.h>
 #include <vector>
