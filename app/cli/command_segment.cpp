@@ -24,7 +24,7 @@ std::string segmentJson(const Plan& plan) {
                        {"version", 1},
                        {"input", Json::parse(inputJson(plan.inputs))},
                        {"labels", labelCountsJson(plan.inputs.anatomy->labels)},
-                       {"findings", Json::parse(findingsJson(allFindings(plan.inputs, plan.derived)))}};
+                       {"findings", Json::parse(findingsJson(inputFindings(plan.inputs)))}};
   return answer.dump(2) + "\n";
 }
 
@@ -53,7 +53,7 @@ RunCommand declareSegment(CLI::App& options) {
     makeFolderOf(out);
     writeNifti(out, plan.inputs.anatomy->labels);
     answers.json(segmentJson(plan));
-    answers.table(labelCountsTable(plan.inputs.anatomy->labels, allFindings(plan.inputs, plan.derived)));
+    answers.table(labelCountsTable(plan.inputs.anatomy->labels, inputFindings(plan.inputs)));
     return kDone;
   };
 }

@@ -2,27 +2,16 @@
 #include "ml/inference/predict_labels.h"
 
 #include "ml/inference/label_resample.h"
+#include "ml/out_of_memory.h"
 #include "planning/core/error.h"
 
 #include <algorithm>
-#include <c10/util/Exception.h>
 #include <exception>
-#include <new>
 #include <optional>
-#include <string_view>
 
 namespace valvista::ml {
 
 namespace {
-
-/// LibTorch says it by type for devices, in words for the processor.
-bool isOutOfMemory(const std::exception& error) {
-  const std::string_view text = error.what();
-  return dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
-         dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
-         text.find("can't allocate memory") != std::string_view::npos ||
-         text.find("out of memory") != std::string_view::npos;
-}
 
 /// A run that needs less memory, or none.
 std::optional<LabelRun> smaller(LabelRun run) {

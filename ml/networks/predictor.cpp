@@ -3,6 +3,7 @@
 
 #include "ml/networks/fast_network.h"
 #include "ml/networks/network.h"
+#include "ml/out_of_memory.h"
 #include "planning/core/error.h"
 
 #include <torch/types.h>
@@ -107,6 +108,9 @@ std::unique_ptr<Predictor> makePredictor(const NetworkSpec& spec, SafetensorsFil
   return std::make_unique<ModulePredictor>(spec, std::move(weights), at::Device(device),
                                            scalarTypeOf(precision));
 } catch (const c10::Error& error) {
+  if (isOutOfMemory(error))
+    throw ModelError("There is not enough memory on device \"" + device + "\" to set up the network.",
+                     error.what_without_backtrace());
   throw ModelError("The network cannot be set up on device \"" + device + "\".",
                    error.what_without_backtrace());
 }

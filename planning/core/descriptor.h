@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <unistd.h>
 #include <utility>
 
 namespace valvista {
@@ -22,9 +21,7 @@ class Descriptor {
 
   int get() const { return descriptor_; }
   bool isOpen() const { return descriptor_ >= 0; }
-  void close() {
-    if (isOpen()) ::close(std::exchange(descriptor_, -1));
-  }
+  void close();
 
  private:
   int descriptor_;

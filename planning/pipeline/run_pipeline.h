@@ -17,8 +17,8 @@ namespace valvista::planning {
 struct PlanSources {
   std::optional<std::filesystem::path> ct, labels;
   std::optional<std::string> scheme;
-  std::optional<SegmentationRequest> model;  ///< makes the labels of the CT where no labels are given
   std::optional<std::filesystem::path> output;  ///< folder for the report step; without it nothing is written
+  std::optional<SegmentationRequest> model{};  ///< makes the labels of the CT where no labels are given
 };
 
 struct Plan {

@@ -65,17 +65,21 @@ void tellOnce(Findings& all) {
 
 }  // namespace
 
-Findings allFindings(const Case& inputs, const Derived& derived) {
+Findings inputFindings(const Case& inputs) {
   Findings all;
   if (inputs.study) append(all, inputs.study->findings);
   if (inputs.anatomy) append(all, inputs.anatomy->findings);
+  return all;
+}
+
+Findings allFindings(const Case& inputs, const Derived& derived) {
+  Findings all = inputFindings(inputs);
   if (derived.root) append(all, derived.root->findings);
   append(all, derived.findings);
   tellOnce(all);
 
-  // A reader must never meet an empty value without a reason, whatever measuring forgot to say. Before anything was
-  // measured it says nothing.
-  const std::string unmeasured = derived.measurements.empty() ? std::string() : unmeasuredIds(derived);
+  // A reader must never meet an empty value without a reason, whatever measuring forgot to say.
+  const std::string unmeasured = unmeasuredIds(derived);
   const bool explained = std::any_of(
       all.begin(), all.end(), [](const Finding& finding) { return finding.severity != Severity::info; });
   if (!unmeasured.empty() && !explained) {

@@ -31,6 +31,8 @@ void writeReportPdf(const std::filesystem::path& file, const Case& inputs, const
 /// them or none: throws SaveError or Cancelled, and earlier files are intact then.
 void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, const Derived& derived,
                      const Progress& progress);
+/// Findings of reading the scan and of reading or making labels.
+Findings inputFindings(const Case& inputs);
 /// All findings of reading, deriving and measuring, each fact once, most severe first.
 Findings allFindings(const Case& inputs, const Derived& derived);
 

@@ -9,7 +9,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <sys/types.h>
 
 namespace valvista::planning {
 
@@ -44,7 +43,7 @@ class WorkerProcess {
   std::string lastComplaint() const;
 
   std::string name_;
-  pid_t pid_ = -1;
+  int pid_ = -1;
   Descriptor input_, output_, errors_;
   std::string inbox_, complaints_;
   std::size_t taken_ = 0;  ///< of the inbox

@@ -1835,6 +1835,10 @@
             <translation>Das Netz lässt sich auf der Recheneinheit „%1“ nicht einrichten.</translation>
         </message>
         <message>
+            <source>There is not enough memory on device "%1" to set up the network.</source>
+            <translation>Der Speicher der Recheneinheit „%1“ reicht nicht, um das Netz einzurichten.</translation>
+        </message>
+        <message>
             <source>The network gives an output of another shape than its %1 classes need.</source>
             <translation>Die Ausgabe des Netzes hat eine andere Form, als seine %1 Klassen verlangen.</translation>
         </message>

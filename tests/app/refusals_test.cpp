@@ -50,9 +50,9 @@ TEST_F(Refusals, WrongUsageIsTwo) {
 }
 
 TEST_F(Refusals, AWordThatIsNoCommandIsAnsweredWithThose) {
-  const Outcome outcome = runCli({"segment", given("ct.nii.gz"), "--out", wanted("l.nii.gz")});
+  const Outcome outcome = runCli({"dissect", given("ct.nii.gz"), "--out", wanted("l.nii.gz")});
   EXPECT_EQ(outcome.code, 2);
-  EXPECT_TRUE(has(outcome.err, "no command \"segment\"") && has(outcome.err, "measure")) << outcome.err;
+  EXPECT_TRUE(has(outcome.err, "no command \"dissect\"") && has(outcome.err, "measure")) << outcome.err;
 }
 
 TEST_F(Refusals, NamesOfFilesCannotDrawOnTheTerminal) {

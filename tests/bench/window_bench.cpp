@@ -2,7 +2,9 @@
 // How long the window does not answer while it works: gaps between turns of its event loop while a case is
 // read, derived and measured, and how long Cancel takes; how soon the window is there, and the slices of a
 // case. Prints a table; run it under xvfb-run.
+#include "planning/core/nifti_file.h"
 #include "tests/ui/event_loop.h"
+#include "ui/widgets/compare_actions.h"
 #include "ui/widgets/main_window.h"
 #include "viewer/widgets/linked_views.h"
 
@@ -55,6 +57,27 @@ void watch(const char* name, const std::function<void(PipelineController&)>& ope
       done ? "" : "   NOT FINISHED");
 }
 
+/// The longest stall from a file of labels chosen to compare with until the compare layout is on screen.
+void compareLabels() {
+  Workplace place;
+  place.window.resize(1600, 1000);
+  place.window.show();
+  place.controller.openDemo();
+  waitFor([&] { return place.controller.isSettled(); });
+  const QString file = place.folder.filePath(QStringLiteral("labels.nii"));
+  writeNifti(file.toStdString(), *place.document.shownLabels());
+  const LoopWatch loop;
+  place.window.findChild<CompareActions*>()->compareWith(file);
+  const bool shown =
+      waitFor([&] { return place.window.views().viewLayout() == viewer::ViewLayout::compare; });
+  QElapsedTimer clock;
+  clock.start();
+  waitFor([&] { return clock.elapsed() > 2 * kSurfacesMs; });
+  std::printf("compare layout               stalls: p99 %3lld ms, longest %4lld ms%s\n",
+              static_cast<long long>(loop.percentileMs(0.99)), static_cast<long long>(loop.longestMs()),
+              shown ? "" : "   NOT SHOWN");
+}
+
 /// Cancels after `afterMs` of work and says how long it took until nothing was under way.
 void cancelAfter(int afterMs) {
   Workplace place;
@@ -105,6 +128,7 @@ int main(int argc, char** argv) {
     watch(("case " + std::to_string(i)).c_str(),
           [&](PipelineController& controller) { controller.open(sources); });
   }
+  compareLabels();
   for (const int afterMs : {200, 800, 1500, 2500}) cancelAfter(afterMs);
   return 0;
 }

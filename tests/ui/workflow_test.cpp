@@ -119,6 +119,8 @@ TEST(Workflow, FindingsGoToTheStepWhereTheyAreDealtWith) {
   EXPECT_EQ(stepOf(finding("root.no_minimum")), WorkflowStep::root);
   EXPECT_EQ(stepOf(finding("annulus.diameter.area_derived.implausible")), WorkflowStep::annulus);
   EXPECT_EQ(stepOf(finding("iliac.sides_swapped")), WorkflowStep::access);
+  for (const char* id : {"labels.no_iliac_left", "volume.iliac_artery_left.missing"})
+    EXPECT_EQ(stepOf(finding(id)), WorkflowStep::access) << "why nothing of the access is measured";
   EXPECT_EQ(stepOf(finding("plan.incomplete")), WorkflowStep::report);
 }
 

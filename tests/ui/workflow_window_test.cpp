@@ -65,6 +65,9 @@ TEST_F(DemoWindow, RailShowsWhatIsDoneAndChoosesPageAndViews) {
   QTest::keyClick(&rail, Qt::Key_Down);
   EXPECT_EQ(place_.text("stepTitle"), "6  Access");
   EXPECT_EQ(place_.window_.views().viewLayout(), viewer::ViewLayout::access);
+  const planning::VesselCalibre& right = *place_.document_.derived().iliacRight;
+  EXPECT_LT(distance(place_.window_.views().crosshair(), right.sections[right.narrowest].frame.origin), 1.0)
+      << "the first look at the access goes to its narrowest place";
   place_.window_.views().setViewLayout(viewer::ViewLayout::onePlusThree);
   place_.child<QAction>("stepCheck").trigger();
   EXPECT_EQ(place_.window_.views().viewLayout(), viewer::ViewLayout::fourUp);

@@ -125,7 +125,32 @@ TEST(CurvedReformat, CurvedKeepsTheCourseAndDistancesOnTheSurface) {
     }
   }
   EXPECT_GT(high - low, 15.0);
+  EXPECT_NEAR(reformat.courseWidthMm(), high - low, 0.1);
   EXPECT_LT(reformat.heightMm(), reformat.lengthMm());
+}
+
+// An aortic arch, seen from the side: neither limb shows the other beside it once more.
+TEST(CurvedReformat, CurvedShowsEachLimbOfAnArchOnce) {
+  Polyline arch;
+  for (int n = 0; n < 60; ++n) arch.push_back({0, -40, n - 60.0});
+  for (int n = 0; n <= 90; ++n)
+    arch.push_back({0, -40 * std::cos(n * kPi / 90), 40 * std::sin(n * kPi / 90)});
+  for (int n = 1; n <= 600; ++n) arch.push_back({0, 40, -1.0 * n});
+  const CurvedReformat reformat(arch, ReformatMode::curved, 0.0);
+  ASSERT_GT(std::abs(reformat.acrossAt(0).y), 0.97) << "both limbs lie beside each other";
+  for (const double along : {20.0, 200.0, 240.0}) {
+    const Vec2 own = reformat.pictureFromAlong(along);
+    const double aside = own.x < 0 ? 1.0 : -1.0;  // to the other limb
+    EXPECT_TRUE(reformat.lpsFromPicture({own.x + aside * 35, own.y})) << along;
+    EXPECT_FALSE(reformat.lpsFromPicture({own.x + aside * 45, own.y})) << along;
+    EXPECT_FALSE(reformat.lpsFromPicture({own.x + aside * 80, own.y})) << "the other limb's own place";
+    EXPECT_TRUE(reformat.lpsFromPicture({own.x - aside * 80, own.y})) << "nothing is on that side";
+    std::vector<Vec3> points;
+    reformat.points(1.0, own, 200, 1, points);
+    EXPECT_FALSE(std::isnan(points[100].y));
+    EXPECT_TRUE(std::isnan(points[aside > 0 ? 180 : 20].y));
+  }
+  EXPECT_TRUE(reformat.lpsFromPicture({-200, reformat.heightMm()})) << "one limb alone is not cut";
 }
 
 TEST(CurvedReformat, TubeIsAStraightBandOfConstantWidth) {

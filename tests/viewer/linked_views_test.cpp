@@ -290,6 +290,25 @@ TEST_F(LinkedViewsTest, EvidenceMovesTheViewsAndIsDrawn) {
   EXPECT_NE(pixelAt(axial.grab().toImage(), onScreen(axial, kBallCentre + Vec3{4, 4, 0})), line);
 }
 
+TEST_F(LinkedViewsTest, LabelsDoNotCoverTheCtInThePlaneOfAMeasurement) {
+  const QRgb label = tavrOverlay().colour[2];
+  views_.setLabelOpacity(1.0);
+  const auto seen = [&] {
+    SliceView& axial = slice("axialView");
+    return pixelAt(axial.grab().toImage(), onScreen(axial, views_.crosshair() + Vec3{5, 5, 0}));
+  };
+  planning::Evidence evidence;
+  evidence.focus = kBallCentre;
+  evidence.plane = Plane{kBallCentre, {0, 0, 1}};
+  views_.showEvidence(evidence);
+  EXPECT_NE(seen(), label);
+  views_.setCrosshair(kBallCentre + Vec3{0, 0, 3});
+  EXPECT_EQ(seen(), label) << "away from the plane";
+  evidence.plane = Plane{kBallCentre, normalized({0.3, 0, 1})};
+  views_.showEvidence(evidence);
+  EXPECT_EQ(seen(), label) << "another plane";
+}
+
 TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
   views_.setSurfaces(planning::buildSurfaces(ball(), Progress()));
   waitFor3d();

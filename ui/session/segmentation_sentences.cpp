@@ -80,6 +80,7 @@ constexpr const char* kTexts[]{
                       "LibTorch failed while segmenting (device \"%1\"). Another device or float32 precision "
                       "may work; please report it."),
     QT_TRANSLATE_NOOP("Planning", "The network cannot be set up on device \"%1\"."),
+    QT_TRANSLATE_NOOP("Planning", "There is not enough memory on device \"%1\" to set up the network."),
     QT_TRANSLATE_NOOP("Planning", "The network gives an output of another shape than its %1 classes need."),
     QT_TRANSLATE_NOOP("Planning", "The model has no class \"%1\"."),
     QT_TRANSLATE_NOOP("Planning", "The model's orientation \"%1\" is none of the 48, such as RAS."),

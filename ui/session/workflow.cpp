@@ -34,7 +34,9 @@ constexpr std::array kPrefixes{
     Prefix{"volume.not_", WorkflowStep::check},
     Prefix{"volume.unreadable", WorkflowStep::check},
     Prefix{"volume.", WorkflowStep::segment},  // of a label
+    Prefix{"volume.iliac_", WorkflowStep::access},
     Prefix{"labels.", WorkflowStep::segment},
+    Prefix{"labels.no_iliac_", WorkflowStep::access},
     Prefix{"aorta.", WorkflowStep::segment},
     Prefix{"ventricle.", WorkflowStep::segment},
     Prefix{"root.", WorkflowStep::root},
@@ -133,7 +135,11 @@ WorkflowStep stepOf(const planning::Finding& finding) {
 
 planning::Findings findingsOf(const CaseDocument& document) {
   if (document.isEmpty()) return {};
-  return planning::allFindings(document.inputs(), document.derived());
+  planning::Findings all = planning::allFindings(document.inputs(), document.derived());
+  // That numbers are missing says nothing before anything was measured.
+  if (document.derived().measurements.empty())
+    std::erase_if(all, [](const auto& finding) { return finding.id == "plan.incomplete"; });
+  return all;
 }
 
 WorkflowState stateOf(WorkflowStep step, const CaseDocument& document) {

@@ -16,6 +16,8 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace valvista::ui {
@@ -88,7 +90,7 @@ void CasePresenter::follow(const CaseChange& change) {
   if (change.replaced) {
     // Everything of the case before goes in one turn of the event loop, so no mixture is ever painted.
     widgets_.views.showEvidence({});
-    annulusShown_ = false;
+    annulusShown_ = accessShown_ = false;
     Q_EMIT caseReplaced();
     showStudy();
   }
@@ -222,13 +224,32 @@ void CasePresenter::arrangeViews(WorkflowStep step) {
   if (document_.isEmpty()) return;
   const QScopedValueRollback ours(arranging_, true);
   widgets_.views.setViewLayout(ownLayout_[static_cast<std::size_t>(step)].value_or(layoutFor(step)));
-  if (const auto plane = annulusPlane(); plane && showsAnnulusPlane(step)) {
+  if (step == WorkflowStep::access && showAccess()) {
+    snapped_ = true;
+  } else if (const auto plane = annulusPlane(); plane && showsAnnulusPlane(step)) {
     widgets_.views.snapTo(*plane);
     snapped_ = true;
   } else if (snapped_) {
     widgets_.views.straighten();
     snapped_ = false;
   }
+}
+
+/// The first look at the access goes to where the sheath will be tightest: the narrowest place of the iliac
+/// arteries. Later the views stay where the user left them.
+bool CasePresenter::showAccess() {
+  if (accessShown_ || document_.status(Step::measure).state != StepState::done) return false;
+  accessShown_ = true;
+  const auto narrowest = [&](Vessel vessel) {
+    const planning::VesselCalibre* calibre = planning::calibreOf(document_.derived(), vessel);
+    return calibre ? calibre->diameterMm[calibre->narrowest] : std::numeric_limits<double>::infinity();
+  };
+  const double left = narrowest(Vessel::iliacLeft), right = narrowest(Vessel::iliacRight);
+  if (std::isinf(std::min(left, right))) return false;
+  vessel_ = left < right ? Vessel::iliacLeft : Vessel::iliacRight;
+  showVessels();
+  widgets_.views.showNarrowest();
+  return true;
 }
 
 void CasePresenter::moveRootEnd(double mm, bool finished) {

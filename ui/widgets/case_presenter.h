@@ -65,6 +65,7 @@ class CasePresenter : public QObject {
   void showVessels();
   void refreshEvidence();
   void arrangeViews(WorkflowStep step);
+  bool showAccess();
   void moveRootEnd(double mm, bool finished);
   void showPlaneAt(double mm);
   QString whyNoNumbers() const;
@@ -81,6 +82,7 @@ class CasePresenter : public QObject {
   bool arranging_ = false;     ///< changes of the views are ours, not the user's
   bool snapped_ = false;       ///< the views are turned because we turned them
   bool annulusShown_ = false;  ///< of this case: measuring again does not move the views
+  bool accessShown_ = false;   ///< the same
 };
 
 }  // namespace valvista::ui

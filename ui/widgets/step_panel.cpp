@@ -81,7 +81,7 @@ StepPanel::StepPanel(QWidget* parent)
   parts->addWidget(scroll);
   parts->addWidget(below);
   parts->setStretchFactor(0, 3);
-  parts->setStretchFactor(1, 2);
+  parts->setStretchFactor(1, 1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(parts);

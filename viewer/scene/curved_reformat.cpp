@@ -14,6 +14,9 @@ namespace {
 /// Directions are taken over this distance to both sides: the steps of a traced line do not shake the rows.
 constexpr double kTangentReachMm = 2.0;
 constexpr double kAtEndMm = 1e-6;
+/// Parts of a vessel that run against each other, this far apart sideways, are two limbs. A limb is in the
+/// picture beside a row when it passes the row's plane of section this near: vessels are that wide.
+constexpr double kLimbsApartMm = 25.0, kBesideMm = 25.0;
 constexpr int kBisections = 48;
 
 Polyline withoutRepeats(const Polyline& line) {
@@ -118,6 +121,35 @@ void CurvedReformat::sweep(double turn) {
     high = std::max(high, dot(centreline_[n], across));
   }
   middle_ = across * ((low + high) / 2);
+  courseWidthMm_ = high - low;
+  endRowsBetweenLimbs();
+}
+
+void CurvedReformat::endRowsBetweenLimbs() {
+  const Vec3& across = nodes_.front().across;
+  struct Course {
+    Vec3 place, direction;
+    double x;
+  };
+  std::vector<Course> course;
+  for (std::size_t n = 0; n < nodes_.size(); ++n)
+    course.push_back({perpendicularPart(centreline_[n], across), perpendicularPart(nodes_[n].tangent, across),
+                      dot(centreline_[n] - middle_, across)});
+  for (std::size_t n = 0; n < nodes_.size(); ++n)
+    for (std::size_t other = 0; other < nodes_.size(); ++other) {
+      const double apart = course[other].x - course[n].x;
+      if (std::abs(apart) < kLimbsApartMm || dot(course[n].direction, course[other].direction) >= 0.0 ||
+          distance(course[n].place, course[other].place) > kBesideMm)
+        continue;
+      double& end = apart > 0.0 ? nodes_[n].right : nodes_[n].left;
+      const double half = course[n].x + apart / 2;
+      end = apart > 0.0 ? std::min(end, half) : std::max(end, half);
+    }
+}
+
+bool CurvedReformat::isInRow(const Place& place, double x) const {
+  const Node& node = nodes_[place.segment + (place.fraction < 0.5 ? 0 : 1)];
+  return x >= node.left && x <= node.right;
 }
 
 double CurvedReformat::lengthMm() const {
@@ -179,16 +211,19 @@ void CurvedReformat::points(double mmPerPixel, const Vec2& centreMm, int width, 
     if (y < 0.0 || y > heightMm()) continue;
     const Place place = placeAt(y, &Node::down);
     const Vec3 origin = rowOrigin(place), across = acrossAt(place);
-    for (int column = 0; column < width; ++column)
-      points[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
-             static_cast<std::size_t>(column)] =
-          origin + across * (centreMm.x + (column + 0.5 - width / 2.0) * mmPerPixel);
+    for (int column = 0; column < width; ++column) {
+      const double x = centreMm.x + (column + 0.5 - width / 2.0) * mmPerPixel;
+      if (isInRow(place, x))
+        points[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+               static_cast<std::size_t>(column)] = origin + across * x;
+    }
   }
 }
 
 std::optional<Vec3> CurvedReformat::lpsFromPicture(const Vec2& mm) const {
   if (empty() || !(mm.y >= 0.0 && mm.y <= heightMm())) return std::nullopt;
   const Place place = placeAt(mm.y, &Node::down);
+  if (!isInRow(place, mm.x)) return std::nullopt;
   return rowOrigin(place) + acrossAt(place) * mm.x;
 }
 

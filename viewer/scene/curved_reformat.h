@@ -13,6 +13,8 @@ namespace valvista::viewer {
 
 /// Stretched: the centreline is a straight vertical line, lengths along it are true. Curved: the centreline
 /// keeps its sideways course; the surface is swept along `across`, unrolled, and lengths on it are true.
+/// Where the vessel turns back, as in the aortic arch, the surface would show both of its limbs twice: each
+/// row ends half-way to the other limb.
 enum class ReformatMode : std::uint8_t { stretched, curved };
 
 /// A surface along a vessel, unrolled to a picture: row by row along the centreline (stretched) or along the
@@ -33,6 +35,9 @@ class CurvedReformat {
   double lengthMm() const;
   /// Height of the whole picture in mm: the length (stretched) or the extent of the course (curved).
   double heightMm() const;
+  /// How far the centreline goes sideways in the picture, from the leftmost to the rightmost: 0 for
+  /// stretched.
+  double courseWidthMm() const { return courseWidthMm_; }
 
   /// Sample points of a picture: `width` x `height`, `mmPerPixel`, centred on `centreMm` (x = 0 is the
   /// centreline for stretched and the middle of its course for curved). Row by row; a point that lies on no
@@ -60,6 +65,7 @@ class CurvedReformat {
   struct Node {
     double along = 0.0, down = 0.0;
     Vec3 tangent, across;
+    double left = -1e9, right = 1e9;  ///< x at which its row begins and ends
   };
   /// A place between nodes `segment` and `segment + 1`.
   struct Place {
@@ -69,6 +75,8 @@ class CurvedReformat {
 
   void transportFrames(double turn);
   void sweep(double turn);
+  void endRowsBetweenLimbs();
+  bool isInRow(const Place& place, double x) const;
   Place placeAt(double value, double Node::*measure) const;
   Vec3 pointAt(const Place& place) const;
   Vec3 tangentAt(const Place& place) const;
@@ -88,6 +96,7 @@ class CurvedReformat {
   std::vector<Node> nodes_;  ///< one per point
   ReformatMode mode_ = ReformatMode::stretched;
   Vec3 middle_;  ///< curved: x = 0
+  double courseWidthMm_ = 0.0;
 };
 
 }  // namespace valvista::viewer

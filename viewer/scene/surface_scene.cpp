@@ -207,7 +207,7 @@ void SurfaceScene::setSurfacesShown(bool shown) {
 }
 
 void SurfaceScene::setDrawnVolume(const std::optional<ImageGeometry>& grid) {
-  const bool first = surfaces_.empty() && !drawnVolume_ && grid;
+  const bool first = !drawnVolume_ && grid;  // from where surfaces were looked at, it may be all wall
   drawnVolume_ = grid;
   showSurfaces();
   if (first) lookFromFront();

@@ -255,6 +255,10 @@ void LinkedViews::chooseNextReformatPath() {
   if (!paths_.empty()) chooseReformatPath(static_cast<int>((path_ + 1) % paths_.size()));
 }
 
+void LinkedViews::showNarrowest() {
+  reformat_->goToNarrowest();
+}
+
 void LinkedViews::showVessel() {
   if (path_ >= paths_.size()) {
     reformat_->setVessel({}, {}, {});

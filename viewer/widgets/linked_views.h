@@ -87,6 +87,8 @@ class LinkedViews : public QWidget {
   void setReformatPaths(std::vector<ReformatPath> paths);
   void chooseReformatPath(int index);
   void chooseNextReformatPath();
+  /// Crosshair and axial view to the narrowest section of the path that is shown.
+  void showNarrowest();
   void setReformatMode(ReformatMode mode);
 
   void setVolumePreset(VolumePreset preset);

@@ -33,7 +33,9 @@ void drawAxis(QPainter& painter, const QRectF& area, double most, const std::fun
     painter.setPen(QPen(kAxisColour, 1.0, mm == 0.0 ? Qt::SolidLine : Qt::DotLine));
     painter.drawLine(QPointF(x(mm), area.top()), QPointF(x(mm), area.bottom()));
     painter.setPen(kTextColour);
-    painter.drawText(QPointF(x(mm) + 2, area.bottom() - 4), QString::number(mm));
+    const QString text = QString::number(mm);
+    if (x(mm) + 2 + QFontMetricsF(painter.font()).horizontalAdvance(text) <= area.right())
+      painter.drawText(QPointF(x(mm) + 2, area.bottom() - 4), text);
   }
   painter.drawText(area.adjusted(0, 2, -kMargin, 0), Qt::AlignTop | Qt::AlignRight,
                    QCoreApplication::translate("ReformatView", "Diameter, mm"));
@@ -66,9 +68,11 @@ void drawProfile(QPainter& painter, const QRectF& area, const DiameterProfile& p
   painter.save();
   painter.setClipRect(area);
   painter.setRenderHint(QPainter::Antialiasing);
-  const double most = *std::max_element(profile.diameterMm.begin(), profile.diameterMm.end()) * 1.15;
-  const auto x = [&](double mm) { return area.left() + kMargin + mm / most * (area.width() - 2 * kMargin); };
-  drawAxis(painter, area, most, x);
+  const double widest = *std::max_element(profile.diameterMm.begin(), profile.diameterMm.end()) * 1.15;
+  const auto x = [&](double mm) {
+    return area.left() + kMargin + mm / widest * (area.width() - 2 * kMargin);
+  };
+  drawAxis(painter, area, widest, x);
   const double usual = usualStep(profile.distanceMm);
   QPolygonF line;
   painter.setPen(QPen(kLineColour, 1.6));
@@ -89,9 +93,14 @@ void drawProfile(QPainter& painter, const QRectF& area, const DiameterProfile& p
       QCoreApplication::translate("ReformatView", "min %1 mm").arg(profile.diameterMm[narrowest], 0, 'f', 1);
   const double width = QFontMetricsF(painter.font()).horizontalAdvance(text);
   painter.setPen(kNarrowColour);
-  // Beside the mark where there is room, else on its other side.
-  const double left = at.x() + 8 + width < area.right() ? at.x() + 8 : at.x() - 8 - width;
-  painter.drawText(QPointF(left, at.y() + 4), text);
+  // Beside the mark where there is room, else above it, where the profile runs through the words.
+  const double beside = at.x() + 8, before = at.x() - 8 - width, least = area.left() + 2,
+               most = area.right() - 2 - width;
+  if (beside <= most || before >= least)
+    painter.drawText(QPointF(beside <= most ? beside : before, at.y() + 4), text);
+  else
+    painter.drawText(QPointF(std::clamp(at.x() - width / 2, least, std::max(least, most)), at.y() - 10),
+                     text);
   painter.restore();
 }
 

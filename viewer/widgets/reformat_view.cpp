@@ -22,6 +22,7 @@ constexpr double kStepMm = 1.0, kLongStepMm = 10.0;
 constexpr double kTurnPerKey = std::numbers::pi / 18.0;
 constexpr double kZoomPerKey = 1.15, kFinestMmPerPixel = 0.01, kCoarsestMmPerPixel = 10.0;
 constexpr double kFitMargin = 1.04;
+constexpr double kBesideCourseMm = 20.0;  ///< of a curved vessel and what lies around it
 const QColor kTextColour(225, 228, 232), kQuietColour(169, 179, 190), kTitleColour(124, 252, 170);
 
 }  // namespace
@@ -75,7 +76,8 @@ void ReformatView::showWhole() {
   whole_ = true;
   centreMm_ = {0.0, reformat_.heightMm() / 2};
   if (!reformat_.empty() && height() > 0)
-    mmPerPixel_ = std::max(kFinestMmPerPixel, kFitMargin * reformat_.heightMm() / height());
+    mmPerPixel_ = std::max({kFinestMmPerPixel, kFitMargin * reformat_.heightMm() / height(),
+                            (reformat_.courseWidthMm() + 2 * kBesideCourseMm) / pictureArea().width()});
   update();
 }
 
@@ -109,6 +111,10 @@ void ReformatView::goAlong(double alongMm) {
   if (reformat_.empty()) return;
   const Plane section = reformat_.planeAt(std::clamp(alongMm, 0.0, reformat_.lengthMm()));
   Q_EMIT placeRequested(section.origin, section);
+}
+
+void ReformatView::goToNarrowest() {
+  if (!profile_.empty()) goAlong(profile_.distanceMm[profile_.narrowest()]);
 }
 
 void ReformatView::zoomAbout(const Vec2& fixed, double mmPerPixel) {

@@ -31,6 +31,8 @@ class ReformatView : public QWidget {
   void setVessel(const QString& name, const Polyline& centreline, DiameterProfile profile);
   void setMode(ReformatMode mode);
   void showWhole();
+  /// The place there; nothing without diameters.
+  void goToNarrowest();
   void perform(ViewCommand command);
 
   const CurvedReformat& reformat() const { return reformat_; }

@@ -11,6 +11,18 @@ const LabelMap& SlicePicture::labels(const SliceContent& content) const {
   return layer_ == LabelLayer::difference ? content.difference : content.labels;
 }
 
+namespace {
+
+/// In the plane of a measurement its contour counts. The annulus plane runs between the voxels of ventricle
+/// and aorta: their labels would cover the CT there with stripes of both.
+bool isPlaneOf(const planning::Evidence& evidence, const SliceGeometry& geometry) {
+  constexpr double kAlignedCosine = 0.9998, kInPlaneMm = 0.5;
+  return evidence.plane && std::abs(dot(evidence.plane->normal, geometry.axes().into())) > kAlignedCosine &&
+         std::abs(geometry.depthOf(evidence.plane->origin)) < kInPlaneMm;
+}
+
+}  // namespace
+
 const QImage& SlicePicture::update(const SliceContent& content, const SliceGeometry& geometry, double scale) {
   const SampleKey wanted{geometry.devicePixels(scale), content.slab, content.volumeRevision,
                          layer_ == LabelLayer::labels ? content.labelRevision : content.comparisonRevision};
@@ -30,6 +42,8 @@ const QImage& SlicePicture::update(const SliceContent& content, const SliceGeome
   LookKey look{content.windowLevel, layer_ == LabelLayer::difference
                                         ? differenceOverlay(content.overlay.opacity)
                                         : content.overlay};
+  if (layer_ == LabelLayer::labels && !content.comparing && isPlaneOf(content.evidence, geometry))
+    look.overlay.opacity = 0.0;
   look.overlay.outlinePixels = std::max(1, static_cast<int>(std::lround(scale)));
   if (composed_ == look) return image_;
   if (image_.width() != samples_.width || image_.height() != samples_.height)
