@@ -18,16 +18,6 @@ std::vector<float> numbersOf(const at::Tensor& tensor) {
   return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
 }
 
-bool suitsWinograd(std::int64_t kernel, std::int64_t stride, const VoxelGrid& in) {
-  constexpr std::int64_t kFewestTiles = 12;  // for fewer it does not pay to transform the filters
-  const std::int64_t fewestChannels = kernel == 3 ? 1 : 8;  // else the sums are less work than the transforms
-  if ((kernel != 3 && kernel != 5) || stride != 1 || in.channels < fewestChannels) return false;
-  const std::int64_t tile = winogradTile(kernel);
-  const bool whole =
-      std::all_of(in.size.begin(), in.size.end(), [&](std::int64_t side) { return side % tile == 0; });
-  return whole && in.voxels() >= kFewestTiles * tile * tile * tile;
-}
-
 }  // namespace
 
 GridConvolution::GridConvolution(const at::Tensor& weight, const at::Tensor& bias, std::int64_t stride,
@@ -43,7 +33,8 @@ GridSize GridConvolution::outSize(const GridSize& in) const {
 
 void GridConvolution::apply(const VoxelGrid& in, const VoxelGrid& out, Finish finish) const {
   finish.bias = bias_.empty() ? nullptr : bias_.data();
-  if (suitsWinograd(kernel_, stride_, in)) return convolveByWinograd(in, matrix_, kernel_, out, finish);
+  if (stride_ == 1 && suitsWinograd(kernel_, in))
+    return convolveByWinograd(in, matrix_, kernel_, out, finish);
   const std::int64_t reach = (kernel_ - 1) / 2, depth = matrix_.depth();
   const TapBox taps{{-reach, -reach, -reach}, {kernel_, kernel_, kernel_}};
   RowTask task;

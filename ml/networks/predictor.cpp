@@ -10,6 +10,7 @@
 
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/stack.h>
+#include <malloc.h>
 
 namespace valvista::ml {
 
@@ -72,6 +73,7 @@ class ProcessorPredictor : public Predictor {
             }},
         options_);
     read.checkAllRead();
+    malloc_trim(0);  // weights on their way into the network have left holes as large as themselves
   }
 
   at::Tensor operator()(const at::Tensor& patches) override {

@@ -39,7 +39,7 @@ const std::vector<Layer> kLayers{
 /// extension and no capital; what nothing matches is "unknown" and allowed nowhere.
 const std::vector<std::pair<std::regex, std::string_view>> kLibraries{
     {std::regex("zlib\\.h"), "zlib"},
-    {std::regex("(unistd|fcntl|dlfcn|signal|poll|spawn|dirent|immintrin)\\.h|sys/.*"), "posix"},
+    {std::regex("(unistd|fcntl|dlfcn|signal|poll|spawn|dirent|immintrin|malloc)\\.h|sys/.*"), "posix"},
     {std::regex("itk.*"), "itk"},
     {std::regex("vtk.*(Render|Actor|Mapper|Camera|Light|OpenGL|Interact|Property|Viewport|Text|WindowTo|Widget|Prop).*"),
      "rendering"},
