@@ -78,7 +78,15 @@ TEST(SurfaceBuilder, ObliqueStorageGivesTheSameSurface) {
   expectBall({{{turned.column[0] * 0.9, turned.column[1] * 0.9, turned.column[2] * -1.0}}});
 }
 
-// A structure cut by the field of view is closed there: no edge belongs to one triangle only.
+/// No edge belongs to one triangle only.
+void expectClosed(const SurfaceMesh& mesh) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, int> uses;
+  for (const auto& [a, b, c] : mesh.triangles)
+    for (const auto& [p, q] : {std::pair(a, b), std::pair(b, c), std::pair(c, a)}) ++uses[std::minmax(p, q)];
+  EXPECT_TRUE(std::all_of(uses.begin(), uses.end(), [](const auto& edge) { return edge.second == 2; }));
+}
+
+// A structure cut by the field of view is closed there.
 TEST(SurfaceBuilder, ClosedAtTheBorderOfTheGrid) {
   LabelMap labels(axisAlignedGeometry({10, 10, 10}, {1, 1, 1}));
   for (int k = 0; k < 10; ++k)
@@ -86,10 +94,25 @@ TEST(SurfaceBuilder, ClosedAtTheBorderOfTheGrid) {
       for (int i = 3; i < 7; ++i) labels.set({i, j, k}, 1);
   const std::vector<LabelSurface> surfaces = buildSurfaces(labels, Progress());
   ASSERT_EQ(surfaces.size(), 1U);
-  std::map<std::pair<std::uint32_t, std::uint32_t>, int> uses;
-  for (const auto& [a, b, c] : surfaces[0].mesh.triangles)
-    for (const auto& [p, q] : {std::pair(a, b), std::pair(b, c), std::pair(c, a)}) ++uses[std::minmax(p, q)];
-  EXPECT_TRUE(std::all_of(uses.begin(), uses.end(), [](const auto& edge) { return edge.second == 2; }));
+  expectClosed(surfaces[0].mesh);
+}
+
+TEST(SurfaceBuilder, ALargeSurfaceIsThinnedAndStaysClosedAndWhereItWas) {
+  constexpr double kLarge = 40.0;
+  LabelMap labels(axisAlignedGeometry({90, 90, 90}, {1, 1, 1}));
+  const Vec3 middle{44.6, 44.5, 44.3};
+  for (int k = 0; k < 90; ++k)
+    for (int j = 0; j < 90; ++j)
+      for (int i = 0; i < 90; ++i)
+        if (distance(labels.geometry().lps({i, j, k}), middle) < kLarge) labels.set({i, j, k}, 1);
+  const std::vector<LabelSurface> surfaces = buildSurfaces(labels, Progress());
+  ASSERT_EQ(surfaces.size(), 1U);
+  const SurfaceMesh& mesh = surfaces[0].mesh;
+  EXPECT_LT(mesh.triangles.size(), 20000U) << "of 60 thousand";
+  expectClosed(mesh);
+  for (const Vec3& point : mesh.points) EXPECT_NEAR(distance(point, middle), kLarge, 0.6);
+  for (const auto& [a, b, c] : mesh.triangles)
+    EXPECT_NEAR(distance((mesh.points[a] + mesh.points[b] + mesh.points[c]) / 3.0, middle), kLarge, 0.6);
 }
 
 TEST(SurfaceBuilder, NothingFromNothingAndCancelled) {
