@@ -21,28 +21,26 @@ constexpr std::uint64_t kMiB = 1024ULL * 1024ULL;
 /// costs of a voxel grow with: memory linearly, time with its square.
 struct NetworkCost {
   double width = 1.0;
+  double scratchMiB = 0.0;    ///< held whatever the window
   double bytes = 0.0;         ///< of activations per voxel of a window, without input and logits
   double exactWeights = 1.0;  ///< bytes held for a byte of weights as float32: kernels lay them out anew
   double halfWeights = 1.0;   ///< the same in bfloat16
-  double microseconds = 0.0;  ///< of one thread per voxel, float32
-  double halfSpeedUp = 1.0;   ///< of bfloat16
+  double microseconds = 0.0;  ///< of one thread per voxel
 };
 
 NetworkCost costOf(const NetworkOptions& options) {
   if (const auto* unet = std::get_if<UNetOptions>(&options))
-    return {unet->channels.front() / 16.0, 50.0, 2.1, 1.6, 0.27, 1.0};
-  if (std::holds_alternative<VNetOptions>(options)) return {1.0, 620.0, 2.5, 1.7, 3.9, 1.0};
-  return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 1140.0, 1.45, 0.95, 5.6, 1.0};
+    return {unet->channels.front() / 16.0, 10.0, 50.0, 1.4, 1.0, 0.27};
+  if (std::holds_alternative<VNetOptions>(options)) return {1.0, 100.0, 180.0, 2.1, 1.6, 3.9};
+  return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 95.0, 740.0, 1.4, 0.9, 5.6};
 }
 
 /// The processor takes windows one by one: more at a time would only need more memory.
 constexpr int kProcessorBatch = 1, kDeviceBatch = 4;
-constexpr std::uint64_t kBaseBytes = 200 * kMiB;  ///< the worker before it does anything
-constexpr std::uint64_t kDeviceHostBytes =
-    2048 * kMiB;  ///< of a device's libraries, in the worker; not measured
-constexpr std::uint64_t kDeviceBaseBytes = 600 * kMiB;  ///< of the device's own context; not measured
+constexpr std::uint64_t kBaseBytes = 210 * kMiB;  ///< the worker with its libraries at work
+// Not measured, with a margin: what a device's libraries take in the worker, and its context on the device.
+constexpr std::uint64_t kDeviceHostBytes = 2048 * kMiB, kDeviceBaseBytes = 600 * kMiB;
 constexpr double kDeviceActivations = 2.5;  ///< LibTorch's own layers hold so much more than our kernels
-constexpr double kLoading = 1.4;            ///< the file and what of it is converted at a time
 
 std::uint64_t bytes(double value) {
   return static_cast<std::uint64_t>(value);
@@ -54,7 +52,7 @@ double voxelsOf(const Index3& size) {
 
 /// Bytes of the parts, whichever memory they end up in.
 struct Parts {
-  double weights = 0.0, window = 0.0, band = 0.0, slab = 0.0, volumes = 0.0, file = 0.0;
+  double ct = 0.0, labels = 0.0, file = 0.0, network = 0.0, window = 0.0, band = 0.0, slab = 0.0;
 };
 
 Parts partsOf(const SegmentationTask& task) {
@@ -65,31 +63,32 @@ Parts partsOf(const SegmentationTask& task) {
   Index3 band = windowGrid(grid.size, manifest.patchSize, task.overlap).paddedSize;
   band[stream] = manifest.patchSize[stream];
   const NetworkCost cost = costOf(manifest.network);
-  const double patch = voxelsOf(manifest.patchSize), ct = static_cast<double>(task.ct.voxelCount());
+  const double patch = voxelsOf(manifest.patchSize), voxels = static_cast<double>(task.ct.voxelCount());
   Parts parts;
   const bool exact = task.precision == Precision::float32;
   parts.file = 4.0 * static_cast<double>(task.parameters);
-  parts.weights = parts.file * (exact ? cost.exactWeights : cost.halfWeights);
+  parts.network = parts.file * (exact ? cost.exactWeights : cost.halfWeights) + cost.scratchMiB * kMiB;
   parts.window =
       patch * (cost.bytes * cost.width * (task.onProcessor ? 1.0 : kDeviceActivations) + 4.0 + 8.0 * classes);
   parts.band = 4.0 * voxelsOf(band);
   parts.slab = 4.0 * voxelsOf(band) * (classes + 1.0) + 4.0 * patch;
-  parts.volumes = ct * (sizeof(std::int16_t) + sizeof(std::uint8_t));
+  parts.ct = voxels * sizeof(std::int16_t);
+  parts.labels = voxels * sizeof(std::uint8_t);
   return parts;
 }
 
 MemoryPlan planFor(const SegmentationTask& task, const Parts& parts, int batch) {
-  const double loading = kLoading * parts.file + parts.weights;
-  // The precision is chosen by a window in float32 while the file is at hand; the blend comes after.
-  const double choosing = task.choosesPrecision ? parts.file + parts.weights + parts.window : 0.0;
-  const double running = parts.weights + parts.window * batch;
+  // The precision is chosen by a window in float32 while the file is at hand, the blend and the labels come
+  // after.
+  const double choosing = task.choosesPrecision ? parts.file + parts.network + parts.window : 0.0;
+  const double blending = parts.labels + parts.band;
+  const double running = parts.network + parts.window * batch;
   MemoryPlan plan;
   plan.batch = batch;
   if (task.onProcessor) {
-    plan.hostBytes =
-        kBaseBytes + bytes(parts.volumes + std::max({loading, choosing, running + parts.band + parts.slab}));
+    plan.hostBytes = kBaseBytes + bytes(parts.ct + std::max(choosing, running + blending + parts.slab));
   } else {
-    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.volumes + std::max(loading, parts.band));
+    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.ct + std::max(parts.file, blending));
     plan.deviceBytes = kDeviceBaseBytes + bytes(running + parts.slab);
   }
   return plan;
@@ -143,8 +142,7 @@ int windowsOf(const SegmentationTask& task) {
 double secondsOf(const SegmentationTask& task, int threads) {
   constexpr double kDeviceThreads = 400.0;
   const NetworkCost cost = costOf(task.manifest.network);
-  const double speed = (task.onProcessor ? threads : kDeviceThreads) *
-                       (task.precision == Precision::float32 ? 1.0 : cost.halfSpeedUp);
+  const double speed = task.onProcessor ? threads : kDeviceThreads;
   return windowsOf(task) * voxelsOf(task.manifest.patchSize) * 1e-6 * cost.microseconds * cost.width *
          cost.width / speed;
 }

@@ -68,21 +68,22 @@ double labelAgreement(const at::Tensor& logits, const at::Tensor& otherLogits) {
 ChosenPredictor choosePredictor(const ModelManifest& manifest, SafetensorsFile weights,
                                 const std::string& device, std::optional<Precision> wanted,
                                 const at::Tensor& probe) {
-  const auto make = [&](Precision precision) {
-    return ChosenPredictor{makePredictor(manifest.networkSpec(), weights, device, precision), precision};
+  // Copies of the weights share their bytes; a network that gets the last one gives them back as it reads.
+  const auto make = [&](Precision precision, SafetensorsFile source) {
+    return ChosenPredictor{makePredictor(manifest.networkSpec(), std::move(source), device, precision),
+                           precision};
   };
-  if (wanted) return make(*wanted);
   const Precision fastest = fastestPrecision(device);
-  if (fastest == Precision::float32) return make(fastest);
+  if (wanted || fastest == Precision::float32) return make(wanted.value_or(fastest), std::move(weights));
   const at::Tensor window = probe.to(at::Device(device));
-  const at::Tensor exact = (*make(Precision::float32).predictor)(window);
+  const at::Tensor exact = (*make(Precision::float32, weights).predictor)(window);
   try {
-    ChosenPredictor fast = make(fastest);
+    ChosenPredictor fast = make(fastest, weights);
     if (labelAgreement((*fast.predictor)(window), exact) >= kAgreement) return fast;
   } catch (const std::exception&) {
     // Not every LibTorch computes every layer in every precision; float32 always works.
   }
-  return make(Precision::float32);
+  return make(Precision::float32, std::move(weights));
 }
 
 }  // namespace valvista::ml
