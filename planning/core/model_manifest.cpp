@@ -160,9 +160,8 @@ auto within(const Json& json, std::string_view key, Read read) {
   }
 }
 
-ModelManifest manifestFrom(const Json& json) {
-  json.allowOnly({"schema", "version", "name", "model_version", "network", "classes", "spacing_mm",
-                  "orientation", "intensity", "patch_size", "overlap", "training", "licence", "weights"});
+/// What modelPlanFromJson reads, from an object that may have other keys too.
+ModelManifest planFrom(const Json& json) {
   ModelManifest manifest;
   manifest.name = name(json, "name");
   manifest.version = name(json, "model_version");
@@ -173,8 +172,15 @@ ModelManifest manifestFrom(const Json& json) {
   manifest.intensity = within(json, "intensity", intensityFrom);
   manifest.patchSize = patchFrom(json, manifest.network);
   manifest.overlap = inRange(json.number("overlap"), "overlap", 0.0, kMostOverlap);
-  manifest.training = lines(json, "training");
   manifest.licence = name(json, "licence");
+  return manifest;
+}
+
+ModelManifest manifestFrom(const Json& json) {
+  json.allowOnly({"schema", "version", "name", "model_version", "network", "classes", "spacing_mm",
+                  "orientation", "intensity", "patch_size", "overlap", "training", "licence", "weights"});
+  ModelManifest manifest = planFrom(json);
+  manifest.training = lines(json, "training");
   within(json, "weights", [&](const Json& weights) {
     weights.allowOnly({"file", "sha256"});
     manifest.weightsFile = weightsFileFrom(weights);
@@ -206,27 +212,37 @@ ModelManifest parseModelManifest(std::string_view text) {
   return manifestFrom(json);
 }
 
-std::string modelManifestText(const ModelManifest& manifest) {
+ModelManifest modelPlanFromJson(const Json& json) {
+  json.allowOnly({"name", "model_version", "network", "classes", "spacing_mm", "orientation", "intensity",
+                  "patch_size", "overlap", "licence"});
+  return planFrom(json);
+}
+
+Json modelPlanToJson(const ModelManifest& manifest) {
   Json::Array classes;
   for (const ModelClass& entry : manifest.classes)
     classes.push_back(Json::Object{{"name", entry.name}, {"label", entry.label}});
   const auto list = [](const auto& values) { return Json::Array(values.begin(), values.end()); };
-  const Json json(Json::Object{
-      {"schema", kSchema},
-      {"version", kVersion},
-      {"name", manifest.name},
-      {"model_version", manifest.version},
-      {"network", toJson(manifest.network)},
-      {"classes", std::move(classes)},
-      {"spacing_mm", list(manifest.spacingMm)},
-      {"orientation", manifest.orientation},
-      {"intensity", toJson(manifest.intensity)},
-      {"patch_size", list(manifest.patchSize)},
-      {"overlap", manifest.overlap},
-      {"training", manifest.training},
-      {"licence", manifest.licence},
-      {"weights", Json::Object{{"file", manifest.weightsFile}, {"sha256", manifest.weightsSha256}}}});
-  std::string text = json.dump(2) + "\n";
+  return Json::Object{{"name", manifest.name},
+                      {"model_version", manifest.version},
+                      {"network", toJson(manifest.network)},
+                      {"classes", std::move(classes)},
+                      {"spacing_mm", list(manifest.spacingMm)},
+                      {"orientation", manifest.orientation},
+                      {"intensity", toJson(manifest.intensity)},
+                      {"patch_size", list(manifest.patchSize)},
+                      {"overlap", manifest.overlap},
+                      {"licence", manifest.licence}};
+}
+
+std::string modelManifestText(const ModelManifest& manifest) {
+  Json::Object members{{"schema", kSchema}, {"version", kVersion}};
+  const Json plan = modelPlanToJson(manifest);
+  members.insert(members.end(), plan.object().begin(), plan.object().end());
+  members.push_back({"training", manifest.training});
+  members.push_back(
+      {"weights", Json::Object{{"file", manifest.weightsFile}, {"sha256", manifest.weightsSha256}}});
+  std::string text = Json(std::move(members)).dump(2) + "\n";
   parseModelManifest(text);
   return text;
 }
