@@ -140,7 +140,9 @@ TEST_F(PatchSourceTest, EachClassIsCentredEquallyOften) {
     const double byChance = (1.0 - foreground) * std::pow(12.0 / 25.0, 3);
     EXPECT_NEAR(counts[2], kPatches * foreground / 2, 5 * 15);
     EXPECT_NEAR(counts[1], kPatches * (foreground / 2 + byChance), 5 * 15);
-    if (foreground == 1.0) EXPECT_EQ(counts[0], 0);
+    if (foreground == 1.0) {
+      EXPECT_EQ(counts[0], 0);
+    }
   }
 }
 
