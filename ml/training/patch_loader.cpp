@@ -53,7 +53,9 @@ PatchBatch PatchLoader::next() {
   std::unique_lock lock(mutex_);
   if (nextToGive_ >= tickets_) throw std::out_of_range("There are no patches after the last step.");
   wasMade_.wait(lock, [this] { return made_.contains(nextToGive_); });
-  Made made = std::move(made_.extract(nextToGive_).mapped());
+  const auto found = made_.find(nextToGive_);
+  Made made = std::move(found->second);
+  made_.erase(found);
   ++nextToGive_;
   lock.unlock();
   wasTaken_.notify_all();
