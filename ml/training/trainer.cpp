@@ -145,7 +145,7 @@ void Trainer::validate(const Progress& progress) {
   const auto epoch = static_cast<int>(position_.step / config_.stepsPerEpoch);
   if (peers_.isFirst()) {
     status_.tell(TrainState::validating, "Validating epoch " + std::to_string(epoch));
-    writeTensors(checkpoints_.candidate(), computer_.weightsToKeep(), {});
+    writeWeights(checkpoints_.candidate());
     const bool onCard = at::Device(machine_.device).is_cuda();
     const auto predictor =
         makePredictor(config_.model.networkSpec(), SafetensorsFile(checkpoints_.candidate()), machine_.device,
@@ -178,6 +178,10 @@ void Trainer::validate(const Progress& progress) {
   }
   position_.validatedEpoch = epoch;
   peers_.fromFirst(0);
+}
+
+void Trainer::writeWeights(const std::filesystem::path& file) const {
+  writeTensors(file, computer_.weightsToKeep(), {});
 }
 
 void Trainer::save() {

@@ -9,6 +9,7 @@
 #include "ml/training/validation.h"
 #include "planning/core/progress.h"
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,6 +36,8 @@ class Trainer {
   /// Trains until all epochs are done (finished), or a request or `progress` asks to stop (stopped, with a
   /// checkpoint). Throws ModelError with advice, SaveError, LoadError; the last checkpoint is whole then.
   TrainState run(bool resume, const Progress& progress);
+  /// The weights as they are now, as a model's file.
+  void writeWeights(const std::filesystem::path& file) const;
   const TrainPosition& position() const { return position_; }
   const CheckpointFolder& checkpoints() const { return checkpoints_; }
 
