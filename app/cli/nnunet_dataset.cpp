@@ -35,9 +35,9 @@ std::string nnunetLabelName(const std::string& caseName) {
 void writeNnunetDataset(const std::filesystem::path& folder, const nlohmann::ordered_json& origin) {
   nlohmann::ordered_json labels = nlohmann::ordered_json::object();
   labels["background"] = 0;
-  constexpr int kPaperLabels = 7;  // those that are derived; further values are anatomy beyond the paper
-  for (int label = 1; label <= kPaperLabels; ++label)
-    labels[std::string(labelStyle(static_cast<std::uint8_t>(label)).name)] = label;
+  for (const LabelStyle& style : labelStyles())
+    if (style.value >= value(TavrLabel::aorta) && style.value <= value(TavrLabel::iliacRight))
+      labels[style.name] = style.value;
   const nlohmann::ordered_json dataset = {{"channel_names", {{"0", "CT"}}},
                                           {"labels", labels},
                                           {"numTraining", imagesIn(folder / "imagesTr")},
