@@ -22,6 +22,7 @@ struct TubePiece {
 };
 
 constexpr int kPieces = 5;
+constexpr double kFarMm = 8;  ///< farther away the distance need only be larger than this
 
 /// The pieces between two points, and the ball that holds them.
 struct TubeSpan {
@@ -70,7 +71,7 @@ BodyShape ellipsoid(const Vec3& centre, const Vec3& radii, const Mat3& bodyFromA
 }
 
 BodyShape tube(const std::vector<TubePoint>& points) {
-  constexpr double kAnywhere = 1e9, kFarMm = 8;
+  constexpr double kAnywhere = 1e9;
   BodyShape shape{{kAnywhere, kAnywhere, kAnywhere}, {-kAnywhere, -kAnywhere, -kAnywhere}, {}};
   std::vector<TubeSpan> spans;
   for (std::size_t i = 0; i + 1 < points.size(); ++i) {
@@ -89,7 +90,6 @@ BodyShape tube(const std::vector<TubePoint>& points) {
     }
     spans.push_back(span);
   }
-  // Farther than kFarMm nobody asks for the distance.
   shape.distance = [spans = std::move(spans)](const Vec3& p) {
     double least = kFarMm;
     for (const TubeSpan& span : spans) {
@@ -116,7 +116,7 @@ BodyShape grown(const BodyShape& shape, double mm) {
 BodyShape intersection(const BodyShape& shape, std::function<double(const Vec3&)> other) {
   return {shape.low, shape.high, [inner = shape.distance, other = std::move(other)](const Vec3& p) {
             const double d = inner(p);
-            return d > 0 ? d : std::max(d, other(p));
+            return d > kFarMm ? d : std::max(d, other(p));
           }};
 }
 

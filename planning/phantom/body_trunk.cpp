@@ -31,13 +31,14 @@ BodyShape lung(const BodyFrame& frame, double side, double innerX) {
   const BodyShape chest = column(inside, frame.ribX - 5, frame.ribY - 5);
   const double dome = frame.dome + (side < 0 ? 14 : 0);
   BodyShape shape = intersection(chest, [=](const Vec3& p) {
-    const double medial = innerX - side * p.x;
+    // Narrow behind the breastbone and beside the spine.
+    const double medial = innerX + 7 * std::sin(0.045 * p.z) - 0.003 * (p.y - 35) * (p.y - 35) - side * p.x;
     const double dx = (side * p.x - 62) / 70, dy = (p.y - 15) / 80;
     const double floor = dome + 12 - 62 * (dx * dx + dy * dy);
     const double apex = p.z - (165 - 0.012 * (p.x - side * 45) * (p.x - side * 45));
-    return std::max({medial, 0.6 * (floor - p.z), apex});
+    return std::max({std::max(medial, 3 - side * p.x), 0.6 * (floor - p.z), apex});
   });
-  (side > 0 ? shape.low.x : shape.high.x) = side * innerX;
+  (side > 0 ? shape.low.x : shape.high.x) = side * 2;
   shape.low.z = dome - 120, shape.high.z = 175;
   return shape;
 }
