@@ -42,7 +42,9 @@ ExitCode segmentDataset(const DatasetSegmentation& given, const Answers& answers
   refuseSameFolder(given.dataset, given.out);
   const DatasetWork work{
       [&](const DatasetCase& one) {
-        return Json{{"files", fingerprint({one.ct, given.request.model})}, {"version", VALVISTA_VERSION}};
+        return Json{{"files", fingerprint({one.ct, given.request.model})},
+                    {"options", Json::parse(toJson(given.request.options).dump())},
+                    {"version", VALVISTA_VERSION}};
       },
       [&](const DatasetCase& one) { return std::filesystem::exists(labelsOf(given, one)); },
       [&](const DatasetCase& one, const Progress& part) { return segmentCase(given, one, part); }};
