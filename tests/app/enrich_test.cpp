@@ -111,7 +111,9 @@ TEST_F(Enrich, SaysWhichCasesFailedAndWhy) {
   EXPECT_EQ(namesIn(at("imagesTr")), std::set<std::string>{"a_0000.nii.gz"});
   fs::remove(dataset() / "labelsTr/a.nii.gz");
   EXPECT_EQ(enrich().code, 3) << "nothing but refused cases";
-  EXPECT_EQ(enrich({"--out", dataset().string()}).code, 2) << "not into the dataset itself";
+  const Outcome inPlace = runCli({"enrich", "--dataset", dataset().string(), "--out", dataset().string()});
+  EXPECT_EQ(inPlace.code, 2);
+  EXPECT_TRUE(has(inPlace.err, "another folder")) << inPlace.err;
 }
 
 TEST_F(Enrich, ReadsFoldersOfMasks) {
