@@ -119,7 +119,11 @@ TEST_F(Enrich, SaysWhichCasesFailedAndWhy) {
 TEST_F(Enrich, ReadsFoldersOfMasks) {
   fs::create_directories(folder_ / "ts/s0001/segmentations");
   fs::copy_file(*files_ / "p/ct.nii.gz", folder_ / "ts/s0001/ct.nii.gz");
-  fs::copy_file(*files_ / "p/anatomy.nii.gz", folder_ / "ts/s0001/segmentations/aorta.nii.gz");
+  const NiftiImage anatomy = readNifti(*files_ / "p/anatomy.nii.gz");
+  constexpr std::int32_t kAorta = 7;
+  std::vector<std::uint8_t> mask;
+  for (const std::int32_t value : anatomy.integers) mask.push_back(value == kAorta ? 1 : 0);
+  writeNifti(folder_ / "ts/s0001/segmentations/aorta.nii.gz", LabelMap(anatomy.geometry, mask));
   const Outcome run =
       runCli({"enrich", "--dataset", (folder_ / "ts").string(), "--out", at("").string(), "--json", "-"});
   EXPECT_EQ(run.code, 4) << "no left ventricle, so no annulus";

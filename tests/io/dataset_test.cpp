@@ -14,7 +14,7 @@ class Dataset : public testing::Test {
  protected:
   void put(const std::string& name) const {
     std::filesystem::create_directories((folder_ / name).parent_path());
-    tests::putBytes(folder_ / name, "x");
+    putBytes(folder_ / name, "x");
   }
   std::string refusal() const {
     try {
@@ -24,7 +24,7 @@ class Dataset : public testing::Test {
     }
     return {};
   }
-  tests::TemporaryFolder folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(Dataset, FindsTheCasesOfNnunet) {
