@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/training/optimizer.h"
 
-#include <gtest/gtest.h>
 #include <torch/nn/module.h>
 #include <torch/types.h>
 
 #include <ATen/ATen.h>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <numbers>
 
 namespace valvista::ml {
