@@ -111,8 +111,8 @@ TEST(SlidingWindow, ReadsEveryVoxelOnceForEachPositionAlongTheStream) {
   };
   collect(counted, formulaNetwork, optionsFor({16, 16, 16}, 0.5, 1, 0));
   at::Tensor positions = at::zeros({50, 1, 1});
-  for (const int start : windowGrid({50, 20, 20}, {16, 16, 16}, 0.5).starts[0])
-    positions.slice(0, start, start + 16) += 1;
+  const WindowGrid grid = windowGrid({50, 20, 20}, {16, 16, 16}, 0.5);
+  for (const int start : grid.starts[0]) positions.slice(0, start, start + 16) += 1;
   EXPECT_TRUE((reads == positions).all().item<bool>());
 }
 
