@@ -64,4 +64,9 @@ ModelManifest parseModelManifest(std::string_view text);
 /// The text that parseModelManifest reads, indented. Throws std::domain_error when it would refuse it.
 std::string modelManifestText(const ModelManifest&);
 
+/// The members of a manifest that are settled before there are weights: all but `training` and `weights`.
+/// Every key must be there and none may be unknown; throws std::domain_error as above.
+ModelManifest modelPlanFromJson(const Json&);
+Json modelPlanToJson(const ModelManifest&);
+
 }  // namespace valvista
