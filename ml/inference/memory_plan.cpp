@@ -17,27 +17,29 @@ namespace {
 
 constexpr std::uint64_t kMiB = 1024ULL * 1024ULL;
 
-/// What a network costs, by measurement on 2 threads of a Xeon with AVX-512 and bfloat16. `width` is what the
-/// costs of a voxel grow with: memory linearly, time with its square.
+/// What a network costs by measurement on 2 threads, memory on a processor with AVX2 and time on one with
+/// AVX-512 and bfloat16. `width` is what the costs of a voxel grow with: memory linearly, time with its
+/// square.
 struct NetworkCost {
   double width = 1.0;
   double scratchMiB = 0.0;    ///< held whatever the window
   double bytes = 0.0;         ///< of activations per voxel of a window, without input and logits
-  double exactWeights = 1.0;  ///< bytes held for a byte of weights as float32: kernels lay them out anew
-  double halfWeights = 1.0;   ///< the same in bfloat16
+  double weights = 1.0;       ///< numbers held for one of the weights: kernels lay them out anew
   double microseconds = 0.0;  ///< of one thread per voxel
 };
 
 NetworkCost costOf(const NetworkOptions& options) {
   if (const auto* unet = std::get_if<UNetOptions>(&options))
-    return {unet->channels.front() / 16.0, 10.0, 50.0, 1.4, 1.0, 0.27};
-  if (std::holds_alternative<VNetOptions>(options)) return {1.0, 100.0, 180.0, 2.1, 1.6, 3.9};
-  return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 95.0, 740.0, 1.4, 0.9, 5.6};
+    return {unet->channels.front() / 16.0, 10.0, 40.0, 1.4, 0.27};
+  if (std::holds_alternative<VNetOptions>(options)) return {1.0, 35.0, 210.0, 1.0, 3.9};
+  return {std::get<SwinUnetrOptions>(options).featureSize / 48.0, 35.0, 700.0, 1.0, 5.6};
 }
 
 /// The processor takes windows one by one: more at a time would only need more memory.
 constexpr int kProcessorBatch = 1, kDeviceBatch = 4;
-constexpr std::uint64_t kBaseBytes = 210 * kMiB;  ///< the worker with its libraries at work
+constexpr std::uint64_t kStartBytes = 165 * kMiB;  ///< the worker with all its libraries just loaded
+constexpr std::uint64_t kBaseBytes = 100 * kMiB;   ///< the same at work: see releaseLibraryPages
+constexpr double kRowsAtOnce = 8.0;                ///< in which blended rows leave
 // Not measured, with a margin: what a device's libraries take in the worker, and its context on the device.
 constexpr std::uint64_t kDeviceHostBytes = 2048 * kMiB, kDeviceBaseBytes = 600 * kMiB;
 constexpr double kDeviceActivations = 2.5;  ///< LibTorch's own layers hold so much more than our kernels
@@ -52,7 +54,7 @@ double voxelsOf(const Index3& size) {
 
 /// Bytes of the parts, whichever memory they end up in.
 struct Parts {
-  double ct = 0.0, labels = 0.0, file = 0.0, network = 0.0, window = 0.0, band = 0.0, slab = 0.0;
+  double ct = 0.0, labels = 0.0, file = 0.0, network = 0.0, window = 0.0, strip = 0.0, slab = 0.0;
 };
 
 Parts partsOf(const SegmentationTask& task) {
@@ -60,18 +62,19 @@ Parts partsOf(const SegmentationTask& task) {
   const ModelGrid grid = modelGrid(task.ct, frameOf(manifest));
   const double classes = static_cast<double>(manifest.classes.size());
   const auto stream = static_cast<std::size_t>(streamAxisOf(grid));
-  Index3 band = windowGrid(grid.size, manifest.patchSize, task.overlap).paddedSize;
-  band[stream] = manifest.patchSize[stream];
+  const Index3 padded = windowGrid(grid.size, manifest.patchSize, task.overlap).paddedSize;
+  const auto inner = static_cast<std::size_t>(streamOrder(streamAxisOf(grid))[2]);
+  const double row = voxelsOf(padded) / padded[stream];
   const NetworkCost cost = costOf(manifest.network);
   const double patch = voxelsOf(manifest.patchSize), voxels = static_cast<double>(task.ct.voxelCount());
   Parts parts;
   const bool exact = task.precision == Precision::float32;
   parts.file = 4.0 * static_cast<double>(task.parameters);
-  parts.network = parts.file * (exact ? cost.exactWeights : cost.halfWeights) + cost.scratchMiB * kMiB;
-  parts.window =
-      patch * (cost.bytes * cost.width * (task.onProcessor ? 1.0 : kDeviceActivations) + 4.0 + 8.0 * classes);
-  parts.band = 4.0 * voxelsOf(band);
-  parts.slab = 4.0 * voxelsOf(band) * (classes + 1.0) + 4.0 * patch;
+  parts.network = parts.file * cost.weights * (exact ? 1.0 : 0.5) + cost.scratchMiB * kMiB;
+  parts.window = patch * (cost.bytes * cost.width * (task.onProcessor ? 1.0 : kDeviceActivations) + 4.0 +
+                          12.0 * classes);
+  parts.strip = 4.0 * patch / manifest.patchSize[inner] * padded[inner];
+  parts.slab = 4.0 * row * (classes * manifest.patchSize[stream] + kRowsAtOnce + 3.0 * classes) + 4.0 * patch;
   parts.ct = voxels * sizeof(std::int16_t);
   parts.labels = voxels * sizeof(std::uint8_t);
   return parts;
@@ -81,14 +84,16 @@ MemoryPlan planFor(const SegmentationTask& task, const Parts& parts, int batch) 
   // The precision is chosen by a window in float32 while the file is at hand, the blend and the labels come
   // after.
   const double choosing = task.choosesPrecision ? parts.file + parts.network + parts.window : 0.0;
-  const double blending = parts.labels + parts.band;
+  const double blending = parts.labels + parts.strip;
   const double running = parts.network + parts.window * batch;
   MemoryPlan plan;
   plan.batch = batch;
   if (task.onProcessor) {
-    plan.hostBytes = kBaseBytes + bytes(parts.ct + std::max(choosing, running + blending + parts.slab));
+    plan.hostBytes =
+        std::max(kStartBytes + bytes(parts.ct + parts.file),
+                 kBaseBytes + bytes(parts.ct + std::max(choosing, running + blending + parts.slab)));
   } else {
-    plan.hostBytes = kBaseBytes + kDeviceHostBytes + bytes(parts.ct + std::max(parts.file, blending));
+    plan.hostBytes = kStartBytes + kDeviceHostBytes + bytes(parts.ct + std::max(parts.file, blending));
     plan.deviceBytes = kDeviceBaseBytes + bytes(running + parts.slab);
   }
   return plan;
