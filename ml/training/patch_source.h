@@ -17,9 +17,9 @@ struct PatchBatch {
   at::Tensor tube;    ///< uint8 [N, D, H, W], undefined where no loss needs it
 };
 
-/// Patches of cached cases, cut, changed at random and normalised. Patch p of step s is a pure function of the
-/// configuration, s and p: it does not matter which thread or machine makes it or what was made before, so
-/// that a resumed training and one spread over machines see what an unbroken one sees.
+/// Patches of cached cases, cut, changed at random and normalised. Patch p of step s is a pure function of
+/// the configuration, s and p: it does not matter which thread or machine makes it or what was made before,
+/// so that a resumed training and one spread over machines see what an unbroken one sees.
 class PatchSource {
  public:
   /// `cases` are indices into the cache. Throws std::invalid_argument when there are none.

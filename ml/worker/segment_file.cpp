@@ -25,18 +25,10 @@ struct Config {
   SegmentationOptions options;
 };
 
-std::string textOf(const std::filesystem::path& path) {
-  InputFile file(path);
-  if (file.size() > kLongestWorkerLine) throw std::domain_error("it is too long");
-  std::string text(file.size(), '\0');
-  file.read(std::as_writable_bytes(std::span(text)));
-  return text;
-}
-
 Config readConfig(const std::filesystem::path& file) {
   const std::string name = file.filename().string();
   try {
-    const Json json = Json::parse(textOf(file), kLongestWorkerLine);
+    const Json json = Json::parse(readText(file, kLongestWorkerLine), kLongestWorkerLine);
     json.allowOnly({"ct", "model", "out", "options"});
     const std::filesystem::path folder = file.parent_path();
     Config config{folder / json.string("ct"), folder / json.string("model"), folder / json.string("out"), {}};

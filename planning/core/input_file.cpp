@@ -57,4 +57,27 @@ void InputFile::finish() {
   if (readSome({&one, 1}) != 0) throw std::domain_error("the file grew while it was read");
 }
 
+namespace {
+
+std::string textOf(InputFile& file, std::uint64_t mostBytes) {
+  if (file.size() > mostBytes) throw std::domain_error("it is too long");
+  std::string text(file.size(), '\0');
+  file.read(std::as_writable_bytes(std::span(text)));
+  return text;
+}
+
+}  // namespace
+
+std::string readText(const std::filesystem::path& path, std::uint64_t mostBytes) {
+  InputFile file(path);
+  std::string text = textOf(file, mostBytes);
+  file.finish();
+  return text;
+}
+
+std::string readTextSoFar(const std::filesystem::path& path, std::uint64_t mostBytes) {
+  InputFile file(path);
+  return textOf(file, mostBytes);
+}
+
 }  // namespace valvista

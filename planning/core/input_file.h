@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 
 namespace valvista {
 
@@ -28,5 +29,10 @@ class InputFile {
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
 };
+
+/// A whole file of at most so many bytes; throws std::domain_error with a reason as above.
+std::string readText(const std::filesystem::path& file, std::uint64_t mostBytes);
+/// The same for a file that somebody may be writing to: what it held when it was opened.
+std::string readTextSoFar(const std::filesystem::path& file, std::uint64_t mostBytes);
 
 }  // namespace valvista

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/model_manifest.h"
 
+#include "planning/core/json_checks.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
@@ -19,10 +21,6 @@ constexpr double kMostHu = 32768.0, kMostInput = 1000.0;
 constexpr int kMostPatch = 512;
 constexpr double kMostOverlap = 0.9;
 
-[[noreturn]] void refuse(std::string_view key, const std::string& why) {
-  throw std::domain_error(jsonString(key) + " " + why);
-}
-
 bool isControl(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
@@ -31,39 +29,33 @@ bool isControl(char c) {
 std::string name(const Json& json, std::string_view key) {
   const std::string& text = json.string(key);
   if (text.empty() || text.size() > kMostName)
-    refuse(key, "does not have 1 to " + std::to_string(kMostName) + " bytes");
-  if (std::any_of(text.begin(), text.end(), isControl)) refuse(key, "has a control character");
+    refuseKey(key, "does not have 1 to " + std::to_string(kMostName) + " bytes");
+  if (std::any_of(text.begin(), text.end(), isControl)) refuseKey(key, "has a control character");
   return text;
 }
 
 /// A text of any number of lines.
 std::string lines(const Json& json, std::string_view key) {
   const std::string& text = json.string(key);
-  if (text.size() > kMostText) refuse(key, "is longer than " + std::to_string(kMostText) + " bytes");
+  if (text.size() > kMostText) refuseKey(key, "is longer than " + std::to_string(kMostText) + " bytes");
   if (std::any_of(text.begin(), text.end(), [](char c) { return isControl(c) && c != '\n'; }))
-    refuse(key, "has a control character");
+    refuseKey(key, "has a control character");
   return text;
-}
-
-double inRange(double value, std::string_view key, double least, double most) {
-  if (!(value >= least && value <= most))
-    refuse(key, "is not in " + Json(least).dump() + " to " + Json(most).dump());
-  return value;
 }
 
 template <std::size_t N>
 std::array<double, N> numbers(const Json& json, std::string_view key, double least, double most) {
   const std::vector<double> given = json.numbers(key);
-  if (given.size() != N) refuse(key, "does not have " + std::to_string(N) + " numbers");
+  if (given.size() != N) refuseKey(key, "does not have " + std::to_string(N) + " numbers");
   std::array<double, N> values{};
   std::transform(given.begin(), given.end(), values.begin(),
-                 [&](double value) { return inRange(value, key, least, most); });
+                 [&](double value) { return checkedNumber(value, key, least, most); });
   return values;
 }
 
 std::array<double, 2> interval(const Json& json, std::string_view key, double most) {
   const auto ends = numbers<2>(json, key, -most, most);
-  if (!(ends[0] < ends[1])) refuse(key, "does not rise from its first number to its second");
+  if (!(ends[0] < ends[1])) refuseKey(key, "does not rise from its first number to its second");
   return ends;
 }
 
@@ -74,7 +66,7 @@ std::vector<ModelClass> classesFrom(const Json& json) {
   for (const Json& entry : json.array("classes")) {
     entry.allowOnly({"name", "label"});
     const std::int64_t label = entry.integer("label");
-    if (label < 0 || label > 255) refuse("label", "is not in 0 to 255");
+    if (label < 0 || label > 255) refuseKey("label", "is not in 0 to 255");
     classes.push_back({name(entry, "name"), static_cast<std::uint8_t>(label)});
     if (!names.insert(classes.back().name).second)
       throw std::domain_error("two classes are named " + jsonString(classes.back().name));
@@ -82,8 +74,8 @@ std::vector<ModelClass> classesFrom(const Json& json) {
       throw std::domain_error("two classes have the label " + std::to_string(label));
   }
   if (classes.size() < 2 || classes.size() > kMostClasses)
-    refuse("classes", "does not have 2 to " + std::to_string(kMostClasses) + " entries");
-  if (classes.front().label != 0) refuse("classes", "does not begin with the background, label 0");
+    refuseKey("classes", "does not have 2 to " + std::to_string(kMostClasses) + " entries");
+  if (classes.front().label != 0) refuseKey("classes", "does not begin with the background, label 0");
   return classes;
 }
 
@@ -93,10 +85,11 @@ std::string orientationFrom(const Json& json) {
   std::array<int, 3> seen{};
   for (const char letter : letters) {
     const std::size_t at = std::string_view("LRPASI").find(letter);
-    if (at == std::string_view::npos) refuse("orientation", "has a letter that is none of L, R, P, A, S, I");
+    if (at == std::string_view::npos)
+      refuseKey("orientation", "has a letter that is none of L, R, P, A, S, I");
     ++seen[at / 2];
   }
-  if (seen != std::array<int, 3>{1, 1, 1}) refuse("orientation", "does not name each axis once");
+  if (seen != std::array<int, 3>{1, 1, 1}) refuseKey("orientation", "does not name each axis once");
   return letters;
 }
 
@@ -111,21 +104,21 @@ IntensityRule intensityFrom(const Json& json) {
   }
   json.allowOnly({"window_hu", "z_score"});
   zScore->allowOnly({"mean_hu", "deviation_hu"});
-  rule.zScore = {inRange(zScore->number("mean_hu"), "mean_hu", -kMostHu, kMostHu),
-                 inRange(zScore->number("deviation_hu"), "deviation_hu", 1e-3, kMostHu)};
+  rule.zScore = {numberIn(*zScore, "mean_hu", -kMostHu, kMostHu),
+                 numberIn(*zScore, "deviation_hu", 1e-3, kMostHu)};
   return rule;
 }
 
 std::array<int, 3> patchFrom(const Json& json, const NetworkOptions& network) {
   const std::vector<std::int64_t> given = json.integers("patch_size");
-  if (given.size() != 3) refuse("patch_size", "does not have 3 numbers");
+  if (given.size() != 3) refuseKey("patch_size", "does not have 3 numbers");
   const int multiple = patchMultiple(network), least = minimumPatch(network);
   std::array<int, 3> patch{};
   for (std::size_t axis = 0; axis < 3; ++axis) {
     if (given[axis] < least || given[axis] > kMostPatch || given[axis] % multiple != 0)
-      refuse("patch_size", "is not a multiple of " + std::to_string(multiple) + " in " +
-                               std::to_string(least) + " to " + std::to_string(kMostPatch) +
-                               ", which this network needs");
+      refuseKey("patch_size", "is not a multiple of " + std::to_string(multiple) + " in " +
+                                  std::to_string(least) + " to " + std::to_string(kMostPatch) +
+                                  ", which this network needs");
     patch[axis] = static_cast<int>(given[axis]);
   }
   return patch;
@@ -138,26 +131,15 @@ std::string weightsFileFrom(const Json& json) {
     return c < 0x80 && (std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.');
   });
   if (!plain || file.starts_with('.') || file.size() > kMostName || !file.ends_with(".safetensors"))
-    refuse("file", "is not the name of a .safetensors file in the model's folder");
+    refuseKey("file", "is not the name of a .safetensors file in the model's folder");
   return file;
 }
 
 std::string sha256From(const Json& json) {
   const std::string& digest = json.string("sha256");
   if (digest.size() != 64 || digest.find_first_not_of("0123456789abcdef") != std::string::npos)
-    refuse("sha256", "does not have 64 lower-case hex digits");
+    refuseKey("sha256", "does not have 64 lower-case hex digits");
   return digest;
-}
-
-/// Reasons from inside an object are told with its key.
-template <class Read>
-auto within(const Json& json, std::string_view key, Read read) {
-  const Json& member = json.at(key);
-  try {
-    return read(member);
-  } catch (const std::domain_error& error) {
-    throw std::domain_error(jsonString(key) + ": " + error.what());
-  }
 }
 
 /// What modelPlanFromJson reads, from an object that may have other keys too.
@@ -171,7 +153,7 @@ ModelManifest planFrom(const Json& json) {
   manifest.orientation = orientationFrom(json);
   manifest.intensity = within(json, "intensity", intensityFrom);
   manifest.patchSize = patchFrom(json, manifest.network);
-  manifest.overlap = inRange(json.number("overlap"), "overlap", 0.0, kMostOverlap);
+  manifest.overlap = numberIn(json, "overlap", 0.0, kMostOverlap);
   manifest.licence = name(json, "licence");
   return manifest;
 }
@@ -205,10 +187,10 @@ Json toJson(const IntensityRule& rule) {
 
 ModelManifest parseModelManifest(std::string_view text) {
   const Json json = Json::parse(text, kMostManifestBytes);
-  if (json.string("schema") != kSchema) refuse("schema", "is not " + jsonString(kSchema));
+  if (json.string("schema") != kSchema) refuseKey("schema", "is not " + jsonString(kSchema));
   if (json.integer("version") != kVersion)
-    refuse("version", "is " + std::to_string(json.integer("version")) + ", this program reads version " +
-                          std::to_string(kVersion));
+    refuseKey("version", "is " + std::to_string(json.integer("version")) + ", this program reads version " +
+                             std::to_string(kVersion));
   return manifestFrom(json);
 }
 

@@ -58,12 +58,7 @@ ModelManifest manifestIn(const fs::path& folder) {
   const fs::path path = folder / kManifestFile;
   checkOwnFile(path);
   try {
-    InputFile file(path);
-    if (file.size() > kMostManifestBytes) throw std::domain_error("it is too long");
-    std::string text(file.size(), '\0');
-    file.read(std::as_writable_bytes(std::span(text)));
-    file.finish();
-    return parseModelManifest(text);
+    return parseModelManifest(readText(path, kMostManifestBytes));
   } catch (const std::domain_error& error) {
     throw std::domain_error(std::string(kManifestFile) + ": " + error.what());
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/network_spec.h"
 
+#include "planning/core/json_checks.h"
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -22,26 +24,10 @@ constexpr int kMostChannels = 2048, kMostResUnits = 8, kMostFeatures = 192;
 /// The features are shared among 3, 6, 12 and 24 attention heads.
 constexpr int kFeatureMultiple = 12;
 
-template <std::size_t N>
-std::size_t indexOf(const Json& json, std::string_view key, const std::array<std::string_view, N>& names) {
-  const std::string& given = json.string(key);
-  const auto found = std::find(names.begin(), names.end(), given);
-  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  std::string known;
-  for (const std::string_view name : names) known += (known.empty() ? "" : ", ") + std::string(name);
-  throw std::domain_error(jsonString(key) + " is " + jsonString(given) + "; there are: " + known);
-}
-
-int checkedInt(std::int64_t value, std::string_view key, int least, int most) {
-  if (value < least || value > most)
-    throw std::domain_error(jsonString(key) + " is not in " + std::to_string(least) + " to " +
-                            std::to_string(most));
-  return static_cast<int>(value);
-}
-
 std::vector<int> checkedInts(const Json& json, std::string_view key, int least, int most) {
   std::vector<int> values;
-  for (const std::int64_t value : json.integers(key)) values.push_back(checkedInt(value, key, least, most));
+  for (const std::int64_t value : json.integers(key))
+    values.push_back(checkedInteger(value, key, least, most));
   return values;
 }
 
@@ -50,8 +36,8 @@ UNetOptions unetFromJson(const Json& json) {
   UNetOptions unet;
   unet.channels = checkedInts(json, "channels", 1, kMostChannels);
   unet.strides = checkedInts(json, "strides", 1, 2);
-  unet.numResUnits = checkedInt(json.integer("num_res_units"), "num_res_units", 1, kMostResUnits);
-  unet.norm = static_cast<NetworkNorm>(indexOf(json, "norm", kNorms));
+  unet.numResUnits = integerIn(json, "num_res_units", 1, kMostResUnits);
+  unet.norm = static_cast<NetworkNorm>(indexOfName(json, "norm", kNorms));
   if (unet.channels.size() < 2 || unet.channels.size() > kMostLevels)
     throw std::domain_error("\"channels\" does not have 2 to " + std::to_string(kMostLevels) + " numbers");
   if (unet.strides.size() + 1 != unet.channels.size())
@@ -67,11 +53,10 @@ VNetOptions vnetFromJson(const Json& json) {
 SwinUnetrOptions swinUnetrFromJson(const Json& json) {
   json.allowOnly({"type", "feature_size", "patch_merging"});
   SwinUnetrOptions swin;
-  swin.featureSize =
-      checkedInt(json.integer("feature_size"), "feature_size", kFeatureMultiple, kMostFeatures);
+  swin.featureSize = integerIn(json, "feature_size", kFeatureMultiple, kMostFeatures);
   if (swin.featureSize % kFeatureMultiple != 0)
     throw std::domain_error("\"feature_size\" is not a multiple of " + std::to_string(kFeatureMultiple));
-  swin.patchMerging = static_cast<PatchMerging>(indexOf(json, "patch_merging", kMergings));
+  swin.patchMerging = static_cast<PatchMerging>(indexOfName(json, "patch_merging", kMergings));
   return swin;
 }
 
@@ -107,7 +92,7 @@ int minimumPatch(const NetworkOptions& options) {
 }
 
 NetworkOptions networkFromJson(const Json& json) {
-  switch (indexOf(json, "type", kNetworks)) {
+  switch (indexOfName(json, "type", kNetworks)) {
     case 0:
       return unetFromJson(json);
     case 1:

@@ -50,9 +50,9 @@ struct OptimizerOptions {
   double weightDecay = 1e-4;
   double momentum = 0.99;  ///< of SGD, with Nesterov's correction
   ScheduleKind schedule = ScheduleKind::poly;
-  int warmUpSteps = 0;              ///< in which the learning rate rises to its value
-  double clipNorm = 12.0;           ///< of the gradient; 0: not clipped
-  std::optional<double> emaDecay;   ///< of the moving average of the weights that is validated and kept
+  int warmUpSteps = 0;             ///< in which the learning rate rises to its value
+  double clipNorm = 12.0;          ///< of the gradient; 0: not clipped
+  std::optional<double> emaDecay;  ///< of the moving average of the weights that is validated and kept
   bool operator==(const OptimizerOptions&) const = default;
 };
 
@@ -67,14 +67,14 @@ struct TrainConfig {
   SamplingOptions sampling;
   AugmentationOptions augmentation;
   OptimizerOptions optimizer;
-  int epochs = 350;           ///< as in the paper
+  int epochs = 350;  ///< as in the paper
   int stepsPerEpoch = 250;
-  int validateEvery = 5;      ///< epochs; the last one is always validated
-  int checkpointEvery = 250;  ///< steps
-  std::uint64_t seed = 1;     ///< of new weights, patches and their changes
+  int validateEvery = 5;                            ///< epochs; the last one is always validated
+  int checkpointEvery = 250;                        ///< steps
+  std::uint64_t seed = 1;                           ///< of new weights, patches and their changes
   std::string device = "auto", precision = "auto";  ///< as in SegmentationOptions
-  int threads = 0;        ///< of the computation; 0: one for each core
-  int loaderThreads = 1;  ///< that prepare patches beside it
+  int threads = 0;                                  ///< of the computation; 0: one for each core
+  int loaderThreads = 1;                            ///< that prepare patches beside it
   bool operator==(const TrainConfig&) const = default;
 };
 

@@ -20,11 +20,11 @@ struct TrainRunFolder {
 
   std::filesystem::path config() const { return folder / "config.json"; }
   std::filesystem::path split() const { return folder / "split.json"; }
-  std::filesystem::path cache() const { return folder / "cache"; }              ///< preprocessed cases
+  std::filesystem::path cache() const { return folder / "cache"; }  ///< preprocessed cases
   std::filesystem::path checkpoints() const { return folder / "checkpoints"; }
   std::filesystem::path status() const { return folder / "status.json"; }
   std::filesystem::path request() const { return folder / "request.json"; }
-  std::filesystem::path history() const { return folder / "history.csv"; }      ///< one line a step
+  std::filesystem::path history() const { return folder / "history.csv"; }        ///< one line a step
   std::filesystem::path validation() const { return folder / "validation.csv"; }  ///< a line a case validated
   std::filesystem::path predictions() const { return folder / "predictions"; }  ///< of the best, CASE.nii.gz
   std::filesystem::path model() const { return folder / "model"; }              ///< the best, to be installed
@@ -52,13 +52,13 @@ struct TrainStatus {
   double startedAt = 0.0, updatedAt = 0.0;
   std::int64_t step = 0, steps = 0;  ///< done, in all
   int epoch = 0, epochs = 0;
-  double fraction = 0.0;                    ///< of what `what` says, while preparing and validating
-  std::string what;                         ///< one English sentence for people
-  std::optional<double> secondsLeft;        ///< to the end, once known
-  std::optional<double> samplesPerSecond;   ///< patches
-  std::optional<double> bestDice;           ///< mean of the validation so far
+  double fraction = 0.0;                   ///< of what `what` says, while preparing and validating
+  std::string what;                        ///< one English sentence for people
+  std::optional<double> secondsLeft;       ///< to the end, once known
+  std::optional<double> samplesPerSecond;  ///< patches
+  std::optional<double> bestDice;          ///< mean of the validation so far
   int bestEpoch = 0;
-  std::uint64_t peakBytes = 0;  ///< of the process so far
+  std::uint64_t peakBytes = 0;        ///< of the process so far
   std::vector<std::string> warnings;  ///< what a person should look at; training goes on
   std::string message;                ///< why it failed and what to do
   bool operator==(const TrainStatus&) const = default;
@@ -90,6 +90,9 @@ enum class TrainRequest : std::uint8_t { none, pause, resume, stop };
 void writeTrainStatus(const TrainRunFolder&, const TrainStatus&);
 /// Throws LoadError; none when there is no status yet.
 std::optional<TrainStatus> readTrainStatus(const TrainRunFolder&);
+
+/// Of this machine, for `TrainStatus::host`.
+std::string hostName();
 
 /// True when the state says that a process is at work and that process is alive on this machine, or, for
 /// another machine, when its status is less than two minutes old.
