@@ -8,6 +8,7 @@
 #include <QSysInfo>
 
 #include <algorithm>
+#include <exception>
 #include <system_error>
 #include <utility>
 
@@ -15,7 +16,6 @@ namespace valvista::ui {
 
 namespace {
 
-const QString kLookKey = QStringLiteral("training.look");
 constexpr int kLookMs = 1000;
 
 std::uintmax_t bytesOf(const TrainRunFolder& run) {
@@ -37,6 +37,10 @@ QString pathText(const std::filesystem::path& path) {
 Trainings::Trainings(const WindowSession& session, QObject* parent) : QObject(parent), session_(session) {
   timer_.setInterval(kLookMs);
   connect(&timer_, &QTimer::timeout, this, &Trainings::refresh);
+}
+
+QString Trainings::lookKey() {
+  return QStringLiteral("training.look");
 }
 
 bool Trainings::isStarting(const ListedTraining& training) const {
@@ -62,7 +66,7 @@ void Trainings::refresh() {
   if (std::exchange(looking_, true)) return;
   const std::uintmax_t known = followed_ ? followedBytes_ : 0;
   session_.jobs.start(
-      kLookKey, planning::Lane::io,
+      lookKey(), planning::Lane::io,
       [folder = followedFolder_, known, first = !followed_](const Progress&) {
         Seen seen;
         seen.list = listTrainings(trainStoreFolder());

@@ -30,6 +30,8 @@ class Trainings : public QObject {
  public:
   explicit Trainings(const WindowSession& session, QObject* parent = nullptr);
 
+  /// Of the look at the folders, every second: nobody wants to see it as work.
+  static QString lookKey();
   /// The newest first.
   const std::vector<ListedTraining>& list() const { return list_; }
   /// A worker was started for it that has not said anything yet.
