@@ -6,12 +6,13 @@
 #include "planning/core/progress.h"
 #include "planning/core/training/dataset.h"
 
-#include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace valvista::ml {
@@ -23,6 +24,7 @@ struct CachedCase {
   std::span<const std::int16_t> hu;
   std::span<const std::uint8_t> channels;  ///< of each voxel's class
   /// Voxels of each class, evenly thinned where there are very many: where patches are centred.
+  /// None of the background.
   std::vector<std::span<const std::uint32_t>> voxelsOf;
   std::shared_ptr<const void> owner;  ///< keeps the mapping
 };
@@ -39,12 +41,14 @@ class CaseCache {
 
   int size() const { return static_cast<int>(files_.size()); }
   const std::string& name(int index) const { return names_[static_cast<std::size_t>(index)]; }
-  /// Throws LoadError when the file has vanished or is damaged.
+  /// Throws LoadError when the file has vanished or is damaged; all of its content is compared with its sum
+  /// the first time. Safe to call from several threads.
   CachedCase open(int index) const;
 
  private:
   std::vector<std::filesystem::path> files_;
   std::vector<std::string> names_;
+  std::unique_ptr<std::atomic<bool>[]> checked_;  ///< whose content has been compared
 };
 
 }  // namespace valvista::ml

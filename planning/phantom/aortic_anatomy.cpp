@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/phantom/aortic_anatomy.h"
 
+#include "planning/core/random_stream.h"
 #include "planning/model/tavr_labels.h"
-#include "planning/phantom/random_stream.h"
 
 #include <algorithm>
 #include <cmath>

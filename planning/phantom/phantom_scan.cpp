@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/phantom/phantom_scan.h"
 
-#include "planning/phantom/random_stream.h"
+#include "planning/core/random_stream.h"
 
 #include <algorithm>
 #include <atomic>

@@ -46,13 +46,12 @@ struct DatasetFault {
 /// layout or whose dataset.json cannot be used; what is wrong with single cases goes to `faults`.
 Dataset readDataset(const std::filesystem::path& folder, std::vector<DatasetFault>& faults);
 
-/// Reads every case and names what is wrong with it for a model with these classes: unreadable files, CT and
-/// labels on different grids, labels that no class has, no class at all, the same CT twice, HU that are none.
-/// Throws Cancelled.
-std::vector<DatasetFault> checkDataset(const Dataset&, const std::vector<ModelClass>& classes,
-                                       const Progress&);
+/// Reads every case and names what is wrong with it for this model: unreadable files, CT and labels on
+/// different grids, labels that no class has, no class at all, the same CT twice, HU that are none, a CT
+/// smaller than a patch. Throws Cancelled.
+std::vector<DatasetFault> checkDataset(const Dataset&, const ModelManifest& model, const Progress&);
 
-/// A case in memory: labels have the values of `classes`, on the CT's grid.
+/// A case in memory: labels have the values of `classes`, matched by name, on the CT's grid.
 struct DatasetVoxels {
   Volume ct;
   LabelMap labels;
@@ -65,8 +64,8 @@ enum class DatasetPart : std::uint8_t { training, validation, test };
 /// Which case is used for what.
 using DatasetSplit = std::map<std::string, DatasetPart>;
 
-/// Shares patients out by the rule: the same for the same names and seed on every machine, and stable for the
-/// others when cases are added. At least one patient is trained on and, when asked for, validated and tested
+/// Shares patients out by the rule: the same for the same names and seed on every machine. A patient that is
+/// added moves at most one other across the border between two parts. At least one patient is trained on and, when asked for, validated and tested
 /// on. Throws LoadError when there are too few patients.
 DatasetSplit splitByPatient(const std::vector<DatasetCase>&, const SplitRule&);
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace valvista::planning {
+namespace valvista {
 
 /// Number `counter` of the random stream `seed`, in [0, 1): a pure function (SplitMix64 finaliser, Steele,
 /// Lea and Flood 2014), so that the order of the calls and the number of threads do not matter.
@@ -18,4 +18,4 @@ constexpr double uniformAt(std::uint64_t seed, std::uint64_t counter) {
   return static_cast<double>(z >> 11) * 0x1.0p-53;
 }
 
-}  // namespace valvista::planning
+}  // namespace valvista
