@@ -116,10 +116,12 @@ void TrainingPlan::takeListing(Listing listing) {
 
 void TrainingPlan::check() {
   checking_ = true;
+  ModelManifest whole = config_.model;
+  whole.classes = classes_;  // also of structures that may be chosen later
   session_.jobs.start(
       kCheckKey, planning::Lane::aside,
-      [dataset = *dataset_, classes = classes_](const Progress& progress) {
-        return checkDataset(dataset, classes, progress);
+      [dataset = *dataset_, model = whole](const Progress& progress) {
+        return checkDataset(dataset, model, progress);
       },
       [this](JobOutcome<std::vector<DatasetFault>> outcome) {
         checking_ = false;

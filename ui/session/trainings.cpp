@@ -5,7 +5,6 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QSysInfo>
 
 #include <algorithm>
 #include <exception>
@@ -49,7 +48,7 @@ bool Trainings::isStarting(const ListedTraining& training) const {
   if (training.status && !isUnderWay(training.status->state)) return false;
   TrainStatus process;  // that of the child, which the folder does not name yet
   process.processId = found->second;
-  process.host = QSysInfo::machineHostName().toStdString();
+  process.host = hostName();
   return isAlive(process);
 }
 
