@@ -71,10 +71,16 @@ void Screenshot::runNext() {
 }
 
 void Screenshot::take() {
+  auto* seen = request_.part.isEmpty() ? &window_ : window_.findChild<QWidget*>(request_.part);
+  if (!seen) {
+    std::cerr << "no such window: " << request_.part.toStdString() << '\n';
+    QCoreApplication::exit(kWrongUsage);
+    return;
+  }
   QByteArray png;
   QBuffer buffer(&png);
   buffer.open(QIODevice::WriteOnly);
-  window_.grab().save(&buffer, "PNG");
+  seen->grab().save(&buffer, "PNG");
   try {
     AtomicFile file(request_.file);
     file.write(std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));

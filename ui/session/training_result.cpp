@@ -34,29 +34,6 @@ std::vector<std::string> casesOf(const DatasetSplit& split, DatasetPart part) {
   return names;
 }
 
-struct Question {
-  TrainRunFolder run;
-  TrainConfig config;
-  planning::SegmentationRequest worker;
-};
-
-TrainingVerdict judged(const Question& question, const Progress& progress) {
-  const Dataset dataset = datasetOf(question.config);
-  const DatasetSplit split = splitOf(question.run, question.config, dataset);
-  TrainingVerdict verdict;
-  verdict.part = DatasetPart::test;
-  verdict.cases = casesOf(split, verdict.part);
-  if (verdict.cases.empty()) {
-    verdict.part = DatasetPart::validation;
-    verdict.cases = casesOf(split, verdict.part);
-  }
-  const auto request =
-      planning::comparisonOf(dataset, question.worker, question.run.model(), question.config.startFrom, verdict.cases);
-  verdict.compared = planning::compareModels(request, progress);
-  verdict.worse = planning::worseMeasurements(verdict.compared);
-  return verdict;
-}
-
 /// A case of the dataset as a plan, with the truth as its labels.
 planning::Plan planOf(const TrainConfig& config, const std::string& name, const Progress& progress) {
   const Dataset dataset = datasetOf(config);
@@ -79,8 +56,27 @@ planning::Plan planOf(const TrainConfig& config, const std::string& name, const 
 
 }  // namespace
 
-TrainingResult::TrainingResult(const WindowSession& session, QObject* parent)
-    : QObject(parent), session_(session) {
+TrainingVerdict judgeTraining(const ListedTraining& training, const planning::SegmentationRequest& worker,
+                              const Progress& progress) {
+  const TrainConfig& config = *training.config;
+  const Dataset dataset = datasetOf(config);
+  const DatasetSplit split = splitOf(training.run, config, dataset);
+  TrainingVerdict verdict;
+  verdict.part = DatasetPart::test;
+  verdict.cases = casesOf(split, verdict.part);
+  if (verdict.cases.empty()) {
+    verdict.part = DatasetPart::validation;
+    verdict.cases = casesOf(split, verdict.part);
+  }
+  const auto request =
+      planning::comparisonOf(dataset, worker, training.run.model(), config.startFrom, verdict.cases);
+  verdict.compared = planning::compareModels(request, progress);
+  verdict.worse = planning::worseMeasurements(verdict.compared);
+  return verdict;
+}
+
+TrainingResult::TrainingResult(const WindowSession& session, QObject* parent, Judge judge)
+    : QObject(parent), session_(session), judge_(std::move(judge)) {
   connect(&session_.jobs, &JobRunner::progressed, this,
           [this](const QString& key, double fraction, const QString& what) {
             if (key == kJudgeKey) Q_EMIT progressed(fraction, what);
@@ -95,12 +91,12 @@ void TrainingResult::judge(const ListedTraining& training) {
   problem_.clear();
   promoted_ = false;
   judging_ = true;
-  Question question{training.run, *training.config, {}};
-  question.worker.worker = planning::findWorker(session_.settings.workerCommand().toStdString());
-  question.worker.options.device = training.config->device;
+  planning::SegmentationRequest worker;
+  worker.worker = planning::findWorker(session_.settings.workerCommand().toStdString());
+  worker.options.device = training.config->device;
   session_.jobs.start(
       kJudgeKey, planning::Lane::aside,
-      [question](const Progress& progress) { return judged(question, progress); },
+      [judge = judge_, training, worker](const Progress& progress) { return judge(training, worker, progress); },
       [this](JobOutcome<TrainingVerdict> outcome) {
         judging_ = false;
         if (auto* verdict = std::get_if<TrainingVerdict>(&outcome)) verdict_ = std::move(*verdict);

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QString>
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,11 +23,19 @@ struct TrainingVerdict {
   std::vector<planning::WorseMeasurement> worse;
 };
 
+/// Segments the cases held out with the model of the training, and with the one it started from, and measures
+/// them. Throws LoadError, ModelError and Cancelled.
+TrainingVerdict judgeTraining(const ListedTraining& training, const planning::SegmentationRequest& worker,
+                              const Progress& progress);
+
 /// Judges the model of a training and installs it.
 class TrainingResult : public QObject {
   Q_OBJECT
  public:
-  explicit TrainingResult(const WindowSession& session, QObject* parent = nullptr);
+  using Judge = std::function<TrainingVerdict(const ListedTraining&, const planning::SegmentationRequest&,
+                                              const Progress&)>;
+  explicit TrainingResult(const WindowSession& session, QObject* parent = nullptr,
+                          Judge judge = judgeTraining);
 
   /// Segments and measures the cases held out, in the background; forgets another training's verdict.
   void judge(const ListedTraining& training);
@@ -56,6 +66,7 @@ class TrainingResult : public QObject {
 
  private:
   WindowSession session_;
+  Judge judge_;
   std::filesystem::path folder_;
   std::optional<TrainingVerdict> verdict_;
   QString problem_;

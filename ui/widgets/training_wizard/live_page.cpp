@@ -18,8 +18,9 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 #include <map>
+#include <utility>
 
 namespace valvista::ui {
 

@@ -2,11 +2,11 @@
 #include "ui/widgets/training_wizard/result_page.h"
 
 #include "planning/model/measurement.h"
+#include "planning/model/tavr_labels.h"
 #include "ui/session/planning_text.h"
 #include "ui/session/training_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/training_wizard/wizard_parts.h"
-#include "planning/model/tavr_labels.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace valvista::ui {
 
