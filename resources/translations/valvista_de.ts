@@ -2506,6 +2506,129 @@
         </message>
     </context>
     <context>
+        <name>Training</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>%1 d %2 h</source>
+            <translation>%1 Tg. %2 h</translation>
+        </message>
+        <message>
+            <source>Small and quick, 5 million weights: the one to begin with, and the only one for a CPU.</source>
+            <translation>Klein und schnell, 5 Millionen Gewichte: das erste, das man nimmt, und auf einer CPU das einzige.</translation>
+        </message>
+        <message>
+            <source>Larger filters, 46 million weights: about three times as slow as the U-Net and in the paper not better.</source>
+            <translation>Größere Filter, 46 Millionen Gewichte: etwa dreimal so langsam wie das U-Net und im Paper nicht besser.</translation>
+        </message>
+        <message>
+            <source>Attention over the whole patch, 62 million weights: the best of the paper, by one percent of Dice. Needs a GPU.</source>
+            <translation>Attention über den ganzen Ausschnitt, 62 Millionen Gewichte: im Paper das beste, um ein Prozent Dice. Braucht eine GPU.</translation>
+        </message>
+        <message>
+            <source>Dice and cross-entropy</source>
+            <translation>Dice und Kreuzentropie</translation>
+        </message>
+        <message>
+            <source>Focal</source>
+            <translation>Focal</translation>
+        </message>
+        <message>
+            <source>Skeleton recall, Dice and cross-entropy</source>
+            <translation>Skeleton Recall, Dice und Kreuzentropie</translation>
+        </message>
+        <message>
+            <source>Skeleton recall and focal</source>
+            <translation>Skeleton Recall und Focal</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall and focal, as printed</source>
+            <translation>Focal Skeleton Recall und Focal, wie gedruckt</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall and focal, factor detached</source>
+            <translation>Focal Skeleton Recall und Focal, Faktor ohne Gradient</translation>
+        </message>
+        <message>
+            <source>Skeleton recall</source>
+            <translation>Skeleton Recall</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall</source>
+            <translation>Focal Skeleton Recall</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall, detached</source>
+            <translation>Focal Skeleton Recall, Faktor ohne Gradient</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>startet</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>unterbrochen</translation>
+        </message>
+        <message>
+            <source>preparing the dataset</source>
+            <translation>bereitet den Datensatz vor</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>trainiert</translation>
+        </message>
+        <message>
+            <source>validating</source>
+            <translation>validiert</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>stopped early</source>
+            <translation>vorzeitig beendet</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>trained on</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>validated on</source>
+            <translation>Validierung</translation>
+        </message>
+        <message>
+            <source>held out for the test</source>
+            <translation>Test, zurückgehalten</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>das schnellste</translation>
+        </message>
+        <message>
+            <source>as it is safe</source>
+            <translation>so weit sicher</translation>
+        </message>
+    </context>
+    <context>
         <name>UnsavedGuard</name>
         <message>
             <source>Changes are not saved</source>
@@ -2856,6 +2979,69 @@
         </message>
     </context>
     <context>
+        <name>valvista::ui::ClassPage</name>
+        <message>
+            <source>Share of the patients validated on</source>
+            <translation>Anteil der Patienten zur Validierung</translation>
+        </message>
+        <message>
+            <source>Share of the patients held out</source>
+            <translation>Anteil der zurückgehaltenen Patienten</translation>
+        </message>
+        <message>
+            <source>Which case is used for what</source>
+            <translation>Welcher Fall wofür verwendet wird</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwendung</translation>
+        </message>
+        <message>
+            <source>Case</source>
+            <translation>Fall</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Structures that are trained</source>
+            <translation>Strukturen, die trainiert werden</translation>
+        </message>
+        <message>
+            <source>Seed of the split</source>
+            <translation>Startwert der Aufteilung</translation>
+        </message>
+        <message>
+            <source>Structures</source>
+            <translation>Strukturen</translation>
+        </message>
+        <message>
+            <source>&amp;Validated on:</source>
+            <translation>&amp;Validierung:</translation>
+        </message>
+        <message>
+            <source>&amp;Held out for the test:</source>
+            <translation>&amp;Zurückgehalten für den Test:</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>&amp;Startwert:</translation>
+        </message>
+        <message>
+            <source>All scans of a patient are in the same part. The validation chooses the best epoch; only patients held out tell how the model does on new ones.</source>
+            <translation>Alle Scans eines Patienten liegen im selben Teil. Die Validierung wählt die beste Epoche; nur zurückgehaltene Patienten zeigen, wie gut das Modell bei neuen ist.</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Patienten</translation>
+        </message>
+        <message>
+            <source>Trained on %1, validated on %2, held out %3 case(s).</source>
+            <translation>Training: %1, Validierung: %2, zurückgehalten: %3 Fälle.</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::CommandSearch</name>
         <message>
             <source>Search commands</source>
@@ -3022,6 +3208,133 @@
         <message>
             <source>One side does not have this class</source>
             <translation>Eine Seite hat diese Klasse nicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::DataPage</name>
+        <message>
+            <source>What is wrong with the dataset</source>
+            <translation>Was am Datensatz nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Trainings</source>
+            <translation>Trainings</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Best Dice</source>
+            <translation>Bester Dice</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>&amp;Show</source>
+            <translation>&amp;Zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>Fort&amp;setzen</translation>
+        </message>
+        <message>
+            <source>Progress of the checks</source>
+            <translation>Fortschritt der Prüfung</translation>
+        </message>
+        <message>
+            <source>Choose &amp;folder…</source>
+            <translation>&amp;Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Trainings on this computer</source>
+            <translation>Trainings auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>Drop the folder of a dataset here, or choose it: nnU-Net v2 (dataset.json, imagesTr, labelsTr) or TotalSegmentator (a folder for each case with ct.nii.gz and segmentations).</source>
+            <translation>Den Ordner eines Datensatzes hier ablegen oder wählen: nnU-Net v2 (dataset.json, imagesTr, labelsTr) oder TotalSegmentator (für jeden Fall ein Ordner mit ct.nii.gz und segmentations).</translation>
+        </message>
+        <message>
+            <source>Looking at the dataset …</source>
+            <translation>Der Datensatz wird angesehen …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n case(s)</source>
+            <translation>
+                <numerusform>%1, %n Fall</numerusform>
+                <numerusform>%1, %n Fälle</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> of %n patient(s). </source>
+            <translation>
+                <numerusform> von %n Patienten. </numerusform>
+                <numerusform> von %n Patienten. </numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Structures: %1.</source>
+            <translation>Strukturen: %1.</translation>
+        </message>
+        <message>
+            <source>It lacks: %1. They are derived from aorta and left ventricle by &quot;valvista-cli enrich&quot;, which writes a new dataset. A model trained without them finds the coarse anatomy, and Valvista derives the rest of it.</source>
+            <translation>Es fehlen: %1. „valvista-cli enrich“ leitet sie aus Aorta und linkem Ventrikel ab und schreibt einen neuen Datensatz. Ein ohne sie trainiertes Modell findet die grobe Anatomie, und Valvista leitet daraus den Rest ab.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n error(s): they must be put right before a training can start.</source>
+            <translation>
+                <numerusform>%n Fehler: Vor einem Training muss er behoben werden.</numerusform>
+                <numerusform>%n Fehler: Vor einem Training müssen sie behoben werden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every case is being read. You can go on meanwhile.</source>
+            <translation>Jeder Fall wird gelesen. Es kann derweil weitergehen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s): they stop nothing, but look at them.</source>
+            <translation>
+                <numerusform>%n Warnung: Sie hält nichts auf, sollte aber angesehen werden.</numerusform>
+                <numerusform>%n Warnungen: Sie halten nichts auf, sollten aber angesehen werden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every case was read and nothing is wrong.</source>
+            <translation>Jeder Fall wurde gelesen, und alles stimmt.</translation>
+        </message>
+        <message>
+            <source>error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
         </message>
     </context>
     <context>
@@ -3547,6 +3860,148 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
+        <name>valvista::ui::LivePage</name>
+        <message>
+            <source>Loss</source>
+            <translation>Loss</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Dice of the validation</source>
+            <translation>Dice der Validierung</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Worst cases of the last validation</source>
+            <translation>Schlechteste Fälle der letzten Validierung</translation>
+        </message>
+        <message>
+            <source>Case</source>
+            <translation>Fall</translation>
+        </message>
+        <message>
+            <source>Mean Dice</source>
+            <translation>Mittlerer Dice</translation>
+        </message>
+        <message>
+            <source>Worst structure</source>
+            <translation>Schlechteste Struktur</translation>
+        </message>
+        <message>
+            <source>Progress of the training</source>
+            <translation>Fortschritt des Trainings</translation>
+        </message>
+        <message>
+            <source>Double-click opens the CT with the truth and the model&apos;s labels.</source>
+            <translation>Doppelklick öffnet das CT mit der Wahrheit und den Labels des Modells.</translation>
+        </message>
+        <message>
+            <source>Looking at the training …</source>
+            <translation>Das Training wird angesehen …</translation>
+        </message>
+        <message>
+            <source>Its process is gone. It can go on from its last checkpoint.</source>
+            <translation>Sein Prozess ist weg. Es kann vom letzten Checkpoint aus weitergehen.</translation>
+        </message>
+        <message>
+            <source>Epoch %1 of %2</source>
+            <translation>Epoche %1 von %2</translation>
+        </message>
+        <message>
+            <source>step %1 of %2</source>
+            <translation>Schritt %1 von %2</translation>
+        </message>
+        <message>
+            <source>%1 patches a second</source>
+            <translation>%1 Ausschnitte je Sekunde</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>best Dice %1 in epoch %2</source>
+            <translation>bester Dice %1 in Epoche %2</translation>
+        </message>
+        <message>
+            <source>%1 of memory</source>
+            <translation>%1 Speicher</translation>
+        </message>
+        <message>
+            <source>total</source>
+            <translation>gesamt</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::LossPage</name>
+        <message>
+            <source>What the training starts from</source>
+            <translation>Wovon das Training ausgeht</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Loss</translation>
+        </message>
+        <message>
+            <source>%1 (recommended)</source>
+            <translation>%1 (empfohlen)</translation>
+        </message>
+        <message>
+            <source>&amp;Start from:</source>
+            <translation>&amp;Ausgang:</translation>
+        </message>
+        <message>
+            <source>&amp;Network:</source>
+            <translation>&amp;Netz:</translation>
+        </message>
+        <message>
+            <source>&amp;Loss:</source>
+            <translation>&amp;Loss:</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Weight of each term of the loss</source>
+            <translation>Gewicht jedes Summanden des Loss</translation>
+        </message>
+        <message>
+            <source>new weights</source>
+            <translation>neue Gewichte</translation>
+        </message>
+        <message>
+            <source>The network learns everything from this dataset. With an installed model it would learn less anew, and the result would be compared with that model.</source>
+            <translation>Das Netz lernt alles aus diesem Datensatz. Mit einem installierten Modell müsste es weniger neu lernen, und das Ergebnis würde mit diesem Modell verglichen.</translation>
+        </message>
+        <message>
+            <source>Network, voxels and intensities are those of that model. At the end both are compared in millimetres.</source>
+            <translation>Netz, Voxel und Intensitäten sind die dieses Modells. Am Ende werden beide in Millimetern verglichen.</translation>
+        </message>
+        <message>
+            <source>Recommended: it keeps thin vessels whole and cannot suppress a structure.</source>
+            <translation>Empfohlen: hält dünne Gefäße zusammen und kann keine Struktur unterdrücken.</translation>
+        </message>
+        <message>
+            <source>Weight of %1</source>
+            <translation>Gewicht von %1</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::MainWindow</name>
         <message>
             <source>Measurements</source>
@@ -3758,6 +4213,349 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
+        <name>valvista::ui::ResultPage</name>
+        <message>
+            <source>Dice of each structure</source>
+            <translation>Dice jeder Struktur</translation>
+        </message>
+        <message>
+            <source>Structure</source>
+            <translation>Struktur</translation>
+        </message>
+        <message>
+            <source>Cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <source>Dice before</source>
+            <translation>Dice vorher</translation>
+        </message>
+        <message>
+            <source>Dice now</source>
+            <translation>Dice jetzt</translation>
+        </message>
+        <message>
+            <source>Errors in millimetres</source>
+            <translation>Fehler in Millimetern</translation>
+        </message>
+        <message>
+            <source>Measurement</source>
+            <translation>Messung</translation>
+        </message>
+        <message>
+            <source>Measured before</source>
+            <translation>Gemessen vorher</translation>
+        </message>
+        <message>
+            <source>Error before, mm</source>
+            <translation>Fehler vorher, mm</translation>
+        </message>
+        <message>
+            <source>Measured now</source>
+            <translation>Gemessen jetzt</translation>
+        </message>
+        <message>
+            <source>Error now, mm</source>
+            <translation>Fehler jetzt, mm</translation>
+        </message>
+        <message>
+            <source>Progress of the comparison</source>
+            <translation>Fortschritt des Vergleichs</translation>
+        </message>
+        <message>
+            <source>Mean error and its spread over the cases, in brackets the worst case. Plus: the model measures larger than the truth.</source>
+            <translation>Mittlerer Fehler und seine Streuung über die Fälle, in Klammern der schlechteste Fall. Plus: Das Modell misst größer als die Wahrheit.</translation>
+        </message>
+        <message>
+            <source>Word that confirms</source>
+            <translation>Bestätigendes Wort</translation>
+        </message>
+        <message>
+            <source>It is worse in what a valve is chosen by. To install it all the same, type &quot;%1&quot;:</source>
+            <translation>Es ist schlechter in dem, wonach eine Klappe gewählt wird. Um es trotzdem zu installieren, „%1“ eingeben:</translation>
+        </message>
+        <message>
+            <source>The cases held out are segmented and measured. This takes about as long as segmenting each of them twice.</source>
+            <translation>Die zurückgehaltenen Fälle werden segmentiert und gemessen. Das dauert etwa so lange, wie jeden zweimal zu segmentieren.</translation>
+        </message>
+        <message>
+            <source>The model is installed and can be chosen in the step Segment.</source>
+            <translation>Das Modell ist installiert und kann im Schritt Segmentieren gewählt werden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>On %n case(s) held out, which no choice of the training has seen.</source>
+            <translation>
+                <numerusform>An %n zurückgehaltenen Fall, den keine Wahl des Trainings gesehen hat.</numerusform>
+                <numerusform>An %n zurückgehaltenen Fällen, die keine Wahl des Trainings gesehen hat.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>On the %n case(s) of the validation, which chose the best epoch: a little too good. No cases were held out.</source>
+            <translation>
+                <numerusform>Am %n Fall der Validierung, der die beste Epoche gewählt hat: etwas zu gut. Kein Fall wurde zurückgehalten.</numerusform>
+                <numerusform>An den %n Fällen der Validierung, die die beste Epoche gewählt haben: etwas zu gut. Kein Fall wurde zurückgehalten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The model was not compared yet.</source>
+            <translation>Das Modell wurde noch nicht verglichen.</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>%1: typical error %2 mm instead of %3 mm.</source>
+            <translation>%1: typischer Fehler %2 mm statt %3 mm.</translation>
+        </message>
+        <message>
+            <source>%1: measured in %2 cases instead of %3.</source>
+            <translation>%1: in %2 Fällen gemessen statt in %3.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::ReviewPage</name>
+        <message>
+            <source>Name of the model</source>
+            <translation>Name des Modells</translation>
+        </message>
+        <message>
+            <source>Version of the model</source>
+            <translation>Version des Modells</translation>
+        </message>
+        <message>
+            <source>Licence of the weights</source>
+            <translation>Lizenz der Gewichte</translation>
+        </message>
+        <message>
+            <source>What was chosen</source>
+            <translation>Was gewählt wurde</translation>
+        </message>
+        <message>
+            <source>Choice</source>
+            <translation>Wahl</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>&amp;Name of the model:</source>
+            <translation>&amp;Name des Modells:</translation>
+        </message>
+        <message>
+            <source>&amp;Version:</source>
+            <translation>&amp;Version:</translation>
+        </message>
+        <message>
+            <source>&amp;Licence of the weights:</source>
+            <translation>&amp;Lizenz der Gewichte:</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>Datensatz</translation>
+        </message>
+        <message>
+            <source>Cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <source>%1 trained on, %2 validated on, %3 held out</source>
+            <translation>Training: %1, Validierung: %2, zurückgehalten: %3</translation>
+        </message>
+        <message>
+            <source>Structures</source>
+            <translation>Strukturen</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Starts from</source>
+            <translation>Ausgang</translation>
+        </message>
+        <message>
+            <source>new weights</source>
+            <translation>neue Gewichte</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Loss</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>Ablauf</translation>
+        </message>
+        <message>
+            <source>%1 epochs of %2 steps</source>
+            <translation>%1 Epochen zu %2 Schritten</translation>
+        </message>
+        <message>
+            <source>A step</source>
+            <translation>Ein Schritt</translation>
+        </message>
+        <message>
+            <source>%1 patches of %2 voxels a side, %3 from one CT, in %4 part(s)</source>
+            <translation>%1 Ausschnitte mit %2 Voxeln Kantenlänge, %3 aus einem CT, Teile: %4</translation>
+        </message>
+        <message>
+            <source>Voxels</source>
+            <translation>Voxel</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>It will take</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>not tried yet</source>
+            <translation>noch nicht ausprobiert</translation>
+        </message>
+        <message>
+            <source>Written to</source>
+            <translation>Geschrieben nach</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::SchedulePage</name>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Size of the voxels</source>
+            <translation>Größe der Voxel</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>as it is safe</source>
+            <translation>so weit sicher</translation>
+        </message>
+        <message>
+            <source>&amp;Quick look (CPU)</source>
+            <translation>&amp;Schneller Blick (CPU)</translation>
+        </message>
+        <message>
+            <source>A small network on voxels of 3 mm: minutes to an hour, to see whether the data can be learnt</source>
+            <translation>Ein kleines Netz auf Voxeln von 3 mm: Minuten bis eine Stunde, um zu sehen, ob sich die Daten lernen lassen</translation>
+        </message>
+        <message>
+            <source>As in the &amp;paper</source>
+            <translation>Wie im &amp;Paper</translation>
+        </message>
+        <message>
+            <source>U-Net, six patches of 96 voxels, 350 epochs: a day or more on a GPU</source>
+            <translation>U-Net, sechs Ausschnitte mit 96 Voxeln, 350 Epochen: einen Tag oder mehr auf einer GPU</translation>
+        </message>
+        <message>
+            <source>Set everything:</source>
+            <translation>Alles einstellen:</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>Ablauf</translation>
+        </message>
+        <message>
+            <source>&amp;Epochs:</source>
+            <translation>&amp;Epochen:</translation>
+        </message>
+        <message>
+            <source>S&amp;teps in an epoch:</source>
+            <translation>Schri&amp;tte je Epoche:</translation>
+        </message>
+        <message>
+            <source>&amp;Learning rate:</source>
+            <translation>&amp;Lernrate:</translation>
+        </message>
+        <message>
+            <source>P&amp;atches in a step:</source>
+            <translation>&amp;Ausschnitte je Schritt:</translation>
+        </message>
+        <message>
+            <source>Of them from one &amp;CT:</source>
+            <translation>Davon aus einem &amp;CT:</translation>
+        </message>
+        <message>
+            <source>Patches and hardware</source>
+            <translation>Ausschnitte und Hardware</translation>
+        </message>
+        <message>
+            <source>Size of a patc&amp;h:</source>
+            <translation>Größe der Aussc&amp;hnitte:</translation>
+        </message>
+        <message>
+            <source> voxels</source>
+            <translation> Voxel</translation>
+        </message>
+        <message>
+            <source>Size of the &amp;voxels:</source>
+            <translation>Größe der &amp;Voxel:</translation>
+        </message>
+        <message>
+            <source>&amp;Device:</source>
+            <translation>&amp;Gerät:</translation>
+        </message>
+        <message>
+            <source>P&amp;recision:</source>
+            <translation>Gena&amp;uigkeit:</translation>
+        </message>
+        <message>
+            <source>Threads:</source>
+            <translation>Threads:</translation>
+        </message>
+        <message>
+            <source>one for each core</source>
+            <translation>einer je Kern</translation>
+        </message>
+        <message>
+            <source>Parts of a step:</source>
+            <translation>Teile eines Schritts:</translation>
+        </message>
+        <message>
+            <source>A step in several parts takes less memory and as long</source>
+            <translation>Ein Schritt in mehreren Teilen braucht weniger Speicher und gleich lange</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>das schnellste</translation>
+        </message>
+        <message>
+            <source>Trying: two cases are prepared and a few steps trained …</source>
+            <translation>Versuch: zwei Fälle werden vorbereitet und ein paar Schritte trainiert …</translation>
+        </message>
+        <message>
+            <source>Not tried yet. A trial tells how long it will take and how much memory.</source>
+            <translation>Noch nicht ausprobiert. Ein Versuch zeigt, wie lange es dauert und wie viel Speicher es braucht.</translation>
+        </message>
+        <message>
+            <source>About %1 for an epoch and %2 in all, without validation. At most %3 of memory.</source>
+            <translation>Etwa %1 je Epoche und %2 insgesamt, ohne Validierung. Höchstens %3 Speicher.</translation>
+        </message>
+        <message>
+            <source>Most of the time it waits for patches.</source>
+            <translation>Die meiste Zeit wartet es auf Ausschnitte.</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::SettingsDialog</name>
         <message>
             <source> HU</source>
@@ -3941,6 +4739,197 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingActions</name>
+        <message>
+            <source>&amp;Train a model…</source>
+            <translation>Modell &amp;trainieren …</translation>
+        </message>
+        <message>
+            <source>Trains a network on a dataset, follows trainings and installs what comes of them</source>
+            <translation>Trainiert ein Netz mit einem Datensatz, verfolgt Trainings und installiert, was dabei herauskommt</translation>
+        </message>
+        <message>
+            <source>The model was installed</source>
+            <translation>Das Modell wurde installiert</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingPlan</name>
+        <message>
+            <source>Looking at the dataset</source>
+            <translation>Datensatz wird angesehen</translation>
+        </message>
+        <message>
+            <source>Trying the training</source>
+            <translation>Training wird ausprobiert</translation>
+        </message>
+        <message>
+            <source>A dataset must be chosen first.</source>
+            <translation>Zuerst muss ein Datensatz gewählt werden.</translation>
+        </message>
+        <message>
+            <source>The dataset has errors. The page Data lists them.</source>
+            <translation>Der Datensatz hat Fehler. Die Seite Daten führt sie auf.</translation>
+        </message>
+        <message>
+            <source>The dataset is still being checked.</source>
+            <translation>Der Datensatz wird noch geprüft.</translation>
+        </message>
+        <message>
+            <source>The dataset was not checked to its end.</source>
+            <translation>Der Datensatz wurde nicht zu Ende geprüft.</translation>
+        </message>
+        <message>
+            <source>No structure is chosen.</source>
+            <translation>Keine Struktur ist gewählt.</translation>
+        </message>
+        <message>
+            <source>The model has no name.</source>
+            <translation>Das Modell hat keinen Namen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingResult</name>
+        <message>
+            <source>worse</source>
+            <translation>schlechter</translation>
+        </message>
+        <message>
+            <source>Installing the model</source>
+            <translation>Modell wird installiert</translation>
+        </message>
+        <message>
+            <source>The model was not installed</source>
+            <translation>Das Modell wurde nicht installiert</translation>
+        </message>
+        <message>
+            <source>The model&apos;s labels of this case cannot be shown</source>
+            <translation>Die Labels des Modells für diesen Fall können nicht gezeigt werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingWindow</name>
+        <message>
+            <source>Train a model</source>
+            <translation>Modell trainieren</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>&amp;Weiter</translation>
+        </message>
+        <message>
+            <source>&amp;Start training</source>
+            <translation>Training &amp;starten</translation>
+        </message>
+        <message>
+            <source>Try &amp;it</source>
+            <translation>A&amp;usprobieren</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Anhalten</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>Fort&amp;setzen</translation>
+        </message>
+        <message>
+            <source>&amp;Stop early…</source>
+            <translation>Vorzeitig &amp;beenden …</translation>
+        </message>
+        <message>
+            <source>&amp;Compare and install…</source>
+            <translation>&amp;Vergleichen und installieren …</translation>
+        </message>
+        <message>
+            <source>&amp;Install the model</source>
+            <translation>Modell &amp;installieren</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Structures and patients</source>
+            <translation>Strukturen und Patienten</translation>
+        </message>
+        <message>
+            <source>Model and loss</source>
+            <translation>Modell und Loss</translation>
+        </message>
+        <message>
+            <source>Schedule and hardware</source>
+            <translation>Ablauf und Hardware</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Step %1 of 5</source>
+            <translation>Schritt %1 von 5</translation>
+        </message>
+        <message>
+            <source>Stop trying</source>
+            <translation>Versuch abbrechen</translation>
+        </message>
+        <message>
+            <source>Folder of the dataset</source>
+            <translation>Ordner des Datensatzes</translation>
+        </message>
+        <message>
+            <source>Stop the training early</source>
+            <translation>Training vorzeitig beenden</translation>
+        </message>
+        <message>
+            <source>The best model so far is kept. A training that was stopped cannot go on; to go on later, pause it.</source>
+            <translation>Das bisher beste Modell bleibt. Ein beendetes Training kann nicht weitergehen; um später weiterzumachen, anhalten.</translation>
+        </message>
+        <message>
+            <source>&amp;Stop it</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Let it run</source>
+            <translation>&amp;Weiterlaufen lassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::Trainings</name>
+        <message>
+            <source>The trainings cannot be read</source>
+            <translation>Die Trainings können nicht gelesen werden</translation>
+        </message>
+        <message>
+            <source>The training was not started</source>
+            <translation>Das Training wurde nicht gestartet</translation>
+        </message>
+        <message>
+            <source>The training was not resumed</source>
+            <translation>Das Training wurde nicht fortgesetzt</translation>
+        </message>
+        <message>
+            <source>The training cannot be told</source>
+            <translation>Dem Training kann nichts mitgeteilt werden</translation>
         </message>
     </context>
     <context>

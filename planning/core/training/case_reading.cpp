@@ -170,7 +170,7 @@ class LabelReading {
       else if (voxel == 0)
         voxel = label;
     });
-    strange.tell(file, "but a mask has one value beside 0", reading_.faults);
+    strange.tell(true, file, "but a mask has one value beside 0", reading_.faults);
   }
 
   /// `take` gets each value and the voxel it is for.
