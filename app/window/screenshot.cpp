@@ -3,6 +3,7 @@
 
 #include "planning/core/atomic_file.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QBuffer>
 #include <QCoreApplication>
@@ -61,12 +62,13 @@ void Screenshot::runNext() {
   }
   const QString id = request_.commands.takeFirst();
   auto* command = window_.findChild<QAction*>(id);
-  if (!command || !command->isEnabled()) {
+  auto* button = window_.findChild<QAbstractButton*>(id);
+  if (command ? !command->isEnabled() : !button || !button->isEnabled()) {
     std::cerr << "no such command, or not possible now: " << id.toStdString() << '\n';
     QCoreApplication::exit(kWrongUsage);
     return;
   }
-  command->trigger();
+  command ? command->trigger() : button->click();
   QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
 }
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace valvista::ui {
@@ -20,6 +22,9 @@ const QString kWorkerKey = QStringLiteral("training.worker");
 const QString kTrialKey = QStringLiteral("training.trial");
 constexpr std::chrono::seconds kWorkerPatience{60};
 constexpr int kTrialSteps = 5;
+/// With fewer patients all are needed to learn from.
+constexpr std::size_t kFewestForTest = 10;
+constexpr double kTestShare = 0.1;
 
 void errorsFirst(std::vector<DatasetFault>& faults) {
   std::stable_partition(faults.begin(), faults.end(), [](const DatasetFault& fault) { return fault.isError; });
@@ -108,6 +113,9 @@ void TrainingPlan::takeListing(Listing listing) {
   classes_ = modelClasses(dataset_->classes);
   trained_.assign(classes_.size(), true);
   config_.dataset = dataset_->folder;
+  std::set<std::string> patients;
+  for (const DatasetCase& one : dataset_->cases) patients.insert(one.patient);
+  config_.split.test = patients.size() < kFewestForTest ? 0.0 : kTestShare;
   chooseClasses();
   shareOut();
   forgetTrial();

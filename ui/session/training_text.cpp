@@ -144,7 +144,7 @@ QString partText(DatasetPart part) {
 QString deviceText(const TrainConfig& config) {
   const QString device =
       config.device == "auto" ? say(QT_TRANSLATE_NOOP("Training", "the fastest")) : QString::fromStdString(config.device);
-  const QString precision = config.precision == "auto" ? say(QT_TRANSLATE_NOOP("Training", "as it is safe"))
+  const QString precision = config.precision == "auto" ? say(QT_TRANSLATE_NOOP("Training", "automatic precision"))
                                                        : QString::fromStdString(config.precision);
   return QStringLiteral("%1, %2").arg(device, precision);
 }

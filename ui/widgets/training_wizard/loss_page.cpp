@@ -37,7 +37,7 @@ LossPage::LossPage(TrainingPlan& plan, QWidget* parent)
     loss_->addItem(sum.name == kAdvisedLoss ? tr("%1 (recommended)").arg(title) : title);
   }
   auto* form = new QFormLayout;
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(tr("&Start from:"), start_);
   form->addRow(QString(), startNote_);
   form->addRow(tr("&Network:"), network_);
@@ -137,6 +137,7 @@ void LossPage::buildWeights() {
     box->setAccessibleName(tr("Weight of %1").arg(title));
     box->setRange(0.01, 100.0);
     box->setSingleStep(0.1);
+    box->setMaximumWidth(160);
     connect(box, &QDoubleSpinBox::valueChanged, this, [this, i](double weight) {
       plan_.change([&](TrainConfig& config) { config.loss[i].weight = weight; });
     });

@@ -56,7 +56,7 @@ SchedulePage::SchedulePage(TrainingPlan& plan, QAction* tryIt, QWidget* parent)
   rate_->setSingleStep(0.0001);
   spacing_->setSingleStep(0.5);
   spacing_->setSuffix(QStringLiteral(" mm"));
-  precision_->addItem(tr("as it is safe"), QStringLiteral("auto"));
+  precision_->addItem(tr("automatic"), QStringLiteral("auto"));
   precision_->addItem(QStringLiteral("float32"), QStringLiteral("float32"));
   precision_->addItem(QStringLiteral("bfloat16"), QStringLiteral("bfloat16"));
   auto* grid = new QGridLayout;
