@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array kCommands{
     Command{"phantom", "make a synthetic patient with a known truth", declarePhantom},
+    Command{"cohort", "make many synthetic patients in drawn bodies as a dataset to train on", declareCohort},
     Command{"inspect", "say what is in DICOM folders and volume files, and what is wrong with it",
             declareInspect},
     Command{"derive", "derive valve, annulus and root from coarse labels", declareDerive},

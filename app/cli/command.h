@@ -47,6 +47,7 @@ struct Command {
 std::span<const Command> commands();
 
 RunCommand declarePhantom(CLI::App& options);
+RunCommand declareCohort(CLI::App& options);
 RunCommand declareInspect(CLI::App& options);
 RunCommand declareDerive(CLI::App& options);
 RunCommand declareMeasure(CLI::App& options);

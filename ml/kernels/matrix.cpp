@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace valvista::ml {
 
@@ -14,76 +15,110 @@ namespace {
 /// Depth of the part of a panel that stays in the nearest caches while all rows of a task pass.
 constexpr std::int64_t kDepthStep = 512;
 
-/// c = a w, or c += a w: the sums of ROWS rows and PANELS times 16 columns stay in registers.
-template <int ROWS, int PANELS, class Weight>
-VALVISTA_INLINE void multiplyTile(const Rows& a, std::int64_t depth, const Weight* w, std::int64_t wStride,
+/// c = a w, or c += a w: the sums of ROWS rows and VECTORS vectors of columns stay in registers. `wStep` is
+/// from one vector of weights to the next.
+template <class Vector, int ROWS, int VECTORS, class Weight>
+VALVISTA_INLINE void multiplyTile(const Rows& a, std::int64_t depth, const Weight* w, std::int64_t wStep,
                                   float* c, std::int64_t cStride, bool adds) {
-  Vec sums[ROWS][PANELS];
+  constexpr int kWidth = sizeof(Vector) / sizeof(float);
+  Vector sums[ROWS][VECTORS];
 #pragma GCC unroll 16
   for (int r = 0; r < ROWS; ++r)
 #pragma GCC unroll 2
-    for (int p = 0; p < PANELS; ++p) sums[r][p] = adds ? load(c + r * cStride + p * kLanes) : Vec{};
+    for (int v = 0; v < VECTORS; ++v) {
+      sums[r][v] = Vector{};
+      if (adds) loadTo(sums[r][v], c + r * cStride + v * kWidth);
+    }
   for (std::int64_t k = 0; k < depth; ++k) {
-    Vec weights[PANELS];
+    Vector weights[VECTORS];
 #pragma GCC unroll 2
-    for (int p = 0; p < PANELS; ++p) weights[p] = load(w + p * wStride + k * kLanes);
+    for (int v = 0; v < VECTORS; ++v) loadTo(weights[v], w + v * wStep + k * kLanes);
 #pragma GCC unroll 16
     for (int r = 0; r < ROWS; ++r)
 #pragma GCC unroll 2
-      for (int p = 0; p < PANELS; ++p) sums[r][p] += a.first[r * a.stride + k] * weights[p];
+      for (int v = 0; v < VECTORS; ++v) sums[r][v] += a.first[r * a.stride + k] * weights[v];
   }
 #pragma GCC unroll 16
   for (int r = 0; r < ROWS; ++r)
 #pragma GCC unroll 2
-    for (int p = 0; p < PANELS; ++p) store(c + r * cStride + p * kLanes, sums[r][p]);
+    for (int v = 0; v < VECTORS; ++v) std::memcpy(c + r * cStride + v * kWidth, &sums[r][v], sizeof(Vector));
 }
 
-template <int PANELS, class Weight>
+/// All rows, MOST at a time and the rest in smaller tiles.
+template <class Vector, int MOST, int VECTORS, class Weight>
 VALVISTA_INLINE void multiplyTiles(Rows a, std::int64_t rows, std::int64_t depth, const Weight* w,
-                                   std::int64_t wStride, float* c, std::int64_t cStride, bool adds) {
+                                   std::int64_t wStep, float* c, std::int64_t cStride, bool adds) {
+  constexpr int kMiddle = MOST > 8 ? 8 : 4;
   while (rows > 0) {
-    const std::int64_t tile = rows >= 12 ? 12 : rows >= 8 ? 8 : rows >= 4 ? 4 : rows;
-    switch (tile) {
-      case 12:
-        multiplyTile<12, PANELS>(a, depth, w, wStride, c, cStride, adds);
-        break;
-      case 8:
-        multiplyTile<8, PANELS>(a, depth, w, wStride, c, cStride, adds);
-        break;
-      case 4:
-        multiplyTile<4, PANELS>(a, depth, w, wStride, c, cStride, adds);
-        break;
-      case 3:
-        multiplyTile<3, PANELS>(a, depth, w, wStride, c, cStride, adds);
-        break;
-      case 2:
-        multiplyTile<2, PANELS>(a, depth, w, wStride, c, cStride, adds);
-        break;
-      default:
-        multiplyTile<1, PANELS>(a, depth, w, wStride, c, cStride, adds);
-    }
+    const std::int64_t tile = rows >= MOST ? MOST : rows >= kMiddle ? kMiddle : rows >= 4 ? 4 : rows;
+    if (tile == MOST)
+      multiplyTile<Vector, MOST, VECTORS>(a, depth, w, wStep, c, cStride, adds);
+    else if (tile == kMiddle)
+      multiplyTile<Vector, kMiddle, VECTORS>(a, depth, w, wStep, c, cStride, adds);
+    else if (tile == 4)
+      multiplyTile<Vector, 4, VECTORS>(a, depth, w, wStep, c, cStride, adds);
+    else if (tile == 3)
+      multiplyTile<Vector, 3, VECTORS>(a, depth, w, wStep, c, cStride, adds);
+    else if (tile == 2)
+      multiplyTile<Vector, 2, VECTORS>(a, depth, w, wStep, c, cStride, adds);
+    else
+      multiplyTile<Vector, 1, VECTORS>(a, depth, w, wStep, c, cStride, adds);
     a.first += tile * a.stride;
     c += tile * cStride;
     rows -= tile;
   }
 }
 
-VALVISTA_KERNEL void multiplyFloats(const Rows& a, std::int64_t rows, std::int64_t depth, const float* w,
-                                    std::int64_t wStride, int panels, float* c, std::int64_t cStride,
-                                    bool adds) {
-  if (panels == 2)
-    multiplyTiles<2>(a, rows, depth, w, wStride, c, cStride, adds);
+/// Rows times one or two panels of weights: what multiplyWide and multiplyNarrow do.
+template <class Weight>
+struct PanelTask {
+  Rows a;
+  std::int64_t rows, depth;
+  const Weight* w;
+  std::int64_t wStride;
+  int panels;
+  float* c;
+  std::int64_t cStride;
+  bool adds;
+};
+
+/// For 32 registers of 16 floats: 12 rows and two panels take 24 of them.
+template <class Weight>
+VALVISTA_INLINE void multiplyWideOf(const PanelTask<Weight>& t) {
+  if (t.panels == 2)
+    multiplyTiles<Vec, 12, 2>(t.a, t.rows, t.depth, t.w, t.wStride, t.c, t.cStride, t.adds);
   else
-    multiplyTiles<1>(a, rows, depth, w, wStride, c, cStride, adds);
+    multiplyTiles<Vec, 12, 1>(t.a, t.rows, t.depth, t.w, t.wStride, t.c, t.cStride, t.adds);
 }
 
-VALVISTA_KERNEL void multiplyHalves(const Rows& a, std::int64_t rows, std::int64_t depth,
-                                    const std::uint16_t* w, std::int64_t wStride, int panels, float* c,
-                                    std::int64_t cStride, bool adds) {
-  if (panels == 2)
-    multiplyTiles<2>(a, rows, depth, w, wStride, c, cStride, adds);
+/// For 16 registers of 8 floats: 6 rows and one panel take 12 of them. More would go through memory at every
+/// step, which takes ten times as long.
+template <class Weight>
+VALVISTA_INLINE void multiplyNarrowOf(const PanelTask<Weight>& t) {
+  for (int panel = 0; panel < t.panels; ++panel)
+    multiplyTiles<NarrowVec, 6, 2>(t.a, t.rows, t.depth, t.w + panel * t.wStride, kLanes / 2,
+                                   t.c + panel * kLanes, t.cStride, t.adds);
+}
+
+VALVISTA_WIDE_KERNEL void multiplyWide(const PanelTask<float>& task) {
+  multiplyWideOf(task);
+}
+VALVISTA_WIDE_KERNEL void multiplyWide(const PanelTask<std::uint16_t>& task) {
+  multiplyWideOf(task);
+}
+VALVISTA_NARROW_KERNEL void multiplyNarrow(const PanelTask<float>& task) {
+  multiplyNarrowOf(task);
+}
+VALVISTA_NARROW_KERNEL void multiplyNarrow(const PanelTask<std::uint16_t>& task) {
+  multiplyNarrowOf(task);
+}
+
+template <class Weight>
+void multiply(const PanelTask<Weight>& task) {
+  if (hasWideRegisters())
+    multiplyWide(task);
   else
-    multiplyTiles<1>(a, rows, depth, w, wStride, c, cStride, adds);
+    multiplyNarrow(task);
 }
 
 /// To the nearest, ties to even. Weights are finite.
@@ -116,7 +151,7 @@ PackedMatrix::PackedMatrix(const at::Tensor& weights, WeightStorage storage)
 
 void multiplyPanel(const Rows& a, std::int64_t rows, std::int64_t depth, const float* w, std::int64_t wStride,
                    bool twoPanels, float* c, std::int64_t cStride) {
-  multiplyFloats(a, rows, depth, w, wStride, twoPanels ? 2 : 1, c, cStride, false);
+  multiply(PanelTask<float>{a, rows, depth, w, wStride, twoPanels ? 2 : 1, c, cStride, false});
 }
 
 void multiplyRows(std::int64_t rows, const PackedMatrix& matrix, const RowTask& task) {
@@ -138,9 +173,11 @@ void multiplyRows(std::int64_t rows, const PackedMatrix& matrix, const RowTask& 
         const std::int64_t step = std::min(kDepthStep, depth - k), at = panel * panelSize + k * kLanes;
         const Rows part{a.first + k, a.stride};
         if (matrix.storage() == WeightStorage::float32)
-          multiplyFloats(part, count, step, matrix.floats() + at, panelSize, panels, c, 2 * kLanes, k > 0);
+          multiply(PanelTask<float>{part, count, step, matrix.floats() + at, panelSize, panels, c, 2 * kLanes,
+                                    k > 0});
         else
-          multiplyHalves(part, count, step, matrix.halves() + at, panelSize, panels, c, 2 * kLanes, k > 0);
+          multiply(PanelTask<std::uint16_t>{part, count, step, matrix.halves() + at, panelSize, panels, c,
+                                            2 * kLanes, k > 0});
       }
       const std::int64_t column = panel * kLanes;
       task.sink(first, count, column, std::min(panels * kLanes, matrix.columns() - column), {c, 2 * kLanes});

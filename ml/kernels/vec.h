@@ -12,6 +12,7 @@ namespace valvista::ml {
 inline constexpr std::int64_t kLanes = 16;
 
 using Vec = float __attribute__((vector_size(64)));
+using NarrowVec = float __attribute__((vector_size(32)));  ///< of eight
 using LooseVec = float __attribute__((vector_size(64), aligned(4), may_alias));
 using HalfVec = std::uint16_t __attribute__((vector_size(32), aligned(2), may_alias));
 using WordVec = std::uint32_t __attribute__((vector_size(64)));
@@ -22,9 +23,26 @@ using IntVec = std::int32_t __attribute__((vector_size(64)));
 #define VALVISTA_INLINE inline __attribute__((always_inline))
 #if defined(__x86_64__)
 #define VALVISTA_KERNEL __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+// For a kernel that differs with the number of registers: the first only where hasWideRegisters.
+#define VALVISTA_WIDE_KERNEL __attribute__((target("arch=x86-64-v4")))
+#define VALVISTA_NARROW_KERNEL __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define VALVISTA_KERNEL
+#define VALVISTA_WIDE_KERNEL
+#define VALVISTA_NARROW_KERNEL
 #endif
+
+/// True on a processor that keeps 32 vectors of sixteen floats in registers.
+inline bool hasWideRegisters() {
+#if defined(__x86_64__)
+  static const bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                          __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                          __builtin_cpu_supports("avx512vl");
+  return has;
+#else
+  return false;
+#endif
+}
 
 VALVISTA_INLINE Vec load(const float* from) {
   return *reinterpret_cast<const LooseVec*>(from);
@@ -38,6 +56,25 @@ VALVISTA_INLINE Vec load(const std::uint16_t* from) {
   const WordVec words = __builtin_convertvector(*reinterpret_cast<const HalfVec*>(from), WordVec) << 16;
   return __builtin_bit_cast(Vec, words);
 }
+
+// As many floats as the vector has, from float or bfloat16.
+VALVISTA_INLINE void loadTo(Vec& to, const float* from) {
+  to = load(from);
+}
+VALVISTA_INLINE void loadTo(Vec& to, const std::uint16_t* from) {
+  to = load(from);
+}
+VALVISTA_INLINE void loadTo(NarrowVec& to, const float* from) {
+  std::memcpy(&to, from, sizeof(to));
+}
+VALVISTA_INLINE void loadTo(NarrowVec& to, const std::uint16_t* from) {
+  using Halves = std::uint16_t __attribute__((vector_size(16)));
+  using Words = std::uint32_t __attribute__((vector_size(32)));
+  Halves halves;
+  std::memcpy(&halves, from, sizeof(halves));
+  to = __builtin_bit_cast(NarrowVec, __builtin_convertvector(halves, Words) << 16);
+}
+
 /// Copies fewer than sixteen floats.
 VALVISTA_INLINE void copyPart(const float* from, float* to, std::int64_t count) {
   const auto copy = [&](std::size_t floats) __attribute__((always_inline)) {

@@ -10,6 +10,8 @@
 
 namespace valvista::ml {
 
+struct CutPatch;
+
 /// What a training step compares with each other.
 struct PatchBatch {
   at::Tensor images;  ///< float32 [N, 1, D, H, W], as the network takes them
@@ -22,7 +24,8 @@ struct PatchBatch {
 /// so that a resumed training and one spread over machines see what an unbroken one sees.
 class PatchSource {
  public:
-  /// `cases` are indices into the cache. Throws std::invalid_argument when there are none.
+  /// `cases` are indices into the cache, which must outlive this. Throws std::invalid_argument when there are
+  /// none.
   PatchSource(const CaseCache& cache, std::vector<int> cases, const TrainConfig& config);
 
   /// Patches [first, first + count) of a step (from 0). Safe to call from several threads. Throws LoadError
@@ -30,9 +33,13 @@ class PatchSource {
   PatchBatch patches(std::int64_t step, int first, int count) const;
 
  private:
+  /// In HU.
+  CutPatch patch(std::uint64_t number) const;
+
   const CaseCache& cache_;
   std::vector<int> cases_;
   TrainConfig config_;
+  bool needsTube_ = false;
 };
 
 }  // namespace valvista::ml

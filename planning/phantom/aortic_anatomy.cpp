@@ -69,7 +69,8 @@ const Vec3 kBifurcation{6, 48, -265};
 
 /// Up, to the right and forward, tilted from the long axis.
 Vec3 annulusNormal(const PhantomSpec& spec) {
-  const double tilt = spec.tiltDeg * kPi / 180, forward = draw(spec, azimuth, 10, 30) * kPi / 180;
+  const double tilt = spec.tiltDeg * kPi / 180, low = spec.forwardDeg - 10;
+  const double forward = draw(spec, azimuth, low, low + 20) * kPi / 180;
   return {-std::sin(tilt) * std::cos(forward), -std::sin(tilt) * std::sin(forward), std::cos(tilt)};
 }
 
@@ -214,7 +215,10 @@ LumenRelation relateToLumen(const AorticAnatomy& anatomy, const NearbyParts& par
   LumenRelation result;
   const auto join = [&](const SurfaceRelation& part, double wall, TavrLabel label) {
     if (part.distance < 0) result.label = value(label);
-    if (part.distance < result.distance) result.distance = part.distance, result.curvature = part.curvature;
+    if (part.distance < result.distance) {
+      result.distance = part.distance, result.curvature = part.curvature;
+      result.ofRoot = false, result.along = part.along;
+    }
     result.wallDistance = std::min(result.wallDistance, part.distance - wall);
   };
   constexpr std::array kIliacLabels{TavrLabel::iliacLeft, TavrLabel::iliacRight};
@@ -232,6 +236,7 @@ LumenRelation relateToLumen(const AorticAnatomy& anatomy, const NearbyParts& par
     const SurfaceRelation part = anatomy.root.relation(lps);
     join(part, anatomy.root.wallThickness(part.along),
          part.along < 0 ? TavrLabel::leftVentricle : TavrLabel::aorta);
+    result.ofRoot = part.distance <= result.distance;
   }
   return result;
 }

@@ -47,6 +47,8 @@ NearbyParts partsNear(const AorticAnatomy& anatomy, const Vec3& lps, double marg
 /// How a point lies to the whole lumen and its wall.
 struct LumenRelation {
   double distance = 1e9, curvature = 0.0;  ///< to the lumen's surface, of its nearest part
+  double along = 0.0;                      ///< millimetres along the axis of that part
+  bool ofRoot = false;                     ///< whether that part is the root with the ventricle
   double wallDistance = 1e9;               ///< to the outside of the wall
   std::uint8_t label = 0;                  ///< TAVR value: 0, 1, 2, 6, 7
 };

@@ -36,7 +36,8 @@ struct PhantomSpec {
   double blurMm = 0.6;              ///< sigma of the Gaussian point spread
   PhantomRegion region = PhantomRegion::full;
 
-  double tiltDeg = 48.0;  ///< of the annulus normal from the long axis, before the pose
+  double tiltDeg = 48.0;     ///< of the annulus normal from the long axis, before the pose
+  double forwardDeg = 20.0;  ///< azimuth of the normal from the right to the front; the seed varies it by 10
   AnnulusShape annulusShape = AnnulusShape::ellipse;
   double annulusMinMm = 22.0;  ///< circle and trefoil have the mean radius of the same ellipse's area
   double annulusMaxMm = 26.0;

@@ -21,6 +21,7 @@ constexpr std::array kNumbers{
     NumberOption{"noise_hu", &PhantomSpec::noiseHu, 0, 500},
     NumberOption{"blur_mm", &PhantomSpec::blurMm, 0, 3},
     NumberOption{"tilt_deg", &PhantomSpec::tiltDeg, 0, 60},
+    NumberOption{"forward_deg", &PhantomSpec::forwardDeg, -40, 50},
     NumberOption{"annulus_min_mm", &PhantomSpec::annulusMinMm, 12, 34},
     NumberOption{"annulus_max_mm", &PhantomSpec::annulusMaxMm, 12, 36},
     NumberOption{"annulus_rotation_deg", &PhantomSpec::annulusRotationDeg, -180, 180},

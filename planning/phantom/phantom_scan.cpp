@@ -2,16 +2,14 @@
 #include "planning/phantom/phantom_scan.h"
 
 #include "planning/core/random_stream.h"
+#include "planning/phantom/on_all_processors.h"
+#include "planning/phantom/point_spread.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
-#include <mutex>
 #include <numbers>
 #include <stdexcept>
 #include <string>
-#include <thread>
 
 namespace valvista::planning {
 
@@ -95,35 +93,8 @@ double ellipseDistance(double x, double y, double a, double b) {
   return (std::hypot(x / a, y / b) - 1) * std::min(a, b);
 }
 
-/// Share of what lies inside a surface, after the point spread.
-class Blur {
- public:
-  explicit Blur(double sigma) : sigma_(std::max(sigma, 1e-6)) {}
-  double inside(double distance, double curvature = 0) const {
-    const double z = (distance + 0.5 * curvature * sigma_ * sigma_) / sigma_;
-    if (z > 6) return 0;
-    if (z < -6) return 1;
-    return 0.5 * std::erfc(z * std::numbers::sqrt2 / 2);
-  }
-  /// A ball convolved with the Gaussian, exactly.
-  double insideBall(double rho, double radius) const {
-    if (rho > radius + 6 * sigma_) return 0;
-    const double s = sigma_ * std::numbers::sqrt2, r = std::max(rho, 1e-3);
-    const double far = (radius + r) / s, near = (radius - r) / s;
-    return 0.5 * (std::erf(far) + std::erf(near)) -
-           s / (2 * r * std::sqrt(std::numbers::pi)) * (std::exp(-near * near) - std::exp(-far * far));
-  }
-
- private:
-  double sigma_;
-};
-
-double mix(double outside, double inside, double share) {
-  return outside + (inside - outside) * share;
-}
-
 /// What lies around heart and vessels, by body coordinates.
-double surroundingHu(const Blur& blur, double fatHu, const Vec3& body) {
+double surroundingHu(const PointSpread& blur, double fatHu, const Vec3& body) {
   const double skin = ellipseDistance(body.x - 5, body.y - 25, 170, 120);
   double hu = mix(mix(kAirHu, kSoftHu, blur.inside(skin)), fatHu, blur.inside(skin + 2));
   const double mediastinum = ellipseDistance(body.x, body.y - 20, 62, 75);
@@ -136,34 +107,6 @@ double surroundingHu(const Blur& blur, double fatHu, const Vec3& body) {
   hu = mix(hu, kSoftHu, blur.inside(column));
   const double vertebra = std::max(column, disc);
   return mix(mix(hu, kCortexHu, blur.inside(vertebra)), kMarrowHu, blur.inside(vertebra + 1.5));
-}
-
-/// Standard normal number by Box and Muller; one voxel, one counter.
-double gaussianAt(std::uint64_t seed, std::uint64_t counter) {
-  const double u = 1.0 - uniformAt(seed, 2 * counter), v = uniformAt(seed, 2 * counter + 1);
-  return std::sqrt(-2 * std::log(u)) * std::cos(2 * std::numbers::pi * v);
-}
-
-/// Runs work(i) for 0 <= i < count on all processors and passes the first exception on.
-template <class Work>
-void inParallel(int count, const Work& work) {
-  std::atomic<int> next{0};
-  std::exception_ptr failure;
-  std::mutex failureMutex;
-  const auto run = [&] {
-    try {
-      for (int i = next++; i < count; i = next++) work(i);
-    } catch (...) {
-      const std::lock_guard lock(failureMutex);
-      if (!failure) failure = std::current_exception();
-      next = count;
-    }
-  };
-  std::vector<std::thread> threads;
-  for (unsigned t = 1; t < std::max(1U, std::thread::hardware_concurrency()); ++t) threads.emplace_back(run);
-  run();
-  for (std::thread& thread : threads) thread.join();
-  if (failure) std::rethrow_exception(failure);
 }
 
 /// The scan as a lattice along LPS, and where its voxels go in storage.
@@ -229,7 +172,7 @@ namespace {
 
 double huAt(const PhantomSpec& spec, const AorticAnatomy& anatomy, const NearbyParts& parts, const Vec3& lps,
             const LumenRelation& lumen) {
-  const Blur blur(spec.blurMm);
+  const PointSpread blur(spec.blurMm);
   const double around = surroundingHu(blur, spec.fatHu, anatomy.bodyFromLps(lps));
   if (!parts.lumen()) return around;
   // Convolution is linear: the regions add up, each with its step against what it lies in.
@@ -275,7 +218,7 @@ Phantom scanAnatomy(const PhantomSpec& spec, const AorticAnatomy& anatomy, const
         }
   };
   progress.report(0.0, "Scanning the phantom");
-  inParallel(layers, [&](int tz) {
+  onAllProcessors(layers, [&](int tz) {
     progress.throwIfCancelled();
     for (int ty = 0; ty < tiles(lattice.size[1]); ++ty)
       for (int tx = 0; tx < tiles(lattice.size[0]); ++tx) scanTile(tx, ty, tz);

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ml/training/trainer.h"
+
+#include "ml/networks/predictor.h"
+#include "planning/core/error.h"
+#include "planning/core/sha256.h"
+
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+
+namespace valvista::ml {
+
+namespace {
+
+constexpr std::chrono::milliseconds kPausePoll{200};
+/// Of the median probability on the tubes: where the focal skeleton recall as printed draws it.
+constexpr double kStuckFrom = 0.25, kStuckTo = 0.45;
+constexpr std::int64_t kStuckSteps = 100;
+constexpr int kWindowsOnCard = 4;
+
+constexpr const char* kStuckWarning =
+    "The median probability on the tubes has stayed near 1/3 for 100 steps: the focal skeleton recall as "
+    "printed draws it there. Train with focal_skeleton_recall_detached, or give this term a weight of 0.1 or "
+    "less.";
+
+}  // namespace
+
+std::string trainingHash(const TrainConfig& config) {
+  const TrainConfig defaults;
+  TrainConfig named = config;
+  named.dataset = "dataset";
+  named.out = "out";
+  named.startFrom = config.startFrom.empty() ? "" : "model";
+  named.device = defaults.device;
+  named.precision = defaults.precision;
+  named.threads = defaults.threads;
+  named.loaderThreads = defaults.loaderThreads;
+  named.checkpointEvery = defaults.checkpointEvery;
+  const std::string text = trainConfigText(named);
+  return sha256Hex(std::as_bytes(std::span(text.data(), text.size())));
+}
+
+Trainer::Trainer(const TrainConfig& config, const TrainMachine& machine, TrainInputs inputs, Peers& peers,
+                 RunStatus& status)
+    : config_(config),
+      machine_(machine),
+      inputs_(std::move(inputs)),
+      peers_(peers),
+      status_(status),
+      folder_{config.out},
+      checkpoints_(folder_.checkpoints(), trainingHash(config)),
+      computer_(config, machine, peers),
+      ranges_(patchRanges(config.sampling.patches, config.sampling.accumulate, peers.rank(), peers.count())),
+      steps_(static_cast<std::int64_t>(config.epochs) * config.stepsPerEpoch) {
+  if (config.sampling.patches < peers.count())
+    throw ModelError("There are more processes than patches in a step.");
+}
+
+TrainState Trainer::run(bool resume, const Progress& progress) {
+  if (resume) {
+    TensorTable state = computer_.state();
+    position_ = checkpoints_.restore(state).value_or(TrainPosition());
+  }
+  firstStep_ = savedStep_ = position_.step;
+  startedAt_ = wallTime();
+  if (peers_.isFirst()) journal_.emplace(folder_, config_, position_);
+  PatchLoader loader(inputs_.patches, ranges_, position_.step, steps_, config_.loaderThreads);
+  for (;;) {
+    try {
+      if (validationIsDue()) validate(progress);
+    } catch (const Cancelled&) {
+      save();
+      return TrainState::stopped;
+    }
+    if (checkpointIsDue()) save();
+    if (position_.step == steps_) return TrainState::finished;
+    if (hear(progress) == Wish::stop) {
+      if (savedStep_ != position_.step) save();
+      return TrainState::stopped;
+    }
+    train(loader);
+  }
+}
+
+Trainer::Wish Trainer::hear(const Progress& progress) {
+  Wish wish = Wish::goOn;
+  if (peers_.isFirst()) {
+    TrainRequest request = readTrainRequest(folder_);
+    while (request == TrainRequest::pause && !progress.cancelled()) {
+      status_.tell(TrainState::paused, "Paused");
+      std::this_thread::sleep_for(kPausePoll);
+      request = readTrainRequest(folder_);
+    }
+    if (request == TrainRequest::stop || progress.cancelled()) wish = Wish::stop;
+  }
+  return static_cast<Wish>(peers_.fromFirst(static_cast<std::int64_t>(wish)));
+}
+
+bool Trainer::validationIsDue() const {
+  if (inputs_.validationCases == 0 || position_.step == 0 || position_.step % config_.stepsPerEpoch != 0)
+    return false;
+  const auto epoch = static_cast<int>(position_.step / config_.stepsPerEpoch);
+  return epoch > position_.validatedEpoch && (epoch % config_.validateEvery == 0 || epoch == config_.epochs);
+}
+
+bool Trainer::checkpointIsDue() const {
+  if (savedStep_ == position_.step) return false;
+  return position_.step % config_.checkpointEvery == 0 || position_.step == steps_ ||
+         static_cast<std::int64_t>(position_.validatedEpoch) * config_.stepsPerEpoch == position_.step;
+}
+
+void Trainer::train(PatchLoader& loader) {
+  const StepComputer::Result result =
+      computer_.compute(position_.step, ranges_, [&loader] { return loader.next(); });
+  ++position_.step;
+  watchTubes(result.medianOnTube);
+  if (!peers_.isFirst()) return;
+  journal_->add(result.step);
+  tellStep(result.step);
+}
+
+void Trainer::tellStep(const TrainStep& step) {
+  TrainStatus& status = status_.now();
+  status.step = step.step;
+  status.epoch = step.epoch;
+  status.fraction = static_cast<double>(step.step) / static_cast<double>(steps_);
+  status.samplesPerSecond = step.samplesPerSecond;
+  status.secondsLeft = (wallTime() - startedAt_) / static_cast<double>(step.step - firstStep_) *
+                       static_cast<double>(steps_ - step.step);
+  status.bestDice = position_.bestDice;
+  status.bestEpoch = position_.bestEpoch;
+  status_.tell(TrainState::training, "Training");
+}
+
+void Trainer::watchTubes(const std::optional<double>& median) {
+  if (!median) return;
+  const bool stuck = *median >= kStuckFrom && *median <= kStuckTo;
+  position_.stuckSteps = stuck ? position_.stuckSteps + 1 : 0;
+  if (position_.stuckSteps >= kStuckSteps) status_.warn(kStuckWarning);
+}
+
+void Trainer::validate(const Progress& progress) {
+  const auto epoch = static_cast<int>(position_.step / config_.stepsPerEpoch);
+  if (peers_.isFirst()) {
+    status_.tell(TrainState::validating, "Validating epoch " + std::to_string(epoch));
+    writeWeights(checkpoints_.candidate());
+    const bool onCard = at::Device(machine_.device).is_cuda();
+    const auto predictor =
+        makePredictor(config_.model.networkSpec(), SafetensorsFile(checkpoints_.candidate()), machine_.device,
+                      onCard && machine_.bfloat16 ? Precision::bfloat16 : Precision::float32);
+    const ValidationRun run{at::Device(machine_.device), onCard ? kWindowsOnCard : 1};
+    std::vector<ValidatedCase> cases;
+    double sum = 0.0;
+    int measured = 0;
+    for (int i = 0; i < inputs_.validationCases; ++i) {
+      const double from = static_cast<double>(i) / inputs_.validationCases;
+      const Progress cancel([&](double part, std::string_view) {
+        progress.throwIfCancelled();
+        status_.tellProgress(from + part / inputs_.validationCases, status_.now().what);
+      });
+      cases.push_back(validateCase(
+          inputs_.validationCase(i), config_.model,
+          [&](const at::Tensor& windows) { return (*predictor)(windows); }, run, cancel));
+      cases.back().epoch = epoch;
+      if (!cases.back().meanDice) continue;
+      sum += *cases.back().meanDice;
+      ++measured;
+    }
+    journal_->add(cases, position_.step);
+    const double mean = measured > 0 ? sum / measured : 0.0;
+    if (!position_.bestDice || mean > *position_.bestDice) {
+      std::filesystem::rename(checkpoints_.candidate(), checkpoints_.best());
+      position_.bestDice = mean;
+      position_.bestEpoch = epoch;
+    }
+  }
+  position_.validatedEpoch = epoch;
+  peers_.fromFirst(0);
+}
+
+void Trainer::writeWeights(const std::filesystem::path& file) const {
+  writeTensors(file, computer_.weightsToKeep(), {});
+}
+
+void Trainer::save() {
+  savedStep_ = position_.step;
+  if (!peers_.isFirst()) return;
+  const TensorTable state = computer_.state();
+  if (!isFinite(state))
+    throw ModelError(
+        "The training was stopped: the weights are no longer numbers. Go on from the last checkpoint with a "
+        "learning rate of a third.");
+  journal_->tell(position_);
+  checkpoints_.save(position_, state);
+}
+
+}  // namespace valvista::ml
