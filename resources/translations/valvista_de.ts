@@ -2242,6 +2242,470 @@
             <source>a number is not finite</source>
             <translation>eine Zahl ist nicht endlich</translation>
         </message>
+        <message>
+            <source>Overlap with each structure and the right label at each voxel: a quarter Dice, three quarters cross-entropy.</source>
+            <translation>Überlappung mit jeder Struktur und das richtige Label an jedem Voxel: ein Viertel Dice, drei Viertel Kreuzentropie.</translation>
+        </message>
+        <message>
+            <source>The right label at each voxel, hard voxels counting more.</source>
+            <translation>Das richtige Label an jedem Voxel, schwierige zählen mehr.</translation>
+        </message>
+        <message>
+            <source>How much of the core of each structure is found, so that thin vessels do not break.</source>
+            <translation>Wie viel vom Kern jeder Struktur gefunden wird, damit dünne Gefäße nicht abreißen.</translation>
+        </message>
+        <message>
+            <source>Skeleton recall with hard voxels counting more, as printed in the paper. It is smallest at a probability of 1/3, not at 1, and may suppress a structure; a weight of 0.1 is safer than 1.</source>
+            <translation>Skeleton Recall, schwierige Voxel zählen mehr, wie im Paper gedruckt. Er ist bei einer Wahrscheinlichkeit von 1/3 am kleinsten, nicht bei 1, und kann eine Struktur unterdrücken; ein Gewicht von 0.1 ist sicherer als 1.</translation>
+        </message>
+        <message>
+            <source>Skeleton recall with hard voxels counting more, the factor taken out of the gradient: it always draws towards a probability of 1.</source>
+            <translation>Skeleton Recall, schwierige Voxel zählen mehr, der Faktor ohne Gradient: Er zieht immer zur Wahrscheinlichkeit 1.</translation>
+        </message>
+        <message>
+            <source>Overlap and cross-entropy.</source>
+            <translation>Überlappung und Kreuzentropie.</translation>
+        </message>
+        <message>
+            <source>Focal loss alone.</source>
+            <translation>Focal Loss allein.</translation>
+        </message>
+        <message>
+            <source>Overlap, cross-entropy and unbroken vessels.</source>
+            <translation>Überlappung, Kreuzentropie und ununterbrochene Gefäße.</translation>
+        </message>
+        <message>
+            <source>Focal loss and unbroken vessels.</source>
+            <translation>Focal Loss und ununterbrochene Gefäße.</translation>
+        </message>
+        <message>
+            <source>The paper&apos;s own loss, L_FocalSK*, as printed.</source>
+            <translation>Der eigene Loss des Papers, L_FocalSK*, wie gedruckt.</translation>
+        </message>
+        <message>
+            <source>The paper&apos;s own loss with the focal factor taken out of the gradient.</source>
+            <translation>Der eigene Loss des Papers, der Focal-Faktor ohne Gradient.</translation>
+        </message>
+        <message>
+            <source>It holds values that are no whole numbers, such as %1 (%2 voxels).</source>
+            <translation>Sie enthält Werte, die keine ganzen Zahlen sind, etwa %1 (%2 Voxel).</translation>
+        </message>
+        <message>
+            <source>NaN or infinity</source>
+            <translation>NaN oder unendlich</translation>
+        </message>
+        <message>
+            <source>It holds the value %1 (%2 voxels), %3.</source>
+            <translation>Sie enthält den Wert %1 (%2 Voxel), %3.</translation>
+        </message>
+        <message>
+            <source>which dataset.json names, but no class of the model has that name</source>
+            <translation>den dataset.json benennt, aber keine Klasse des Modells heißt so</translation>
+        </message>
+        <message>
+            <source>which dataset.json does not name</source>
+            <translation>den dataset.json nicht benennt</translation>
+        </message>
+        <message>
+            <source>but a mask has one value beside 0</source>
+            <translation>aber eine Maske hat einen Wert außer 0</translation>
+        </message>
+        <message>
+            <source>It does not lie on the grid of the CT: it has %1 voxels, the CT %2.</source>
+            <translation>Sie liegt nicht auf dem Gitter des CT: Sie hat %1 Voxel, das CT %2.</translation>
+        </message>
+        <message>
+            <source>It does not lie on the grid of the CT: corners differ by %1 mm.</source>
+            <translation>Sie liegt nicht auf dem Gitter des CT: Die Ecken weichen um %1 mm ab.</translation>
+        </message>
+        <message>
+            <source>Its corners differ from those of the CT by %1 mm.</source>
+            <translation>Ihre Ecken weichen von denen des CT um %1 mm ab.</translation>
+        </message>
+        <message>
+            <source>There is no such mask; the case counts as one without this structure.</source>
+            <translation>Diese Maske gibt es nicht; der Fall gilt als einer ohne diese Struktur.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for it.</source>
+            <translation>Der Speicher reicht dafür nicht.</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot; does not name the model&apos;s class &quot;%1&quot;.</source>
+            <translation>„labels“ nennt die Klasse „%1“ des Modells nicht.</translation>
+        </message>
+        <message>
+            <source>It is the same CT as that of case %1.</source>
+            <translation>Es ist dasselbe CT wie das von Fall %1.</translation>
+        </message>
+        <message>
+            <source>No case has the model&apos;s class &quot;%1&quot;.</source>
+            <translation>Kein Fall hat die Klasse „%1“ des Modells.</translation>
+        </message>
+        <message>
+            <source>%1 voxels are no numbers (NaN or infinite); they count as air.</source>
+            <translation>%1 Voxel sind keine Zahlen (NaN oder unendlich); sie gelten als Luft.</translation>
+        </message>
+        <message>
+            <source>%1 voxels are beyond what HU can be; they were limited.</source>
+            <translation>%1 Voxel liegen außerhalb dessen, was HU sein können; sie wurden begrenzt.</translation>
+        </message>
+        <message>
+            <source>It holds no numbers at all.</source>
+            <translation>Sie enthält überhaupt keine Zahlen.</translation>
+        </message>
+        <message>
+            <source>All voxels have the value %1.</source>
+            <translation>Alle Voxel haben den Wert %1.</translation>
+        </message>
+        <message>
+            <source>It holds no HU: values from %1 to %2; has it been normalised?</source>
+            <translation>Sie enthält keine HU: Werte von %1 bis %2; wurde sie normalisiert?</translation>
+        </message>
+        <message>
+            <source>It holds no HU: values from %1 to %2; has it been made a picture?</source>
+            <translation>Sie enthält keine HU: Werte von %1 bis %2; wurde ein Bild daraus gemacht?</translation>
+        </message>
+        <message>
+            <source>It has values from %1 to %2 and so no voxel of air or fat; is the intercept missing?</source>
+            <translation>Sie hat Werte von %1 bis %2 und damit kein Voxel von Luft oder Fett; fehlt der Intercept?</translation>
+        </message>
+        <message>
+            <source>Its voxels of %1 x %2 x %3 mm are unusual; is the unit wrong?</source>
+            <translation>Voxel von %1 x %2 x %3 mm sind ungewöhnlich; stimmt die Einheit nicht?</translation>
+        </message>
+        <message>
+            <source>It is smaller than a patch of the model: %1 of %2 mm along axis %3; patches are filled with air.</source>
+            <translation>Sie ist kleiner als ein Ausschnitt des Modells: %1 von %2 mm entlang Achse %3; Ausschnitte werden mit Luft aufgefüllt.</translation>
+        </message>
+        <message>
+            <source>It labels nothing.</source>
+            <translation>Sie enthält kein Label.</translation>
+        </message>
+        <message>
+            <source>It has no voxel of the class &quot;%1&quot;.</source>
+            <translation>Sie hat kein Voxel der Klasse „%1“.</translation>
+        </message>
+        <message>
+            <source>Checking the dataset</source>
+            <translation>Datensatz wird geprüft</translation>
+        </message>
+        <message>
+            <source>It is the file of case %1 again.</source>
+            <translation>Es ist noch einmal die Datei von Fall %1.</translation>
+        </message>
+        <message>
+            <source>Its name differs from that of case %1 in capitals only.</source>
+            <translation>Der Name unterscheidet sich von dem des Falls %1 nur in Groß- und Kleinschreibung.</translation>
+        </message>
+        <message>
+            <source>There is no such file.</source>
+            <translation>Diese Datei gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>It is a link that leads back to itself.</source>
+            <translation>Es ist ein Link, der auf sich selbst zurückführt.</translation>
+        </message>
+        <message>
+            <source>It cannot be opened: %1.</source>
+            <translation>Sie kann nicht geöffnet werden: %1.</translation>
+        </message>
+        <message>
+            <source>It is a folder where a file should be.</source>
+            <translation>Hier ist ein Ordner, wo eine Datei sein sollte.</translation>
+        </message>
+        <message>
+            <source>It is not a file.</source>
+            <translation>Es ist keine Datei.</translation>
+        </message>
+        <message>
+            <source>%1: The folder cannot be read: %2.</source>
+            <translation>%1: Der Ordner kann nicht gelesen werden: %2.</translation>
+        </message>
+        <message>
+            <source>There is no such folder of masks.</source>
+            <translation>Diesen Ordner mit Masken gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>The folder holds no masks.</source>
+            <translation>Der Ordner enthält keine Masken.</translation>
+        </message>
+        <message>
+            <source>%1: There is no such folder.</source>
+            <translation>%1: Diesen Ordner gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>%1: There is no such file beside imagesTr.</source>
+            <translation>%1: Diese Datei gibt es neben imagesTr nicht.</translation>
+        </message>
+        <message>
+            <source>%1: The folder is no dataset: it holds neither dataset.json with imagesTr and labelsTr, nor folders with ct.nii.gz and segmentations.</source>
+            <translation>%1: Der Ordner ist kein Datensatz: Er enthält weder dataset.json mit imagesTr und labelsTr noch Ordner mit ct.nii.gz und segmentations.</translation>
+        </message>
+        <message>
+            <source>No case can be used.</source>
+            <translation>Kein Fall ist verwendbar.</translation>
+        </message>
+        <message>
+            <source>&quot;%1&quot; names %2 channels; only datasets of one, the CT, can be used</source>
+            <translation>„%1“ nennt %2 Kanäle; nur Datensätze mit einem, dem CT, sind verwendbar</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: &quot;%1&quot; is a region of several values; regions cannot be used</source>
+            <translation>„labels“: „%1“ ist eine Region aus mehreren Werten; Regionen sind nicht verwendbar</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: the value of &quot;%1&quot; is not a whole number (nnU-Net v2 maps names to values)</source>
+            <translation>„labels“: der Wert von „%1“ ist keine ganze Zahl (nnU-Net v2 ordnet Namen Werte zu)</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: the value of &quot;%1&quot; is not in 0..255</source>
+            <translation>„labels“: der Wert von „%1“ liegt nicht in 0..255</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: &quot;%1&quot; and &quot;%2&quot; have the same value</source>
+            <translation>„labels“: „%1“ und „%2“ haben denselben Wert</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: no name has the value 0</source>
+            <translation>„labels“: kein Name hat den Wert 0</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot; names nothing but the background</source>
+            <translation>„labels“ nennt nichts außer dem Hintergrund</translation>
+        </message>
+        <message>
+            <source>&quot;file_ending&quot; is &quot;%1&quot;; only .nii.gz and .nii can be read</source>
+            <translation>„file_ending“ ist „%1“; nur .nii.gz und .nii sind lesbar</translation>
+        </message>
+        <message>
+            <source>Its name does not end in %1, as dataset.json says.</source>
+            <translation>Der Name endet nicht auf %1, wie dataset.json sagt.</translation>
+        </message>
+        <message>
+            <source>Its name does not end in _0000%1, the only channel of this dataset.</source>
+            <translation>Der Name endet nicht auf _0000%1, den einzigen Kanal dieses Datensatzes.</translation>
+        </message>
+        <message>
+            <source>The channel is named &quot;%1&quot;, not &quot;CT&quot;.</source>
+            <translation>Der Kanal heißt „%1“, nicht „CT“.</translation>
+        </message>
+        <message>
+            <source>&quot;numTraining&quot; is %1, but imagesTr holds %2 cases.</source>
+            <translation>„numTraining“ ist %1, aber imagesTr enthält %2 Fälle.</translation>
+        </message>
+        <message>
+            <source>&quot;patients&quot; names &quot;%1&quot;, which is no usable case.</source>
+            <translation>„patients“ nennt „%1“, und das ist kein verwendbarer Fall.</translation>
+        </message>
+        <message>
+            <source>(labels of %1) %2</source>
+            <translation>(Labels von %1) %2</translation>
+        </message>
+        <message>
+            <source>There is no CT of these labels in imagesTr.</source>
+            <translation>Zu diesen Labels gibt es in imagesTr kein CT.</translation>
+        </message>
+        <message>
+            <source>the dataset has no case &quot;%1&quot;</source>
+            <translation>der Datensatz hat keinen Fall „%1“</translation>
+        </message>
+        <message>
+            <source>case &quot;%1&quot; is named twice</source>
+            <translation>Fall „%1“ ist zweimal genannt</translation>
+        </message>
+        <message>
+            <source>the patient of case &quot;%1&quot; is in two parts, %2 and %3</source>
+            <translation>der Patient von Fall „%1“ ist in zwei Teilen, %2 und %3</translation>
+        </message>
+        <message>
+            <source>no case is trained on</source>
+            <translation>mit keinem Fall wird trainiert</translation>
+        </message>
+        <message>
+            <source>The dataset has %1 patients, too few to train, validate and test on different ones as asked.</source>
+            <translation>Der Datensatz hat %1 Patienten, zu wenige, um wie gewünscht mit verschiedenen zu trainieren, zu validieren und zu testen.</translation>
+        </message>
+        <message>
+            <source>nothing is left to train on</source>
+            <translation>zum Training bleibt nichts übrig</translation>
+        </message>
+        <message>
+            <source>&quot;%1&quot; does not divide the number of patches</source>
+            <translation>„%1“ teilt die Zahl der Ausschnitte nicht</translation>
+        </message>
+        <message>
+            <source>&quot;%1&quot; names no folder</source>
+            <translation>„%1“ nennt keinen Ordner</translation>
+        </message>
+        <message>
+            <source>The folder of the training could not be made: %1.</source>
+            <translation>Der Ordner des Trainings konnte nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>There is no folder for trainings: neither VALVISTA_TRAINING nor HOME is set.</source>
+            <translation>Für Trainings gibt es keinen Ordner: weder VALVISTA_TRAINING noch HOME ist gesetzt.</translation>
+        </message>
+        <message>
+            <source>The folder of trainings cannot be read: %1.</source>
+            <translation>Der Ordner der Trainings kann nicht gelesen werden: %1.</translation>
+        </message>
+        <message>
+            <source>a cell is no number</source>
+            <translation>eine Zelle ist keine Zahl</translation>
+        </message>
+        <message>
+            <source>it is another table</source>
+            <translation>es ist eine andere Tabelle</translation>
+        </message>
+        <message>
+            <source>a line has another number of cells</source>
+            <translation>eine Zeile hat eine andere Zahl von Zellen</translation>
+        </message>
+        <message>
+            <source>%1 is no longer in the dataset.</source>
+            <translation>%1 ist nicht mehr im Datensatz.</translation>
+        </message>
+        <message>
+            <source>There is no room for temporary files.</source>
+            <translation>Für temporäre Dateien ist kein Platz.</translation>
+        </message>
+        <message>
+            <source>case %1 of %2</source>
+            <translation>Fall %1 von %2</translation>
+        </message>
+        <message>
+            <source>Preparing the dataset</source>
+            <translation>Datensatz wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Validating epoch %1</source>
+            <translation>Epoche %1 wird validiert</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>The training is done</source>
+            <translation>Das Training ist fertig</translation>
+        </message>
+        <message>
+            <source>The training was stopped</source>
+            <translation>Das Training wurde beendet</translation>
+        </message>
+        <message>
+            <source>The training failed</source>
+            <translation>Das Training ist fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Predicting the validation scans</source>
+            <translation>Validierungsscans werden segmentiert</translation>
+        </message>
+        <message>
+            <source>The training was stopped: %1 is no longer a number. Go on from the last checkpoint with a learning rate of a third, a smaller gradient norm to clip at, more steps to warm up, or float32 precision.</source>
+            <translation>Das Training wurde beendet: %1 ist keine Zahl mehr. Vom letzten Checkpoint aus weitermachen mit einem Drittel der Lernrate, einer kleineren Grenze der Gradientennorm, mehr Schritten zum Aufwärmen oder mit float32.</translation>
+        </message>
+        <message>
+            <source>the loss</source>
+            <translation>der Loss</translation>
+        </message>
+        <message>
+            <source>the gradient</source>
+            <translation>der Gradient</translation>
+        </message>
+        <message>
+            <source>The training was stopped: the weights are no longer numbers. Go on from the last checkpoint with a learning rate of a third.</source>
+            <translation>Das Training wurde beendet: Die Gewichte sind keine Zahlen mehr. Vom letzten Checkpoint aus mit einem Drittel der Lernrate weitermachen.</translation>
+        </message>
+        <message>
+            <source>The dataset cannot be trained on: %1</source>
+            <translation>Mit diesem Datensatz kann nicht trainiert werden: %1</translation>
+        </message>
+        <message>
+            <source>The median probability on the tubes has stayed near 1/3 for 100 steps: the focal skeleton recall as printed draws it there. Train with focal_skeleton_recall_detached, or give this term a weight of 0.1 or less.</source>
+            <translation>Der Median der Wahrscheinlichkeit auf den Schläuchen liegt seit 100 Schritten nahe 1/3: Der Focal Skeleton Recall, wie gedruckt, zieht ihn dorthin. Mit focal_skeleton_recall_detached trainieren oder diesem Summanden ein Gewicht von höchstens 0.1 geben.</translation>
+        </message>
+        <message>
+            <source>There are more processes than patches in a step.</source>
+            <translation>Es gibt mehr Prozesse als Ausschnitte in einem Schritt.</translation>
+        </message>
+        <message>
+            <source>Memory ran out on %1. Compute a step in more parts (&quot;accumulate&quot;), take fewer patches, or a smaller patch.</source>
+            <translation>Der Speicher auf %1 reicht nicht. Einen Schritt in mehr Teilen rechnen („accumulate“), weniger oder kleinere Ausschnitte nehmen.</translation>
+        </message>
+        <message>
+            <source>LibTorch failed while training on %1. Another device or float32 precision may work; please report it.</source>
+            <translation>LibTorch ist beim Training auf %1 gescheitert. Ein anderes Gerät oder float32 könnte gehen; bitte melden.</translation>
+        </message>
+        <message>
+            <source>Training computes in float32 or bfloat16, not in float16.</source>
+            <translation>Das Training rechnet in float32 oder bfloat16, nicht in float16.</translation>
+        </message>
+        <message>
+            <source>Another process is training in this folder.</source>
+            <translation>Ein anderer Prozess trainiert in diesem Ordner.</translation>
+        </message>
+        <message>
+            <source>There is a training in this folder already: go on with it (--resume), or choose another folder.</source>
+            <translation>In diesem Ordner gibt es schon ein Training: fortsetzen (--resume) oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>The configuration has changed since the training in this folder was begun. Use config.json of that folder, or begin a new training in another one.</source>
+            <translation>Die Konfiguration hat sich geändert, seit das Training in diesem Ordner begonnen wurde. config.json dieses Ordners verwenden oder ein neues Training in einem anderen beginnen.</translation>
+        </message>
+        <message>
+            <source>The configuration has changed since the training in this folder was begun. Use the one in config.json there, or begin a new training in another folder.</source>
+            <translation>Die Konfiguration hat sich geändert, seit das Training in diesem Ordner begonnen wurde. Die in config.json dort verwenden oder ein neues Training in einem anderen Ordner beginnen.</translation>
+        </message>
+        <message>
+            <source>The folder of the training cannot be made: %1.</source>
+            <translation>Der Ordner des Trainings kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>The folder of the predictions cannot be made: %1.</source>
+            <translation>Der Ordner der Vorhersagen kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>The folder of checkpoints cannot be made: %1.</source>
+            <translation>Der Ordner der Checkpoints kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>The folder of the model cannot be made: %1.</source>
+            <translation>Der Ordner des Modells kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>%1: The folder cannot be made: %2.</source>
+            <translation>%1: Der Ordner kann nicht angelegt werden: %2.</translation>
+        </message>
+        <message>
+            <source>The model to start from has another network or other options than the one to train.</source>
+            <translation>Das Modell, von dem ausgegangen wird, hat ein anderes Netz oder andere Optionen als das zu trainierende.</translation>
+        </message>
+        <message>
+            <source>The CT has too many voxels at the model&apos;s spacing.</source>
+            <translation>Das CT hat beim Voxelabstand des Modells zu viele Voxel.</translation>
+        </message>
+        <message>
+            <source>it is no cached case</source>
+            <translation>sie ist kein zwischengespeicherter Fall</translation>
+        </message>
+        <message>
+            <source>it is not as long as it should be</source>
+            <translation>sie ist nicht so lang, wie sie sein sollte</translation>
+        </message>
+        <message>
+            <source>its content is damaged</source>
+            <translation>der Inhalt ist beschädigt</translation>
+        </message>
+        <message>
+            <source>%1; delete the folder &quot;cache&quot; and train again.</source>
+            <translation>%1; den Ordner „cache“ löschen und neu trainieren.</translation>
+        </message>
+        <message>
+            <source>The checkpoint lacks &quot;%1&quot;.</source>
+            <translation>Dem Checkpoint fehlt „%1“.</translation>
+        </message>
     </context>
     <context>
         <name>ReformatView</name>
@@ -2626,6 +3090,10 @@
         <message>
             <source>as it is safe</source>
             <translation>so weit sicher</translation>
+        </message>
+        <message>
+            <source>automatic precision</source>
+            <translation>Genauigkeit automatisch</translation>
         </message>
     </context>
     <context>
@@ -4553,6 +5021,10 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Most of the time it waits for patches.</source>
             <translation>Die meiste Zeit wartet es auf Ausschnitte.</translation>
+        </message>
+        <message>
+            <source>automatic</source>
+            <translation>automatisch</translation>
         </message>
     </context>
     <context>
