@@ -50,7 +50,7 @@ std::span<const std::string_view> judgedMeasurements();
 /// What a measurement of the newer model is worse in.
 struct WorseMeasurement {
   enum class Why : std::uint8_t {
-    error,     ///< its root mean square error grew by more than 0.05 of its unit
+    error,      ///< its root mean square error grew by more than 0.05 of its unit
     unmeasured  ///< it could be measured in fewer cases
   };
   std::string id;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Models compared in millimetres on the phantom, where the truth is known and a model is a function.
-#include "planning/phantom/aortic_phantom.h"
 #include "planning/pipeline/model_comparison.h"
+
+#include "planning/phantom/aortic_phantom.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>

@@ -4,8 +4,8 @@
 #include "tests/ui/training_case.h"
 #include "tests/ui/workplace.h"
 #include "tests/worker/fake_model.h"
-#include "ui/session/trainings.h"
 #include "ui/session/training_result.h"
+#include "ui/session/trainings.h"
 #include "ui/widgets/training_wizard/result_page.h"
 
 #include <QAbstractButton>
@@ -88,11 +88,13 @@ TEST_F(TrainingWizard, NextToTheEndTrainsJudgesAndInstalls) {
   EXPECT_GT(table("trainingWorst").rowCount(), 0);
   EXPECT_TRUE(action("trainingJudge").isVisible());
   action("trainingJudge").trigger();
-  ASSERT_TRUE(waitFor([&] { return table("trainingErrorTable").rowCount() > 0; })) << place_->text("trainingVerdict");
+  ASSERT_TRUE(waitFor([&] { return table("trainingErrorTable").rowCount() > 0; }))
+      << place_->text("trainingVerdict");
   EXPECT_NE(place_->text("trainingVerdict").find("validation"), std::string::npos);
   EXPECT_FALSE(place_->child<QLineEdit>("trainingWord").isVisible()) << "nothing to be worse than";
   action("trainingPromote").trigger();
-  ASSERT_TRUE(waitFor([&] { return place_->text("trainingVerdict").find("installed") != std::string::npos; }));
+  ASSERT_TRUE(
+      waitFor([&] { return place_->text("trainingVerdict").find("installed") != std::string::npos; }));
   EXPECT_EQ(listModels(modelStoreFolder()).size(), 1U);
   EXPECT_FALSE(action("trainingPromote").isEnabled()) << "once";
 }
@@ -116,7 +118,8 @@ TEST_F(TrainingWizard, ErrorsOfTheDatasetBlockAndAreNamedWithFileAndReason) {
   auto& faults = table("trainingFaults");
   ASSERT_GT(faults.rowCount(), 0);
   EXPECT_EQ(faults.item(0, 0)->text(), QStringLiteral("error"));
-  EXPECT_TRUE(faults.item(0, 1)->text().endsWith(QStringLiteral("case_1_0000.nii.gz"))) << faults.item(0, 1)->text().toStdString();
+  EXPECT_TRUE(faults.item(0, 1)->text().endsWith(QStringLiteral("case_1_0000.nii.gz")))
+      << faults.item(0, 1)->text().toStdString();
   EXPECT_FALSE(faults.item(0, 2)->text().isEmpty());
   EXPECT_FALSE(action("trainingNext").isEnabled());
 }
@@ -220,7 +223,8 @@ TEST_F(TrainingWizard, ValidatedCaseOpensWithTruthAndPrediction) {
   Q_EMIT table("trainingWorst").cellActivated(0, 0);
   ASSERT_TRUE(waitFor([&] { return place_->child<QDockWidget>("compareDock").isVisible(); }));
   EXPECT_EQ(place_->document_.inputs().study->patient.name, name);
-  EXPECT_EQ(place_->document_.inputs().anatomy->labels.at({14, 10, 10}), 1) << "aorta in the program's values";
+  EXPECT_EQ(place_->document_.inputs().anatomy->labels.at({14, 10, 10}), 1)
+      << "aorta in the program's values";
 }
 
 /// The guard alone, with a verdict from nowhere.
@@ -234,9 +238,11 @@ class Promotion : public testing::Test {
   }
   ~Promotion() override { unsetenv("VALVISTA_MODELS"); }
 
-  static TrainingVerdict worseModel(const ListedTraining&, const planning::SegmentationRequest&, const Progress&) {
+  static TrainingVerdict worseModel(const ListedTraining&, const planning::SegmentationRequest&,
+                                    const Progress&) {
     TrainingVerdict verdict;
-    verdict.worse.push_back({"annulus.diameter.area_derived", planning::WorseMeasurement::Why::error, 0.4, 1.3});
+    verdict.worse.push_back(
+        {"annulus.diameter.area_derived", planning::WorseMeasurement::Why::error, 0.4, 1.3});
     return verdict;
   }
 
@@ -246,14 +252,17 @@ class Promotion : public testing::Test {
 };
 
 TEST_F(Promotion, AWorseModelNeedsTheWordTyped) {
-  TrainingResult result({place_.document_, place_.controller_, place_.jobs_, place_.settings_}, nullptr, worseModel);
+  TrainingResult result({place_.document_, place_.controller_, place_.jobs_, place_.settings_}, nullptr,
+                        worseModel);
   QAction promote;
   ResultPage shown(result, &promote);
   EXPECT_FALSE(promote.isEnabled()) << "nothing was judged";
   result.judge(training_);
   ASSERT_TRUE(waitFor([&] { return result.verdict().has_value(); }));
   EXPECT_FALSE(promote.isEnabled());
-  EXPECT_NE(shown.findChild<QLabel*>(QStringLiteral("trainingWorse"))->text().indexOf(QStringLiteral("1.30 mm")), -1);
+  EXPECT_NE(
+      shown.findChild<QLabel*>(QStringLiteral("trainingWorse"))->text().indexOf(QStringLiteral("1.30 mm")),
+      -1);
   result.promote(QStringLiteral("yes"));
   EXPECT_TRUE(listModels(modelStoreFolder()).empty());
   auto* word = shown.findChild<QLineEdit*>(QStringLiteral("trainingWord"));

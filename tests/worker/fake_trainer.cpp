@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A worker without LibTorch that pretends to train, for tests of what is around a training: it writes what the
-// real one writes and hears what it hears. Usage: valvista-fake-trainer MODE[:N] train --config FILE [--resume]
-// [--probe N]; anything else is answered by valvista-fake-worker. Modes: good; slow (waits for a stop); dies:N (at
-// step N, unless resumed); fails; silent (ends without a word in its folder).
+// A worker without LibTorch that pretends to train, for tests of what is around a training: it writes what
+// the real one writes and hears what it hears. Usage: valvista-fake-trainer MODE[:N] train --config FILE
+// [--resume]
+// [--probe N]; anything else is answered by valvista-fake-worker. Modes: good; slow (waits for a stop);
+// dies:N (at step N, unless resumed); fails; silent (ends without a word in its folder).
 #include "planning/core/training/dataset.h"
 #include "planning/core/training/train_config.h"
 #include "planning/core/training/train_run.h"
@@ -57,7 +58,8 @@ class FakeTrainer {
     }
     append(run_.history(), historyHeader(config_.loss));
     std::vector<std::string> classes;
-    for (std::size_t i = 1; i < config_.model.classes.size(); ++i) classes.push_back(config_.model.classes[i].name);
+    for (std::size_t i = 1; i < config_.model.classes.size(); ++i)
+      classes.push_back(config_.model.classes[i].name);
     append(run_.validation(), validationHeader(classes));
     TrainState end = TrainState::finished;
     for (std::int64_t step = 1; step <= status_.steps && end == TrainState::finished; ++step)
@@ -84,8 +86,11 @@ class FakeTrainer {
     status_.step = step;
     status_.epoch = static_cast<int>((step - 1) / config_.stepsPerEpoch) + 1;
     const double done = static_cast<double>(step) / static_cast<double>(status_.steps);
-    TrainStep one{step, status_.epoch, config_.optimizer.learningRate * (1.0 - done), 1.0 / (1.0 + 4.0 * done), {}, 0.1, 0.01, 20.0};
-    for (std::size_t i = 0; i < config_.loss.size(); ++i) one.terms.push_back(one.total / (1.0 + static_cast<double>(i)));
+    TrainStep one{
+        step, status_.epoch, config_.optimizer.learningRate * (1.0 - done), 1.0 / (1.0 + 4.0 * done), {}, 0.1,
+        0.01, 20.0};
+    for (std::size_t i = 0; i < config_.loss.size(); ++i)
+      one.terms.push_back(one.total / (1.0 + static_cast<double>(i)));
     append(run_.history(), historyLine(one));
     status_.secondsLeft = 3600.0 * (1.0 - done);
     status_.samplesPerSecond = 20.0;

@@ -27,7 +27,8 @@ constexpr std::size_t kFewestForTest = 10;
 constexpr double kTestShare = 0.1;
 
 void errorsFirst(std::vector<DatasetFault>& faults) {
-  std::stable_partition(faults.begin(), faults.end(), [](const DatasetFault& fault) { return fault.isError; });
+  std::stable_partition(faults.begin(), faults.end(),
+                        [](const DatasetFault& fault) { return fault.isError; });
 }
 
 /// What a trial depends on.
@@ -72,7 +73,8 @@ void TrainingPlan::refresh() {
         if (auto* hello = std::get_if<HelloMessage>(&outcome)) worker_ = std::move(*hello);
         const bool hasGpu = worker_ && std::any_of(worker_->devices.begin(), worker_->devices.end(),
                                                    [](const WorkerDevice& one) { return one.id != "cpu"; });
-        if (hasGpu && !presetChosen_) change([](TrainConfig& config) { applyPreset(TrainPreset::paper, config); });
+        if (hasGpu && !presetChosen_)
+          change([](TrainConfig& config) { applyPreset(TrainPreset::paper, config); });
         Q_EMIT changed();
       });
 }

@@ -19,8 +19,8 @@
 
 namespace valvista::ui {
 
-/// A training as it is being put together: its dataset with what is wrong with it, its configuration, and what
-/// a few steps on this machine took. Reading, checking and trying run in the background.
+/// A training as it is being put together: its dataset with what is wrong with it, its configuration, and
+/// what a few steps on this machine took. Reading, checking and trying run in the background.
 class TrainingPlan : public QObject {
   Q_OBJECT
  public:

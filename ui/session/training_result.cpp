@@ -96,7 +96,9 @@ void TrainingResult::judge(const ListedTraining& training) {
   worker.options.device = training.config->device;
   session_.jobs.start(
       kJudgeKey, planning::Lane::aside,
-      [judge = judge_, training, worker](const Progress& progress) { return judge(training, worker, progress); },
+      [judge = judge_, training, worker](const Progress& progress) {
+        return judge(training, worker, progress);
+      },
       [this](JobOutcome<TrainingVerdict> outcome) {
         judging_ = false;
         if (auto* verdict = std::get_if<TrainingVerdict>(&outcome)) verdict_ = std::move(*verdict);
@@ -123,8 +125,8 @@ void TrainingResult::promote(const QString& typed) {
   if (!mayPromote(typed)) return;
   session_.jobs.start(
       kPromoteKey, planning::Lane::io,
-      [model = TrainRunFolder{folder_}.model(), text = tr("Installing the model").toStdString()](
-          const Progress& progress) {
+      [model = TrainRunFolder{folder_}.model(),
+       text = tr("Installing the model").toStdString()](const Progress& progress) {
         progress.report(0.0, text);
         return installModel(model, modelStoreFolder());
       },
@@ -146,9 +148,7 @@ void TrainingResult::openCase(const ListedTraining& training, const std::string&
   const std::filesystem::path file = training.run.predictions() / (name + ".nii.gz");
   session_.jobs.start(
       kPredictionKey, planning::Lane::io,  // behind the case, which is read in the same lane
-      [file](const Progress& progress) {
-        return planning::loadLabels(file, std::string("tavr"), progress);
-      },
+      [file](const Progress& progress) { return planning::loadLabels(file, std::string("tavr"), progress); },
       [this](JobOutcome<planning::AnatomyLabels> outcome) {
         if (const auto* prediction = std::get_if<planning::AnatomyLabels>(&outcome))
           Q_EMIT predictionRead(*prediction);

@@ -60,17 +60,20 @@ QString networkPurpose(NetworkKind kind) {
   switch (kind) {
     case NetworkKind::unet:
       return say(QT_TRANSLATE_NOOP(
-          "Training", "Small and quick, 5 million weights: the one to begin with, and the only one for a CPU."));
+          "Training",
+          "Small and quick, 5 million weights: the one to begin with, and the only one for a CPU."));
     case NetworkKind::vnet:
-      return say(QT_TRANSLATE_NOOP("Training",
-                                   "Larger filters, 46 million weights: about three times as slow as the U-Net "
-                                   "and in the paper not better."));
+      return say(
+          QT_TRANSLATE_NOOP("Training",
+                            "Larger filters, 46 million weights: about three times as slow as the U-Net "
+                            "and in the paper not better."));
     case NetworkKind::swinUnetr:
       break;
   }
-  return say(QT_TRANSLATE_NOOP("Training",
-                               "Attention over the whole patch, 62 million weights: the best of the paper, by one "
-                               "percent of Dice. Needs a GPU."));
+  return say(
+      QT_TRANSLATE_NOOP("Training",
+                        "Attention over the whole patch, 62 million weights: the best of the paper, by one "
+                        "percent of Dice. Needs a GPU."));
 }
 
 QString lossTitle(std::string_view sum) {
@@ -142,10 +145,11 @@ QString partText(DatasetPart part) {
 }
 
 QString deviceText(const TrainConfig& config) {
-  const QString device =
-      config.device == "auto" ? say(QT_TRANSLATE_NOOP("Training", "the fastest")) : QString::fromStdString(config.device);
-  const QString precision = config.precision == "auto" ? say(QT_TRANSLATE_NOOP("Training", "automatic precision"))
-                                                       : QString::fromStdString(config.precision);
+  const QString device = config.device == "auto" ? say(QT_TRANSLATE_NOOP("Training", "the fastest"))
+                                                 : QString::fromStdString(config.device);
+  const QString precision = config.precision == "auto"
+                                ? say(QT_TRANSLATE_NOOP("Training", "automatic precision"))
+                                : QString::fromStdString(config.precision);
   return QStringLiteral("%1, %2").arg(device, precision);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/trainings.h"
 #include "ui/session/training_presets.h"
+#include "ui/session/trainings.h"
 
 #include <QString>
 

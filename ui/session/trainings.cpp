@@ -69,9 +69,8 @@ void Trainings::refresh() {
       [folder = followedFolder_, known, first = !followed_](const Progress&) {
         Seen seen;
         seen.list = listTrainings(trainStoreFolder());
-        const auto own = std::find_if(seen.list.begin(), seen.list.end(), [&](const ListedTraining& one) {
-          return one.run.folder == folder;
-        });
+        const auto own = std::find_if(seen.list.begin(), seen.list.end(),
+                                      [&](const ListedTraining& one) { return one.run.folder == folder; });
         if (own == seen.list.end()) return seen;
         seen.followed = FollowedTraining{*own, {}, {}};
         seen.bytes = bytesOf(own->run);
@@ -148,8 +147,7 @@ void Trainings::launch(const TrainRunFolder& run, bool resuming) {
   const planning::WorkerCommand worker =
       planning::findWorker(session_.settings.workerCommand().toStdString());
   QStringList arguments;
-  for (std::size_t i = 1; i < worker.words.size(); ++i)
-    arguments << QString::fromStdString(worker.words[i]);
+  for (std::size_t i = 1; i < worker.words.size(); ++i) arguments << QString::fromStdString(worker.words[i]);
   arguments << QStringLiteral("train") << QStringLiteral("--config") << pathText(run.config());
   if (resuming) arguments << QStringLiteral("--resume");
   QProcess process;

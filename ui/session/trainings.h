@@ -23,8 +23,9 @@ struct FollowedTraining {
   std::vector<ValidatedCase> validation;
 };
 
-/// The trainings of this user: started as processes of their own that outlive the window, found again by their
-/// folders, told to pause or to stop through a file. While somebody watches, they are looked at every second.
+/// The trainings of this user: started as processes of their own that outlive the window, found again by
+/// their folders, told to pause or to stop through a file. While somebody watches, they are looked at every
+/// second.
 class Trainings : public QObject {
   Q_OBJECT
  public:

@@ -27,9 +27,8 @@ TrainingWindow& TrainingActions::shown() {
   if (!training_) {
     training_ = new TrainingWindow(session_, &window_);
     connect(training_, &TrainingWindow::failed, this, &TrainingActions::failed);
-    connect(training_, &TrainingWindow::promoted, this, [this](const QString& model) {
-      Q_EMIT done(tr("The model was installed"), model);
-    });
+    connect(training_, &TrainingWindow::promoted, this,
+            [this](const QString& model) { Q_EMIT done(tr("The model was installed"), model); });
     connect(training_, &TrainingWindow::caseWanted, this,
             [this](const std::function<void()>& open) { files_.whenSafe(open); });
     connect(training_, &TrainingWindow::predictionRead, this,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/training/train_store.h"
+
 #include "tests/core/temporary_folder.h"
 
 #include <cstdlib>

@@ -45,7 +45,8 @@ ClassPage::ClassPage(TrainingPlan& plan, QWidget* parent)
       test_(makeShare("trainingTest", tr("Share of the patients held out"))),
       seed_(new QSpinBox),
       summary_(makeNote("trainingSplitSummary")),
-      cases_(makeTable("trainingSplit", tr("Which case is used for what"), {tr("Use"), tr("Case"), tr("Patient")})) {
+      cases_(makeTable("trainingSplit", tr("Which case is used for what"),
+                       {tr("Use"), tr("Case"), tr("Patient")})) {
   setObjectName(QStringLiteral("trainingClassPage"));
   classes_->setObjectName(QStringLiteral("trainingClasses"));
   classes_->setAccessibleName(tr("Structures that are trained"));
@@ -59,9 +60,10 @@ ClassPage::ClassPage(TrainingPlan& plan, QWidget* parent)
   form->addRow(tr("&Validated on:"), validation_);
   form->addRow(tr("&Held out for the test:"), test_);
   form->addRow(tr("&Seed:"), seed_);
-  auto* note = makeNote("trainingSplitNote",
-                        tr("All scans of a patient are in the same part. The validation chooses the best epoch; only "
-                           "patients held out tell how the model does on new ones."));
+  auto* note =
+      makeNote("trainingSplitNote",
+               tr("All scans of a patient are in the same part. The validation chooses the best epoch; only "
+                  "patients held out tell how the model does on new ones."));
   theme::setTone(*note, theme::Tone::quiet);
   auto* right = new QVBoxLayout;
   right->addWidget(makeHeading(tr("Patients")));

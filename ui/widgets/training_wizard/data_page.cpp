@@ -119,10 +119,11 @@ QWidget* DataPage::makeTrainings() {
 
 void DataPage::showPlan() {
   const auto& dataset = plan_.dataset();
-  folder_->setText(dataset ? pathText(dataset->folder)
-                           : tr("Drop the folder of a dataset here, or choose it: nnU-Net v2 (dataset.json, imagesTr, "
-                                "labelsTr) or TotalSegmentator (a folder for each case with ct.nii.gz and "
-                                "segmentations)."));
+  folder_->setText(
+      dataset ? pathText(dataset->folder)
+              : tr("Drop the folder of a dataset here, or choose it: nnU-Net v2 (dataset.json, imagesTr, "
+                   "labelsTr) or TotalSegmentator (a folder for each case with ct.nii.gz and "
+                   "segmentations)."));
   theme::setTone(*facts_, plan_.datasetProblem().isEmpty() ? theme::Tone::normal : theme::Tone::error);
   enrich_->hide();
   if (!plan_.datasetProblem().isEmpty()) {
@@ -132,18 +133,19 @@ void DataPage::showPlan() {
   } else if (dataset) {
     std::set<std::string> patients;
     for (const DatasetCase& one : dataset->cases) patients.insert(one.patient);
-    const QString layout =
-        dataset->layout == DatasetLayout::nnUNet ? QStringLiteral("nnU-Net v2") : QStringLiteral("TotalSegmentator");
+    const QString layout = dataset->layout == DatasetLayout::nnUNet ? QStringLiteral("nnU-Net v2")
+                                                                    : QStringLiteral("TotalSegmentator");
     facts_->setText(tr("%1, %n case(s)", nullptr, static_cast<int>(dataset->cases.size())).arg(layout) +
                     tr(" of %n patient(s). ", nullptr, static_cast<int>(patients.size())) +
                     tr("Structures: %1.").arg(classNames(plan_.classes()).join(QStringLiteral(", "))));
     QStringList missing;
     for (const std::string& name : derivableClasses(plan_.classes())) missing << classText(name);
     enrich_->setVisible(!missing.isEmpty());
-    enrich_->setText(tr("It lacks: %1. They are derived from aorta and left ventricle by \"valvista-cli enrich\", which "
-                        "writes a new dataset. A model trained without them finds the coarse anatomy, and Valvista "
-                        "derives the rest of it.")
-                         .arg(missing.join(QStringLiteral(", "))));
+    enrich_->setText(
+        tr("It lacks: %1. They are derived from aorta and left ventricle by \"valvista-cli enrich\", which "
+           "writes a new dataset. A model trained without them finds the coarse anatomy, and Valvista "
+           "derives the rest of it.")
+            .arg(missing.join(QStringLiteral(", "))));
   } else {
     facts_->clear();
   }
@@ -154,7 +156,8 @@ void DataPage::showPlan() {
 
 void DataPage::showFaults() {
   const auto& faults = plan_.faults();
-  const auto errors = std::count_if(faults.begin(), faults.end(), [](const DatasetFault& one) { return one.isError; });
+  const auto errors =
+      std::count_if(faults.begin(), faults.end(), [](const DatasetFault& one) { return one.isError; });
   const auto warnings = static_cast<int>(faults.size()) - static_cast<int>(errors);
   faults_->setVisible(!faults.empty());
   verdict_->setVisible(plan_.dataset().has_value());
@@ -192,9 +195,11 @@ void DataPage::showTrainings() {
     const auto& status = list[i].status;
     runs_->setItem(row, 0, makeCell(trainingTitle(list[i])));
     runs_->setItem(row, 1, makeCell(stateText(trainings_, list[i])));
-    runs_->setItem(row, 2, makeNumberCell(status ? tr("%1 of %2").arg(status->epoch).arg(status->epochs) : QString()));
-    runs_->setItem(row, 3,
-                   makeNumberCell(status && status->bestDice ? QString::number(*status->bestDice, 'f', 3) : QString()));
+    runs_->setItem(
+        row, 2, makeNumberCell(status ? tr("%1 of %2").arg(status->epoch).arg(status->epochs) : QString()));
+    runs_->setItem(
+        row, 3,
+        makeNumberCell(status && status->bestDice ? QString::number(*status->bestDice, 'f', 3) : QString()));
     runs_->setItem(row, 4, makeCell(QString::fromStdString(list[i].run.folder.filename().string())));
   }
   if (!list.empty()) runs_->selectRow(std::min(chosen, static_cast<int>(list.size()) - 1));

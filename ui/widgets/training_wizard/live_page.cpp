@@ -51,7 +51,8 @@ QColor colourOf(std::uint8_t label) {
 }
 
 /// Mean Dice of a class over the cases of each epoch.
-LinePlot::Series diceCurve(const ModelClass& own, std::size_t index, const std::vector<ValidatedCase>& cases) {
+LinePlot::Series diceCurve(const ModelClass& own, std::size_t index,
+                           const std::vector<ValidatedCase>& cases) {
   std::map<int, std::pair<double, int>> sums;
   for (const ValidatedCase& one : cases) {
     if (index >= one.dice.size() || !one.dice[index]) continue;
@@ -110,7 +111,8 @@ LivePage::LivePage(Trainings& trainings, const Actions& actions, QWidget* parent
   auto* worst = new QVBoxLayout;
   worst->addWidget(makeHeading(tr("Worst cases of the last validation")));
   worst->addWidget(worst_, 1);
-  auto* hint = makeNote("trainingWorstHint", tr("Double-click opens the CT with the truth and the model's labels."));
+  auto* hint =
+      makeNote("trainingWorstHint", tr("Double-click opens the CT with the truth and the model's labels."));
   theme::setTone(*hint, theme::Tone::quiet);
   worst->addWidget(hint);
   auto* grid = new QGridLayout;
@@ -158,8 +160,8 @@ void LivePage::showState(const FollowedTraining& followed) {
   const auto& status = training.status;
   QString state = stateText(trainings_, training);
   state.replace(0, 1, state.left(1).toUpper());
-  const bool failed = training.isInterrupted() ? !trainings_.isStarting(training)
-                                               : status->state == TrainState::failed;
+  const bool failed =
+      training.isInterrupted() ? !trainings_.isStarting(training) : status->state == TrainState::failed;
   QString why;
   if (status && !status->message.empty()) why = planningText(status->message);
   if (training.isInterrupted() && failed)
@@ -175,14 +177,17 @@ void LivePage::showState(const FollowedTraining& followed) {
   }
   const bool inPart = status->state == TrainState::preparing || status->state == TrainState::validating;
   const double fraction =
-      inPart ? status->fraction : static_cast<double>(status->step) / std::max<double>(1.0, static_cast<double>(status->steps));
+      inPart ? status->fraction
+             : static_cast<double>(status->step) / std::max<double>(1.0, static_cast<double>(status->steps));
   progress_->setRange(0, 1000);
   progress_->setValue(static_cast<int>(fraction * 1000.0));
-  progress_->setFormat(inPart ? planningText(status->what) + QStringLiteral(" \u2014 %p %") : QStringLiteral("%p %"));
+  progress_->setFormat(inPart ? planningText(status->what) + QStringLiteral(" \u2014 %p %")
+                              : QStringLiteral("%p %"));
   QStringList facts{tr("Epoch %1 of %2").arg(status->epoch).arg(status->epochs),
                     tr("step %1 of %2").arg(status->step).arg(status->steps)};
   if (status->samplesPerSecond) facts << tr("%1 patches a second").arg(*status->samplesPerSecond, 0, 'f', 1);
-  if (status->secondsLeft && isUnderWay(status->state)) facts << tr("%1 left").arg(durationText(*status->secondsLeft));
+  if (status->secondsLeft && isUnderWay(status->state))
+    facts << tr("%1 left").arg(durationText(*status->secondsLeft));
   if (status->bestDice)
     facts << tr("best Dice %1 in epoch %2").arg(*status->bestDice, 0, 'f', 3).arg(status->bestEpoch);
   if (status->peakBytes > 0) facts << tr("%1 of memory").arg(memoryText(status->peakBytes));
@@ -196,19 +201,20 @@ void LivePage::showState(const FollowedTraining& followed) {
 void LivePage::showCurves(const FollowedTraining& followed) {
   const auto& history = followed.history;
   const auto& config = followed.training.config;
-  QList<LinePlot::Series> losses{stepCurve(tr("total"), history, [](const TrainStep& one) { return one.total; })};
+  QList<LinePlot::Series> losses{
+      stepCurve(tr("total"), history, [](const TrainStep& one) { return one.total; })};
   QList<LinePlot::Series> dice;
   if (config) {
     for (std::size_t i = 0; i < config->loss.size() && config->loss.size() > 1; ++i)
-      losses << stepCurve(termTitle(config->loss[i].kind), history, [i](const TrainStep& one) {
-        return i < one.terms.size() ? one.terms[i] : 0.0;
-      });
+      losses << stepCurve(termTitle(config->loss[i].kind), history,
+                          [i](const TrainStep& one) { return i < one.terms.size() ? one.terms[i] : 0.0; });
     for (std::size_t i = 1; i < config->model.classes.size(); ++i)
       dice << diceCurve(config->model.classes[i], i - 1, followed.validation);
   }
   loss_->setSeries(losses);
   dice_->setSeries(dice);
-  rate_->setSeries({stepCurve(tr("Learning rate"), history, [](const TrainStep& one) { return one.learningRate; })});
+  rate_->setSeries(
+      {stepCurve(tr("Learning rate"), history, [](const TrainStep& one) { return one.learningRate; })});
 }
 
 void LivePage::showWorst(const FollowedTraining& followed) {
@@ -228,10 +234,14 @@ void LivePage::showWorst(const FollowedTraining& followed) {
     const auto& config = followed.training.config;
     QString structure;
     if (worst && config && *worst + 1 < config->model.classes.size())
-      structure = QStringLiteral("%1 %2").arg(classText(config->model.classes[*worst + 1].name)).arg(*one.dice[*worst], 0, 'f', 3);
+      structure = QStringLiteral("%1 %2")
+                      .arg(classText(config->model.classes[*worst + 1].name))
+                      .arg(*one.dice[*worst], 0, 'f', 3);
     const int at = static_cast<int>(row);
     worst_->setItem(at, 0, makeCell(QString::fromStdString(one.name)));
-    worst_->setItem(at, 1, makeNumberCell(one.meanDice ? QString::number(*one.meanDice, 'f', 3) : QStringLiteral("\u2013")));
+    worst_->setItem(
+        at, 1,
+        makeNumberCell(one.meanDice ? QString::number(*one.meanDice, 'f', 3) : QStringLiteral("\u2013")));
     worst_->setItem(at, 2, makeCell(structure));
   }
 }

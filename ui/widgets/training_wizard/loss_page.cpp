@@ -80,10 +80,11 @@ void LossPage::showModels() {
   }
   start_->setCurrentIndex(chosen);
   startNote_->setText(
-      chosen == 0 ? tr("The network learns everything from this dataset. With an installed model it would learn less "
-                       "anew, and the result would be compared with that model.")
-                  : tr("Network, voxels and intensities are those of that model. At the end both are compared in "
-                       "millimetres."));
+      chosen == 0
+          ? tr("The network learns everything from this dataset. With an installed model it would learn less "
+               "anew, and the result would be compared with that model.")
+          : tr("Network, voxels and intensities are those of that model. At the end both are compared in "
+               "millimetres."));
 }
 
 void LossPage::chooseStart(int index) {
@@ -110,9 +111,11 @@ void LossPage::showLoss() {
     loss_->setCurrentIndex(static_cast<int>(i));
     QString note = planningText(sums[i].purpose);
     if (sums[i].name == kAdvisedLoss)
-      note += QLatin1Char(' ') + tr("Recommended: it keeps thin vessels whole and cannot suppress a structure.");
+      note +=
+          QLatin1Char(' ') + tr("Recommended: it keeps thin vessels whole and cannot suppress a structure.");
     for (const LossTerm& term : terms)
-      note += QStringLiteral("\n\u2022 %1: %2").arg(termTitle(term.kind), planningText(lossRow(term.kind).purpose));
+      note += QStringLiteral("\n\u2022 %1: %2")
+                  .arg(termTitle(term.kind), planningText(lossRow(term.kind).purpose));
     lossNote_->setText(note);
   }
   std::vector<LossKind> kinds;

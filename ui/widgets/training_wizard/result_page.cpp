@@ -33,7 +33,11 @@ QString number(const std::optional<double>& value, int decimals) {
 /// "+0.31 ± 0.52, worst -1.40".
 QString errorText(const planning::ErrorSummary* row) {
   if (!row || row->cases == 0) return kMissing;
-  const auto sign = [](double mm) { return QStringLiteral("%1%2").arg(mm < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")).arg(std::abs(mm), 0, 'f', 2); };
+  const auto sign = [](double mm) {
+    return QStringLiteral("%1%2")
+        .arg(mm < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
+        .arg(std::abs(mm), 0, 'f', 2);
+  };
   QString text = sign(*row->mean);
   if (row->deviation) text += QStringLiteral(" \u00b1 %1").arg(*row->deviation, 0, 'f', 2);
   return text + QStringLiteral(" (%1)").arg(sign(*row->worst));
@@ -69,11 +73,13 @@ ResultPage::ResultPage(TrainingResult& result, QAction* promote, QWidget* parent
   theme::setTone(*worse_, theme::Tone::error);
   auto* install = makePush("trainingPromoteButton", promote->text());
   connect(install, &QPushButton::clicked, promote, &QAction::trigger);
-  connect(promote, &QAction::changed, install, [install, promote] { install->setEnabled(promote->isEnabled()); });
+  connect(promote, &QAction::changed, install,
+          [install, promote] { install->setEnabled(promote->isEnabled()); });
   install->setEnabled(promote->isEnabled());
-  auto* note = makeNote("trainingErrorNote",
-                        tr("Mean error and its spread over the cases, in brackets the worst case. Plus: the model "
-                           "measures larger than the truth."));
+  auto* note =
+      makeNote("trainingErrorNote",
+               tr("Mean error and its spread over the cases, in brackets the worst case. Plus: the model "
+                  "measures larger than the truth."));
   theme::setTone(*note, theme::Tone::quiet);
   auto* column = new QVBoxLayout(this);
   column->addWidget(summary_);
@@ -121,17 +127,19 @@ void ResultPage::show() {
   if (!result_.problem().isEmpty()) {
     summary_->setText(planningText(result_.problem().toStdString()));
   } else if (result_.isJudging()) {
-    summary_->setText(tr("The cases held out are segmented and measured. This takes about as long as segmenting each of "
-                         "them twice."));
+    summary_->setText(
+        tr("The cases held out are segmented and measured. This takes about as long as segmenting each of "
+           "them twice."));
   } else if (result_.isPromoted()) {
     summary_->setText(tr("The model is installed and can be chosen in the step Segment."));
   } else if (verdict) {
-    summary_->setText((verdict->part == DatasetPart::test
-                           ? tr("On %n case(s) held out, which no choice of the training has seen.", nullptr,
-                                static_cast<int>(verdict->cases.size()))
-                           : tr("On the %n case(s) of the validation, which chose the best epoch: a little too "
-                                "good. No cases were held out.",
-                                nullptr, static_cast<int>(verdict->cases.size()))));
+    summary_->setText(
+        (verdict->part == DatasetPart::test
+             ? tr("On %n case(s) held out, which no choice of the training has seen.", nullptr,
+                  static_cast<int>(verdict->cases.size()))
+             : tr("On the %n case(s) of the validation, which chose the best epoch: a little too "
+                  "good. No cases were held out.",
+                  nullptr, static_cast<int>(verdict->cases.size()))));
   } else {
     summary_->setText(tr("The model was not compared yet."));
   }

@@ -100,7 +100,8 @@ void ReviewPage::show() {
   const auto& patch = config.model.patchSize;
   const auto& mm = config.model.spacingMm;
   addRow(tr("Dataset"), pathText(config.dataset));
-  addRow(tr("Cases"), tr("%1 trained on, %2 validated on, %3 held out").arg(counts[0]).arg(counts[1]).arg(counts[2]));
+  addRow(tr("Cases"),
+         tr("%1 trained on, %2 validated on, %3 held out").arg(counts[0]).arg(counts[1]).arg(counts[2]));
   addRow(tr("Structures"), structures.join(QStringLiteral(", ")));
   addRow(tr("Network"), networkTitle(kindOf(config.model.network)));
   addRow(tr("Starts from"), config.startFrom.empty()
@@ -116,9 +117,9 @@ void ReviewPage::show() {
   addRow(tr("Voxels"), QStringLiteral("%1 \u00d7 %2 \u00d7 %3 mm").arg(mm[0]).arg(mm[1]).arg(mm[2]));
   addRow(tr("Learning rate"), QString::number(config.optimizer.learningRate));
   addRow(tr("Device"), deviceText(config));
-  addRow(tr("It will take"), plan_.trial()
-                                 ? durationText(plan_.trial()->secondsPerStep * config.stepsPerEpoch * config.epochs)
-                                 : tr("not tried yet"));
+  addRow(tr("It will take"),
+         plan_.trial() ? durationText(plan_.trial()->secondsPerStep * config.stepsPerEpoch * config.epochs)
+                       : tr("not tried yet"));
   addRow(tr("Written to"), storeText());
   obstacle_->setText(planningText(plan_.obstacle().toStdString()));
   obstacle_->setVisible(!obstacle_->text().isEmpty());

@@ -24,7 +24,8 @@ namespace valvista::ui {
 
 namespace {
 
-QDoubleSpinBox* makeReal(const char* name, const QString& accessibleName, double least, double most, int decimals) {
+QDoubleSpinBox* makeReal(const char* name, const QString& accessibleName, double least, double most,
+                         int decimals) {
   auto* box = new QDoubleSpinBox;
   box->setObjectName(QString::fromLatin1(name));
   box->setAccessibleName(accessibleName);
@@ -77,10 +78,13 @@ SchedulePage::SchedulePage(TrainingPlan& plan, QAction* tryIt, QWidget* parent)
     plan_.change([mm](TrainConfig& config) { config.model.spacingMm = {mm, mm, mm}; });
   });
   connect(device_, &QComboBox::activated, this, [this](int index) {
-    plan_.change([&](TrainConfig& config) { config.device = device_->itemData(index).toString().toStdString(); });
+    plan_.change(
+        [&](TrainConfig& config) { config.device = device_->itemData(index).toString().toStdString(); });
   });
   connect(precision_, &QComboBox::activated, this, [this](int index) {
-    plan_.change([&](TrainConfig& config) { config.precision = precision_->itemData(index).toString().toStdString(); });
+    plan_.change([&](TrainConfig& config) {
+      config.precision = precision_->itemData(index).toString().toStdString();
+    });
   });
   connect(&plan_, &TrainingPlan::changed, this, &SchedulePage::show);
   show();
@@ -91,7 +95,8 @@ QWidget* SchedulePage::makePresets() {
   auto* row = new QHBoxLayout(part);
   row->setContentsMargins(0, 0, 0, 0);
   auto* quick = makePush("trainingPresetQuick", tr("&Quick look (CPU)"));
-  quick->setToolTip(tr("A small network on voxels of 3 mm: minutes to an hour, to see whether the data can be learnt"));
+  quick->setToolTip(
+      tr("A small network on voxels of 3 mm: minutes to an hour, to see whether the data can be learnt"));
   auto* paper = makePush("trainingPresetPaper", tr("As in the &paper"));
   paper->setToolTip(tr("U-Net, six patches of 96 voxels, 350 epochs: a day or more on a GPU"));
   row->addWidget(makeHeading(tr("Set everything:")));
@@ -137,13 +142,15 @@ QWidget* SchedulePage::makeHardware() {
   auto* form = new QFormLayout(part);
   form->setContentsMargins(0, 0, 0, 0);
   form->addRow(makeHeading(tr("Patches and hardware")));
-  patch_ = addNumber(*form, tr("Size of a patc&h:"), "trainingPatch",
-                     [](TrainConfig& c, int n) { c.model.patchSize = {n, n, n}; });
+  patch_ = addNumber(*form, tr("Size of a patc&h:"), "trainingPatch", [](TrainConfig& c, int n) {
+    c.model.patchSize = {n, n, n};
+  });
   patch_->setSuffix(tr(" voxels"));
   form->addRow(tr("Size of the &voxels:"), spacing_);
   form->addRow(tr("&Device:"), device_);
   form->addRow(tr("P&recision:"), precision_);
-  threads_ = addNumber(*form, tr("Threads:"), "trainingThreads", [](TrainConfig& c, int n) { c.threads = n; });
+  threads_ =
+      addNumber(*form, tr("Threads:"), "trainingThreads", [](TrainConfig& c, int n) { c.threads = n; });
   threads_->setRange(0, 1024);
   threads_->setSpecialValueText(tr("one for each core"));
   parts_ = addNumber(*form, tr("Parts of a step:"), "trainingParts",
@@ -188,7 +195,9 @@ void SchedulePage::show() {
   showDevices();
   trial_->setText(trialText());
   const bool failed = !plan_.trialProblem().isEmpty();
-  theme::setTone(*trial_, failed ? theme::Tone::error : plan_.trial() ? theme::Tone::normal : theme::Tone::quiet);
+  theme::setTone(*trial_, failed          ? theme::Tone::error
+                          : plan_.trial() ? theme::Tone::normal
+                                          : theme::Tone::quiet);
 }
 
 void SchedulePage::showDevices() {

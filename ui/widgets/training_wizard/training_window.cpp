@@ -70,7 +70,8 @@ void TrainingWindow::makeActions() {
   });
   next_ = makeAction("trainingNext", tr("&Next"), [this] { go(pages_->currentIndex() + 1); });
   start_ = makeAction("trainingStart", tr("&Start training"), [this] { start(); });
-  try_ = makeAction("trainingTry", tr("Try &it"), [this] { plan_.isTrying() ? plan_.cancelTrial() : plan_.tryIt(); });
+  try_ = makeAction("trainingTry", tr("Try &it"),
+                    [this] { plan_.isTrying() ? plan_.cancelTrial() : plan_.tryIt(); });
   const auto ask = [this](TrainRequest request) {
     return [this, request] { trainings_.ask(trainings_.followedFolder(), request); };
   };
@@ -85,7 +86,7 @@ void TrainingWindow::makeActions() {
   stop_ = makeAction("trainingStop", tr("&Stop early\u2026"), [this] { askStop(); });
   judge_ = makeAction("trainingJudge", tr("&Compare and install\u2026"), [this] { judge(); });
   promote_ = makeAction("trainingPromote", tr("&Install the model"),
-                       [this] { result_.promote(resultPage_->typedWord()); });
+                        [this] { result_.promote(resultPage_->typedWord()); });
 }
 
 void TrainingWindow::buildPages() {
@@ -165,8 +166,10 @@ const ListedTraining* TrainingWindow::followed() const {
 void TrainingWindow::go(int page) {
   pages_->setCurrentIndex(page);
   message_->hide();
-  const QStringList titles{tr("Data"),   tr("Structures and patients"), tr("Model and loss"), tr("Schedule and hardware"),
-                           tr("Review"), tr("Training"),                tr("Result")};
+  const QStringList titles{tr("Data"),           tr("Structures and patients"),
+                           tr("Model and loss"), tr("Schedule and hardware"),
+                           tr("Review"),         tr("Training"),
+                           tr("Result")};
   title_->setText(titles[page]);
   steps_->setText(tr("Step %1 of 5").arg(page + 1));
   steps_->setVisible(isWizardPage());
@@ -225,10 +228,12 @@ void TrainingWindow::start() {
 }
 
 void TrainingWindow::askStop() {
-  auto* dialog = new CaseDialog(session_.document, tr("Stop the training early"), "trainingStopQuestion", this);
+  auto* dialog =
+      new CaseDialog(session_.document, tr("Stop the training early"), "trainingStopQuestion", this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  auto* text = makeNote("trainingStopText", tr("The best model so far is kept. A training that was stopped cannot go "
-                                               "on; to go on later, pause it."));
+  auto* text =
+      makeNote("trainingStopText", tr("The best model so far is kept. A training that was stopped cannot go "
+                                      "on; to go on later, pause it."));
   auto* buttons = new QDialogButtonBox;
   QPushButton* stop = buttons->addButton(tr("&Stop it"), QDialogButtonBox::DestructiveRole);
   stop->setObjectName(QStringLiteral("trainingStopConfirm"));

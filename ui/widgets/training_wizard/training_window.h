@@ -18,8 +18,8 @@ namespace valvista::ui {
 class LivePage;
 class ResultPage;
 
-/// "Train a model": five pages that make a training, one that shows it while it runs, one that judges what came
-/// of it. Closing the window ends nothing.
+/// "Train a model": five pages that make a training, one that shows it while it runs, one that judges what
+/// came of it. Closing the window ends nothing.
 class TrainingWindow : public CaseDialog {
   Q_OBJECT
  public:
