@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window that trains models, with a false trainer that runs as a process of its own.
+#include "planning/core/model_store.h"
 #include "tests/ui/small_case.h"
 #include "tests/ui/training_case.h"
 #include "tests/ui/workplace.h"

@@ -63,6 +63,10 @@ void LinePlot::setSeries(const QList<Series>& series) {
     own_.append(series[i].colour);
   }
   plot_->legend->setVisible(series.size() > 1);
+  // Away from where the lines end.
+  const bool rises = !series.isEmpty() && !series[0].y.isEmpty() && series[0].y.back() > series[0].y.front();
+  plot_->axisRect()->insetLayout()->setInsetAlignment(
+      0, Qt::AlignRight | (rises ? Qt::AlignBottom : Qt::AlignTop));
   colour();
   showAll();
 }
@@ -87,6 +91,7 @@ void LinePlot::colour() {
     axis->setTickLabelColor(theme::kText);
     axis->setLabelColor(theme::kText);
     axis->grid()->setPen(QPen(theme::kLine, 1, Qt::DotLine));
+    axis->grid()->setZeroLinePen(QPen(theme::kLine));
   }
   ground.setAlpha(220);
   plot_->legend->setBrush(ground);
