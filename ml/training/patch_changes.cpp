@@ -84,11 +84,11 @@ PatchChanges drawChanges(const AugmentationOptions& options, RandomDraws& draws)
   PatchChanges changes;
   const auto drawn = [&](double most) {
     // Both are drawn whether the change is made or not, so that one option leaves the others' draws alone.
-    const bool made = draws.happens(options.probability);
-    const double value = draws.signedUpTo(most);
+    const bool made = draws.chance(options.probability);
+    const double value = draws.between(-most, most);
     return made ? value : 0.0;
   };
-  changes.mirrored = draws.happens(options.probability) && options.mirror;
+  changes.mirrored = draws.chance(options.probability) && options.mirror;
   for (double& angle : changes.turn) angle = drawn(options.rotationDeg * std::numbers::pi / 180.0);
   changes.scale = 1.0 + drawn(options.scale);
   changes.gain = 1.0 + drawn(options.gain);

@@ -12,24 +12,6 @@
 // What is changed at random in a patch, drawn first and made afterwards.
 namespace valvista::ml {
 
-/// Random numbers one after the other, all from one seed.
-class RandomDraws {
- public:
-  explicit RandomDraws(std::uint64_t seed) : seed_(seed) {}
-
-  std::uint64_t bits() { return bitsAt(seed_, counter_++); }
-  double uniform() { return uniformAt(seed_, counter_++); }  ///< [0, 1)
-  bool happens(double probability) { return uniform() < probability; }
-  double signedUpTo(double most) { return (2.0 * uniform() - 1.0) * most; }
-  /// 0 .. count - 1, each as likely.
-  std::size_t index(std::size_t count) {
-    return static_cast<std::size_t>(uniform() * static_cast<double>(count));
-  }
-
- private:
-  std::uint64_t seed_, counter_ = 0;
-};
-
 /// The changes of one patch; as constructed, none.
 struct PatchChanges {
   bool mirrored = false;                ///< left and right

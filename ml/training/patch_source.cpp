@@ -42,9 +42,9 @@ Index3 drawCorner(const CachedCase& one, const TrainConfig& config, RandomDraws&
   std::vector<std::size_t> present;
   for (std::size_t c = 1; c < one.voxelsOf.size(); ++c)
     if (!one.voxelsOf[c].empty()) present.push_back(c);
-  if (draws.happens(config.sampling.foreground) && !present.empty()) {
-    const auto voxels = one.voxelsOf[present[draws.index(present.size())]];
-    const auto at = static_cast<int>(voxels[draws.index(voxels.size())] % one.hu.size());
+  if (draws.chance(config.sampling.foreground) && !present.empty()) {
+    const auto voxels = one.voxelsOf[present[draws.below(present.size())]];
+    const auto at = static_cast<int>(voxels[draws.below(voxels.size())] % one.hu.size());
     return cornerAbout({at / one.size[2] / one.size[1], at / one.size[2] % one.size[1], at % one.size[2]},
                        patch, one.size);
   }
@@ -52,7 +52,7 @@ Index3 drawCorner(const CachedCase& one, const TrainConfig& config, RandomDraws&
   for (std::size_t axis = 0; axis < 3; ++axis) {
     const int most = one.size[axis] - patch[axis];
     corner[axis] =
-        most >= 0 ? static_cast<int>(draws.index(static_cast<std::size_t>(most) + 1)) : -(-most / 2);
+        most >= 0 ? static_cast<int>(draws.below(static_cast<std::size_t>(most) + 1)) : -(-most / 2);
   }
   return corner;
 }

@@ -179,7 +179,7 @@ PreparedCases Run::prepareCases(RunStatus& status) {
   Dataset dataset = listedDataset(config_);
   if (!peers_.isFirst()) peers_.fromFirst(0);  // what the first has prepared is found
   if (peers_.isFirst() && !resume_)
-    throwFaults(checkDataset(dataset, config_.model.classes, Progress(telling, 0.0, 0.5)));
+    throwFaults(checkDataset(dataset, config_.model, Progress(telling, 0.0, 0.5)));
   const DatasetSplit split = splitOf(config_, dataset);
   PreparedCases prepared =
       prepare(config_, std::move(dataset), split, Progress(telling, resume_ ? 0.0 : 0.5, 1.0));

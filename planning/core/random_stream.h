@@ -35,11 +35,15 @@ inline double gaussianAt(std::uint64_t seed, std::uint64_t counter) {
 class RandomDraws {
  public:
   explicit RandomDraws(std::uint64_t seed) : seed_(seed) {}
+  std::uint64_t bits() { return bitsAt(seed_, counter_++); }
   double unit() { return uniformAt(seed_, counter_++); }
   double between(double low, double high) { return low + (high - low) * unit(); }
   bool chance(double probability) { return unit() < probability; }
   /// A whole number from 0 to count - 1.
-  int below(int count) { return static_cast<int>(unit() * count); }
+  template <class Integer>
+  Integer below(Integer count) {
+    return static_cast<Integer>(unit() * static_cast<double>(count));
+  }
   /// Seed of a stream of its own.
   std::uint64_t fork() { return static_cast<std::uint64_t>(unit() * 0x1.0p53); }
 
