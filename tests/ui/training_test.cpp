@@ -202,6 +202,15 @@ TEST_F(TrainingWizard, AKilledTrainingIsSaidToBeInterruptedAndResumed) {
   ASSERT_TRUE(stateIs("Finished")) << state();
 }
 
+TEST_F(TrainingWizard, DamagedCurvesAreNamedAndTheStateIsStillShown) {
+  startTraining("good");
+  ASSERT_TRUE(stateIs("Finished")) << state();
+  std::ofstream(listTrainings(trainStoreFolder()).front().run.history(), std::ios::app) << "what,is,this\n";
+  ASSERT_TRUE(
+      waitFor([&] { return place_->text("trainingWarnings").find("history.csv") != std::string::npos; }));
+  EXPECT_NE(state().find("Finished"), std::string::npos);
+}
+
 TEST_F(TrainingWizard, FailuresAreSaidWithTheReason) {
   startTraining("fails");
   EXPECT_TRUE(stateIs("lower learning rate")) << state();

@@ -31,7 +31,10 @@ double now() {
 class FakeTrainer {
  public:
   FakeTrainer(const std::string& mode, TrainConfig config, bool resumed)
-      : mode_(mode.substr(0, mode.find(':'))), config_(std::move(config)), run_{config_.out} {
+      : mode_(mode.substr(0, mode.find(':'))),
+        config_(std::move(config)),
+        run_{config_.out},
+        resumed_(resumed) {
     if (mode.find(':') != std::string::npos && !resumed) at_ = std::atoi(mode.c_str() + mode.find(':') + 1);
     status_.processId = getpid();
     status_.host = hostName();
@@ -56,11 +59,11 @@ class FakeTrainer {
       say(TrainState::failed);
       return 3;
     }
-    append(run_.history(), historyHeader(config_.loss));
+    if (!resumed_) append(run_.history(), historyHeader(config_.loss));
     std::vector<std::string> classes;
     for (std::size_t i = 1; i < config_.model.classes.size(); ++i)
       classes.push_back(config_.model.classes[i].name);
-    append(run_.validation(), validationHeader(classes));
+    if (!resumed_) append(run_.validation(), validationHeader(classes));
     TrainState end = TrainState::finished;
     for (std::int64_t step = 1; step <= status_.steps && end == TrainState::finished; ++step)
       if (!train(step)) end = TrainState::stopped;
@@ -126,6 +129,7 @@ class FakeTrainer {
   int at_ = 0;
   TrainConfig config_;
   TrainRunFolder run_;
+  bool resumed_;
   TrainStatus status_;
   DatasetSplit split_;
 };

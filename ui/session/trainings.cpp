@@ -75,8 +75,12 @@ void Trainings::refresh() {
         seen.followed = FollowedTraining{*own, {}, {}};
         seen.bytes = bytesOf(own->run);
         if (seen.bytes == known && !first) return seen;
-        seen.followed->history = readTrainHistory(own->run);
-        seen.followed->validation = readValidation(own->run);
+        try {
+          seen.followed->history = readTrainHistory(own->run);
+          seen.followed->validation = readValidation(own->run);
+        } catch (const LoadError& error) {  // its state is still to be seen
+          seen.followed->training.problem = error.what();
+        }
         return seen;
       },
       [this](JobOutcome<Seen> outcome) { take(std::move(outcome)); });
