@@ -72,14 +72,14 @@ void Trainings::refresh() {
         const auto own = std::find_if(seen.list.begin(), seen.list.end(),
                                       [&](const ListedTraining& one) { return one.run.folder == folder; });
         if (own == seen.list.end()) return seen;
-        seen.followed = FollowedTraining{*own, {}, {}};
+        seen.followed = FollowedTraining{*own, {}, {}, {}};
         seen.bytes = bytesOf(own->run);
         if (seen.bytes == known && !first) return seen;
         try {
           seen.followed->history = readTrainHistory(own->run);
           seen.followed->validation = readValidation(own->run);
         } catch (const LoadError& error) {  // its state is still to be seen
-          seen.followed->training.problem = error.what();
+          seen.followed->curveProblem = error.what();
         }
         return seen;
       },

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace valvista::ui {
@@ -21,6 +22,7 @@ struct FollowedTraining {
   ListedTraining training;
   std::vector<TrainStep> history;
   std::vector<ValidatedCase> validation;
+  std::string curveProblem;  ///< why they cannot be read
 };
 
 /// The trainings of this user: started as processes of their own that outlive the window, found again by

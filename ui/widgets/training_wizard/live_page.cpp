@@ -193,7 +193,8 @@ void LivePage::showState(const FollowedTraining& followed) {
   if (status->peakBytes > 0) facts << tr("%1 of memory").arg(memoryText(status->peakBytes));
   facts_->setText(facts.join(QStringLiteral(" \u00b7 ")));
   QStringList warnings;
-  if (!training.problem.empty()) warnings << planningText(training.problem);
+  for (const std::string& problem : {training.problem, followed.curveProblem})
+    if (!problem.empty()) warnings << planningText(problem);
   for (const std::string& warning : status->warnings) warnings << planningText(warning);
   warnings_->setText(warnings.join(QLatin1Char('\n')));
   warnings_->setVisible(!warnings.isEmpty());
