@@ -67,6 +67,8 @@ ResultPage::ResultPage(TrainingResult& result, QAction* promote, QWidget* parent
       word_(new QLineEdit),
       guard_(makeGuard()) {
   setObjectName(QStringLiteral("trainingResultPage"));
+  alignNumbers(*dice_);
+  alignNumbers(*errors_);
   progress_->setObjectName(QStringLiteral("trainingJudgeProgress"));
   progress_->setAccessibleName(tr("Progress of the comparison"));
   progress_->setRange(0, 1000);

@@ -69,6 +69,13 @@ QTableWidgetItem* makeCell(const QString& text) {
   return item;
 }
 
+void alignNumbers(QTableWidget& table) {
+  table.horizontalHeader()->setStretchLastSection(false);
+  table.horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  for (int column = 1; column < table.columnCount(); ++column)
+    table.horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+}
+
 QTableWidgetItem* makeNumberCell(const QString& text) {
   auto* item = new QTableWidgetItem(text);
   item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);

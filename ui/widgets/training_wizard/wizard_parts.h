@@ -22,6 +22,8 @@ QComboBox* makeChoice(const char* name, const QString& accessibleName);
 /// Rows to be chosen, none to be edited; the last column takes what is left.
 QTableWidget* makeTable(const char* name, const QString& accessibleName, const QStringList& columns);
 QTableWidgetItem* makeCell(const QString& text);
+/// For tables of numbers: the first column takes what is left, the others and their heads stand right.
+void alignNumbers(QTableWidget& table);
 /// Right-aligned, digits of one width.
 QTableWidgetItem* makeNumberCell(const QString& text);
 
