@@ -72,7 +72,15 @@ void LinePlot::setSeries(const QList<Series>& series) {
 }
 
 void LinePlot::showAll() {
-  if (follows_) {
+  const auto isEmpty = [this] {
+    for (int i = 0; i < plot_->graphCount(); ++i)
+      if (!plot_->graph(i)->data()->isEmpty()) return false;
+    return true;
+  };
+  if (follows_ && isEmpty()) {
+    plot_->xAxis->setRange(0.0, 1.0);
+    plot_->yAxis->setRange(0.0, 1.0);
+  } else if (follows_) {
     plot_->rescaleAxes();
     if (plot_->yAxis->range().size() <= 0.0) plot_->yAxis->setRange(plot_->yAxis->range().lower, 1.0);
     plot_->yAxis->scaleRange(1.1);
