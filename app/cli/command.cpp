@@ -17,6 +17,7 @@ constexpr std::array kCommands{
     Command{"inspect", "say what is in DICOM folders and volume files, and what is wrong with it",
             declareInspect},
     Command{"derive", "derive valve, annulus and root from coarse labels", declareDerive},
+    Command{"enrich", "derive them over a whole dataset", declareEnrich},
     Command{"segment", "make labels from a CT with a model", declareSegment},
     Command{"measure", "measure annulus, root and iliac arteries", declareMeasure},
     Command{"plan", "measure a case and write plan, tables, labels and report", declarePlan},

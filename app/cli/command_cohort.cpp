@@ -109,7 +109,10 @@ RunCommand declareCohort(CLI::App& options) {
   options.add_option("--test", given->testCases, "Test cases beside them")
       ->type_name("M")
       ->check(CLI::Range(0, 9999));
-  options.add_option("--seed", given->seed, "Of the whole cohort")->type_name("N")->capture_default_str();
+  options.add_option("--seed", given->seed, "Of the whole cohort")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   options.add_option("--spacing", given->spacingMm, "Voxel edge in mm")
       ->type_name("S")
       ->check(CLI::Range(0.5, 5.0))

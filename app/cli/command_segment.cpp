@@ -3,6 +3,7 @@
 #include "app/cli/label_answer.h"
 #include "app/cli/model_options.h"
 #include "app/cli/output_file.h"
+#include "app/cli/segment_dataset.h"
 #include "planning/core/nifti_file.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 
 namespace valvista::cli {
@@ -28,33 +30,49 @@ std::string segmentJson(const Plan& plan) {
   return answer.dump(2) + "\n";
 }
 
+struct Given {
+  std::string ct, out, shard;
+  ModelOptions model;
+};
+
+ExitCode segmentOne(const Given& given, const Answers& answers, const Progress& progress) {
+  if (!given.shard.empty()) throw std::invalid_argument("--shard is for a dataset, and CT is a single scan");
+  const std::filesystem::path out = labelFile(given.out);
+  PlanSources sources;
+  sources.ct = given.ct;
+  sources.model = given.model.request();
+  const Plan plan = runPipeline(sources, {}, Step::labels, progress);
+  makeFolderOf(out);
+  writeNifti(out, plan.inputs.anatomy->labels);
+  answers.json(segmentJson(plan));
+  answers.table(labelCountsTable(plan.inputs.anatomy->labels, inputFindings(plan.inputs)));
+  return kDone;
+}
+
 }  // namespace
 
 RunCommand declareSegment(CLI::App& options) {
-  struct Given {
-    std::string ct, out;
-    ModelOptions model;
-  };
   const auto given = std::make_shared<Given>();
-  options.add_option("CT", given->ct, "DICOM folder or file, NIfTI, NRRD or MetaImage")->required();
+  options
+      .add_option("CT", given->ct,
+                  "DICOM folder or file, NIfTI, NRRD or MetaImage; or a dataset (see enrich)")
+      ->required();
   given->model.addModel(options)->required();
-  options.add_option("--out", given->out, "Label map to write, .nii or .nii.gz")
-      ->type_name("FILE")
+  options
+      .add_option("--out", given->out,
+                  "Label map to write, .nii or .nii.gz; of a dataset the folder for them")
+      ->type_name("FILE|DIR")
       ->required();
   given->model.addHow(options);
-  options.footer("Example:\n  valvista-cli segment ct.nii.gz --model tavr-swin-unetr --out anatomy.nii.gz");
+  addShard(options, given->shard);
+  options.footer(
+      "Example:\n  valvista-cli segment ct.nii.gz --model tavr-swin-unetr --out anatomy.nii.gz\n"
+      "  valvista-cli segment Dataset010_Tavr --model tavr-swin-unetr --out predictions --shard 1/20");
 
   return [given](const Answers& answers, const Progress& progress) {
-    const std::filesystem::path out = labelFile(given->out);
-    PlanSources sources;
-    sources.ct = given->ct;
-    sources.model = given->model.request();
-    const Plan plan = runPipeline(sources, {}, Step::labels, progress);
-    makeFolderOf(out);
-    writeNifti(out, plan.inputs.anatomy->labels);
-    answers.json(segmentJson(plan));
-    answers.table(labelCountsTable(plan.inputs.anatomy->labels, inputFindings(plan.inputs)));
-    return kDone;
+    if (!isDataset(given->ct)) return segmentOne(*given, answers, progress);
+    const Shard shard = given->shard.empty() ? Shard{} : parseShard(given->shard);
+    return segmentDataset({given->ct, given->out, given->model.request(), shard}, answers, progress);
   };
 }
 

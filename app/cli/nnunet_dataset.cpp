@@ -12,14 +12,14 @@ using namespace planning;
 
 namespace {
 
-constexpr std::string_view kImageEnding = "_0000.nii.gz";
+constexpr std::string_view kImageEnding = "_0000.nii.gz", kLabelEnding = ".nii.gz";
 
-int imagesIn(const std::filesystem::path& folder) {
-  int images = 0;
+int filesIn(const std::filesystem::path& folder) {
+  int files = 0;
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator(folder, none))
-    if (entry.path().filename().string().ends_with(kImageEnding)) ++images;
-  return images;
+    if (entry.path().filename().string().ends_with(kLabelEnding)) ++files;
+  return files;
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ std::string nnunetImageName(const std::string& caseName) {
 }
 
 std::string nnunetLabelName(const std::string& caseName) {
-  return caseName + ".nii.gz";
+  return caseName + std::string(kLabelEnding);
 }
 
 void writeNnunetDataset(const std::filesystem::path& folder, const nlohmann::ordered_json& origin) {
@@ -40,7 +40,7 @@ void writeNnunetDataset(const std::filesystem::path& folder, const nlohmann::ord
       labels[style.name] = style.value;
   const nlohmann::ordered_json dataset = {{"channel_names", {{"0", "CT"}}},
                                           {"labels", labels},
-                                          {"numTraining", imagesIn(folder / "imagesTr")},
+                                          {"numTraining", filesIn(folder / "labelsTr")},
                                           {"file_ending", ".nii.gz"},
                                           {"valvista", origin}};
   writeTextFile(folder / "dataset.json", dataset.dump(2) + "\n");

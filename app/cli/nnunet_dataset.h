@@ -12,7 +12,7 @@ std::string nnunetImageName(const std::string& caseName);
 std::string nnunetLabelName(const std::string& caseName);
 
 /// Writes dataset.json for labels of the TAVR scheme, the number of training cases being that of the files in
-/// imagesTr. `origin` says how the data came about (key "valvista"). Throws SaveError.
+/// labelsTr. `origin` says how the data came about (key "valvista"). Throws SaveError.
 void writeNnunetDataset(const std::filesystem::path& folder, const nlohmann::ordered_json& origin);
 
 }  // namespace valvista::cli

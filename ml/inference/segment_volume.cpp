@@ -6,6 +6,7 @@
 #include "ml/inference/postprocess.h"
 #include "ml/inference/predict_labels.h"
 #include "ml/inference/predictor_choice.h"
+#include "ml/library_pages.h"
 #include "planning/core/error.h"
 
 #include <ATen/ATen.h>
@@ -100,6 +101,7 @@ SegmentOutcome segmentVolume(const Volume& ct, Model model, const SegmentationOp
   SegmentOutcome outcome;
   outcome.cost = estimateSegmentation(ct.geometry(), manifest, parametersOf(model.weights), options);
   progress.report(0.0, "Loading the network");
+  releaseLibraryPages();
   const ChosenPredictor chosen =
       choosePredictor(manifest, std::move(model.weights), outcome.cost.device,
                       precisionNamed(options.precision), middleWindow(ct, manifest));

@@ -28,96 +28,139 @@ at::Tensor cut(at::Tensor tensor, const Index3& begin, const Index3& size) {
   return tensor;
 }
 
-/// The padded input between two positions of the stream axis, as long as a window. Rows are read once.
-class InputBand {
+/// The padded input that the windows of one position along the stream axis and one along the outer axis
+/// cover. Rows along the outer axis are read once for every position along the stream axis.
+class InputStrip {
  public:
-  InputBand(const WindowedVolume& volume, const WindowGrid& grid, int streamAxis)
-      : volume_(volume), grid_(grid), axis_(static_cast<std::size_t>(streamAxis)) {
-    Index3 size = grid.paddedSize;
-    size[axis_] = grid.roi[axis_];
-    band_ = at::zeros({size[0], size[1], size[2]}, at::kFloat);
+  InputStrip(const WindowedVolume& volume, const WindowGrid& grid, int streamAxis)
+      : volume_(volume), grid_(grid) {
+    const std::array<int, 3> axes = streamOrder(streamAxis);
+    stream_ = static_cast<std::size_t>(axes[0]);
+    outer_ = static_cast<std::size_t>(axes[1]);
+    inner_ = static_cast<std::size_t>(axes[2]);
+    Index3 size = grid.roi;
+    size[inner_] = grid.paddedSize[inner_];
+    strip_ = at::zeros({size[0], size[1], size[2]}, at::kFloat);
   }
 
-  /// Makes row 0 the padded volume's row `begin`; positions never decrease.
-  void moveTo(int begin) {
-    const int kept = std::max(0, begin_ + grid_.roi[axis_] - begin);
-    if (filled_ && begin == begin_) return;
-    if (filled_) moveToFront(band_, static_cast<std::int64_t>(axis_), begin - begin_, kept);
-    read(begin + (filled_ ? kept : 0), begin + grid_.roi[axis_], begin);
-    begin_ = begin;
-    filled_ = true;
-  }
-
-  /// The window at a position of the padded volume, a view.
-  at::Tensor window(Index3 start) const {
-    start[axis_] -= begin_;
-    return cut(band_, start, grid_.roi);
+  /// The window at a position of the padded volume, a view that holds until the next call. Windows come in
+  /// order of stream, outer and inner axis.
+  at::Tensor window(Index3 start) {
+    moveTo(start[stream_], start[outer_]);
+    start[stream_] = start[outer_] = 0;
+    return cut(strip_, start, grid_.roi);
   }
 
  private:
-  /// Rows [from, to) of the padded volume into the band that begins at row `begin`.
-  void read(int from, int to, int begin) {
-    IndexBox box{{0, 0, 0}, volume_.size};
-    box.begin[axis_] = std::max(0, from - grid_.padBefore[axis_]);
-    box.end[axis_] = std::min(volume_.size[axis_], to - grid_.padBefore[axis_]);
-    if (box.empty()) return;
-    Index3 at = grid_.padBefore, size = volume_.size;
-    at[axis_] += box.begin[axis_] - begin;
-    size[axis_] = box.end[axis_] - box.begin[axis_];
-    cut(band_, at, size).copy_(volume_.read(box));
+  void moveTo(int stream, int outer) {
+    const int length = grid_.roi[outer_];
+    int kept = 0;
+    if (filled_ && stream == begin_[stream_]) {
+      if (outer == begin_[outer_]) return;
+      kept = std::max(0, begin_[outer_] + length - outer);
+      moveToFront(strip_, static_cast<std::int64_t>(outer_), outer - begin_[outer_], kept);
+    }
+    begin_[stream_] = stream;
+    begin_[outer_] = outer;
+    filled_ = true;
+    read(outer + kept, outer + length);
+  }
+
+  /// Rows [from, to) of the padded volume's outer axis.
+  void read(int from, int to) {
+    IndexBox padded{begin_, begin_};
+    padded.begin[outer_] = from;
+    padded.end[outer_] = to;
+    padded.end[stream_] += grid_.roi[stream_];
+    padded.end[inner_] = grid_.paddedSize[inner_];
+    IndexBox box;
+    Index3 at{}, size{};
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      const int pad = grid_.padBefore[axis];
+      box.begin[axis] = std::max(0, padded.begin[axis] - pad);
+      box.end[axis] = std::min(volume_.size[axis], padded.end[axis] - pad);
+      at[axis] = box.begin[axis] + pad - begin_[axis];
+      size[axis] = box.end[axis] - box.begin[axis];
+    }
+    if (!box.empty()) cut(strip_, at, size).copy_(volume_.read(box));
   }
 
   const WindowedVolume& volume_;
   const WindowGrid& grid_;
-  std::size_t axis_;
-  at::Tensor band_;
-  int begin_ = 0;
+  std::size_t stream_ = 0, outer_ = 1, inner_ = 2;
+  at::Tensor strip_;
+  Index3 begin_{0, 0, 0};  ///< of the strip in the padded volume
   bool filled_ = false;
 };
 
-/// Weighted sums of the logits and of the weights over the rows that windows still touch.
+/// Weighted sums of the logits over the rows that windows still touch. The sums of the weights are worked out
+/// again when rows leave: held beside the logits they would take as much memory as a class.
 class BlendSlab {
  public:
   BlendSlab(const WindowedVolume& volume, const WindowGrid& grid, const SlidingWindowOptions& options,
             const LogitSink& sink)
       : volume_(volume), grid_(grid), axis_(static_cast<std::size_t>(options.streamAxis)), sink_(sink) {
-    Index3 size = grid.paddedSize;
-    size[axis_] = grid.roi[axis_];
     weights_ = gaussianWeights(grid.roi).to(options.blendDevice);
+    const Index3 size = slab(grid.roi[axis_]);
     sums_ = at::zeros({options.classes, size[0], size[1], size[2]}, weights_.options());
-    counts_ = at::zeros({1, size[0], size[1], size[2]}, weights_.options());
   }
 
   void add(Index3 start, const at::Tensor& logits) {
+    touching_.push_back(start);
     start[axis_] -= begin_;
     cut(sums_, start, grid_.roi).addcmul_(logits.to(weights_.device()), weights_.unsqueeze(0));
-    cut(counts_, start, grid_.roi).add_(weights_);
   }
 
   /// Hands out the rows in front of `begin` and makes that row the first.
   void moveTo(int begin) {
     const int done = begin - begin_, kept = grid_.roi[axis_] - done;
-    handOut(done);
-    for (const at::Tensor& tensor : {sums_, counts_}) {
-      const auto axis = static_cast<std::int64_t>(axis_) + 1;
-      moveToFront(tensor, axis, done, kept);
-      tensor.narrow(axis, kept, done).zero_();
-    }
+    handOut(begin);
+    const auto axis = static_cast<std::int64_t>(axis_) + 1;
+    moveToFront(sums_, axis, done, kept);
+    sums_.narrow(axis, kept, done).zero_();
     begin_ = begin;
+    std::erase_if(touching_, [&](const Index3& start) { return start[axis_] + grid_.roi[axis_] <= begin; });
   }
-  void finish() { handOut(grid_.roi[axis_]); }
+  void finish() { handOut(begin_ + grid_.roi[axis_]); }
 
  private:
-  void handOut(int rows) {
-    const int pad = grid_.padBefore[axis_];
-    const int first = std::max(begin_, pad), last = std::min(begin_ + rows, pad + volume_.size[axis_]);
-    if (first >= last) return;
-    Index3 at = grid_.padBefore, size = volume_.size;
-    at[axis_] = first - begin_;
-    size[axis_] = last - first;
-    // Voxels that no window has touched keep their zeros.
-    const at::Tensor logits = cut(sums_, at, size).div_(cut(counts_, at, size).clamp_min_(kNoWeight));
-    sink_(first - pad, logits);
+  Index3 slab(int rows) const {
+    Index3 size = grid_.paddedSize;
+    size[axis_] = rows;
+    return size;
+  }
+
+  /// Rows of the padded volume in front of `end`, few at a time.
+  void handOut(int end) {
+    constexpr int kRowsAtOnce = 8;
+    const int pad = grid_.padBefore[axis_], last = std::min(end, pad + volume_.size[axis_]);
+    for (int first = std::max(begin_, pad); first < last; first += kRowsAtOnce) {
+      const int rows = std::min(kRowsAtOnce, last - first);
+      Index3 at = grid_.padBefore, size = volume_.size;
+      size[axis_] = rows;
+      at[axis_] = 0;
+      // Voxels that no window has touched keep their zeros.
+      const at::Tensor weights = cut(weightsOf(first, rows), at, size).clamp_min_(kNoWeight);
+      at[axis_] = first - begin_;
+      sink_(first - pad, cut(sums_, at, size).div_(weights));
+    }
+  }
+
+  /// Sums of the weights of all windows over rows [first, first + rows).
+  at::Tensor weightsOf(int first, int rows) const {
+    const Index3 size = slab(rows);
+    const at::Tensor sums = at::zeros({size[0], size[1], size[2]}, weights_.options());
+    for (const Index3& start : touching_) {
+      const int from = std::max(first, start[axis_]),
+                to = std::min(first + rows, start[axis_] + grid_.roi[axis_]);
+      if (from >= to) continue;
+      Index3 target = start, source{}, part = grid_.roi;
+      target[axis_] = from - first;
+      source[axis_] = from - start[axis_];
+      part[axis_] = to - from;
+      cut(sums, target, part).add_(cut(weights_, source, part));
+    }
+    return sums;
   }
 
   static constexpr double kNoWeight = 1e-30;
@@ -126,7 +169,8 @@ class BlendSlab {
   const WindowGrid& grid_;
   std::size_t axis_;
   const LogitSink& sink_;
-  at::Tensor weights_, sums_, counts_;
+  std::vector<Index3> touching_;  ///< starts of the windows added to rows that are still held
+  at::Tensor weights_, sums_;
   int begin_ = 0;
 };
 
@@ -171,13 +215,13 @@ Schedule scheduleOf(const WindowedVolume& volume, const WindowGrid& grid, int st
 }
 
 /// Predicts the windows of a batch and checks what comes back.
-at::Tensor predictBatch(std::span<const Index3> starts, const InputBand& band, const WindowPredictor& predict,
+at::Tensor predictBatch(std::span<const Index3> starts, InputStrip& strip, const WindowPredictor& predict,
                         const SlidingWindowOptions& options) {
   const std::int64_t count = static_cast<std::int64_t>(starts.size());
   const Index3& roi = options.roi;
   at::Tensor windows = at::empty({count, 1, roi[0], roi[1], roi[2]}, at::kFloat);
   for (std::int64_t at = 0; at < count; ++at)
-    windows[at][0].copy_(band.window(starts[static_cast<std::size_t>(at)]));
+    windows[at][0].copy_(strip.window(starts[static_cast<std::size_t>(at)]));
   at::Tensor logits = predict(windows.to(options.device));
   if (logits.sizes() != at::IntArrayRef({count, options.classes, roi[0], roi[1], roi[2]}) ||
       logits.scalar_type() != at::kFloat)
@@ -195,19 +239,17 @@ WindowCounts slideWindows(const WindowedVolume& volume, const WindowPredictor& p
   const WindowGrid grid = windowGrid(volume.size, options.roi, options.overlap);
   const auto stream = static_cast<std::size_t>(options.streamAxis);
   const Schedule schedule = scheduleOf(volume, grid, options.streamAxis, progress);
-  InputBand band(volume, grid, options.streamAxis);
+  InputStrip strip(volume, grid, options.streamAxis);
   BlendSlab slab(volume, grid, options, sink);
   int done = 0;
   for (std::size_t row = 0; row < schedule.rows.size(); ++row) {
     const std::span<const Index3> windows = schedule.rows[row];
-    const int begin = grid.starts[stream][row];
-    slab.moveTo(begin);
-    if (!windows.empty()) band.moveTo(begin);
+    slab.moveTo(grid.starts[stream][row]);
     for (std::size_t first = 0; first < windows.size(); first += static_cast<std::size_t>(options.batch)) {
       progress.throwIfCancelled();
       const auto starts =
           windows.subspan(first, std::min(static_cast<std::size_t>(options.batch), windows.size() - first));
-      const at::Tensor logits = predictBatch(starts, band, predict, options);
+      const at::Tensor logits = predictBatch(starts, strip, predict, options);
       for (std::size_t at = 0; at < starts.size(); ++at)
         slab.add(starts[at], logits[static_cast<std::int64_t>(at)]);
       done += static_cast<int>(starts.size());

@@ -24,7 +24,7 @@ GridConvolution::GridConvolution(const at::Tensor& weight, const at::Tensor& bia
                                  WeightStorage storage)
     : kernel_(weight.size(2)),
       stride_(stride),
-      matrix_(weight.permute({0, 2, 3, 4, 1}).reshape({weight.size(0), -1}), storage),
+      matrix_(weight.permute({0, 2, 3, 4, 1}), storage),
       bias_(numbersOf(bias)) {}
 
 GridSize GridConvolution::outSize(const GridSize& in) const {
@@ -33,13 +33,39 @@ GridSize GridConvolution::outSize(const GridSize& in) const {
 
 void GridConvolution::apply(const VoxelGrid& in, const VoxelGrid& out, Finish finish) const {
   finish.bias = bias_.empty() ? nullptr : bias_.data();
+  if (finish.addend != nullptr) finish.addend += out.voxelsBefore() * finish.addendStride;
   if (stride_ == 1 && suitsWinograd(kernel_, in))
-    return convolveByWinograd(in, matrix_, kernel_, out, finish);
+    convolveByWinograd(in, matrix_, kernel_, out, finish);
+  else
+    multiply(in, out, finish, false);
+}
+
+VoxelGrid GridConvolution::slide(const VoxelGrid& in, const Finish& finish) const {
+  constexpr std::int64_t kSlices = 8;  // at once; they must end before what the next ones read
+  static_assert(kSlide >= kSlices + 2, "two slices are the reach of the widest kernel");
+  const VoxelGrid out = in.shiftedBack(kSlide).slice(0, outChannels());
+  for (std::int64_t slice = 0; slice < in.size[0]; slice += kSlices)
+    apply(in, out.slicesFrom(slice, std::min(kSlices, in.size[0] - slice)), finish);
+  return out;
+}
+
+VoxelGrid GridConvolution::replace(const VoxelGrid& in) const {
+  const VoxelGrid out = in.slice(0, outChannels());
+  Finish finish;
+  finish.bias = bias_.empty() ? nullptr : bias_.data();
+  multiply(in, out, finish, true);
+  return out;
+}
+
+void GridConvolution::multiply(const VoxelGrid& in, const VoxelGrid& out, const Finish& finish,
+                               bool inPlace) const {
   const std::int64_t reach = (kernel_ - 1) / 2, depth = matrix_.depth();
   const TapBox taps{{-reach, -reach, -reach}, {kernel_, kernel_, kernel_}};
   RowTask task;
+  task.wholeRows = inPlace;
   task.source = [&](std::int64_t first, std::int64_t count, float* scratch) -> Rows {
-    if (kernel_ == 1 && stride_ == 1) return {in.at(first), in.stride};
+    first += out.voxelsBefore();
+    if (kernel_ == 1 && stride_ == 1 && !inPlace) return {in.at(first), in.stride};
     gatherTaps(in, taps, stride_, out.size, first, count, scratch);
     return {scratch, depth};
   };

@@ -16,11 +16,20 @@ class GridConvolution {
 
   std::int64_t outChannels() const { return matrix_.columns(); }
   GridSize outSize(const GridSize& in) const;
-  /// Fills `out`, which may be a slice of a wider grid. The bias of `finish` is the convolution's own.
+  /// Fills `out`, which may be some channels of a wider grid and some slices of the result. The bias of
+  /// `finish` is the convolution's own, its addend that of the result's first voxel.
   void apply(const VoxelGrid& in, const VoxelGrid& out, Finish finish = {}) const;
+  /// The result in the memory of the input, kSlide slices before it, where there must be room. For stride 1
+  /// and at least as many channels in as out.
+  VoxelGrid slide(const VoxelGrid& in, const Finish& finish) const;
+  static constexpr std::int64_t kSlide = 10;
+  /// The result in place of the first channels of the input. For convolutions one voxel wide.
+  VoxelGrid replace(const VoxelGrid& in) const;
   VoxelGrid operator()(const VoxelGrid& in, const Finish& finish = {}) const;
 
  private:
+  void multiply(const VoxelGrid& in, const VoxelGrid& out, const Finish&, bool inPlace) const;
+
   std::int64_t kernel_ = 1, stride_ = 1;
   PackedMatrix matrix_;  ///< [out, taps in]
   std::vector<float> bias_;

@@ -2,6 +2,7 @@
 #include "ml/kernels/matrix.h"
 
 #include "ml/kernels/parallel.h"
+#include "ml/kernels/scratch.h"
 #include "ml/kernels/vec.h"
 
 #include <algorithm>
@@ -130,21 +131,24 @@ std::uint16_t bfloat16Of(float value) {
 }  // namespace
 
 PackedMatrix::PackedMatrix(const at::Tensor& weights, WeightStorage storage)
-    : depth_(weights.size(1)), columns_(weights.size(0)), storage_(storage) {
+    : depth_(weights.numel() / weights.size(0)), columns_(weights.size(0)), storage_(storage) {
   const std::int64_t count = panels() * depth_ * kLanes;
-  const float* from = weights.data_ptr<float>();
-  const std::int64_t columnStride = weights.stride(0), depthStride = weights.stride(1);
   const auto pack = [&](auto* to, auto convert) {
-    for (std::int64_t first = 0; first < panels() * kLanes; first += kLanes)
+    for (std::int64_t first = 0; first < columns_; first += kLanes) {
+      const std::int64_t columns = std::min(kLanes, columns_ - first);
+      // A panel at a time: where axes change places this is a copy.
+      const at::Tensor panel = weights.narrow(0, first, columns).reshape({columns, depth_}).contiguous();
+      const float* from = panel.data_ptr<float>();
       for (std::int64_t row = 0; row < depth_; ++row)
-        for (std::int64_t column = first; column < first + kLanes; ++column)
-          *to++ = convert(column < columns_ ? from[column * columnStride + row * depthStride] : 0.0F);
+        for (std::int64_t column = 0; column < kLanes; ++column)
+          *to++ = convert(column < columns ? from[column * depth_ + row] : 0.0F);
+    }
   };
   if (storage == WeightStorage::float32) {
-    numbers_ = FloatBuffer::lasting(count);
+    numbers_ = FloatBuffer(count);
     pack(numbers_.get(), [](float value) { return value; });
   } else {
-    numbers_ = FloatBuffer::lasting((count + 1) / 2);
+    numbers_ = FloatBuffer((count + 1) / 2);
     pack(reinterpret_cast<std::uint16_t*>(numbers_.get()), bfloat16Of);
   }
 }
@@ -158,12 +162,12 @@ void multiplyRows(std::int64_t rows, const PackedMatrix& matrix, const RowTask& 
   const std::int64_t threads = at::get_num_threads(), depth = matrix.depth(), panelSize = depth * kLanes;
   const std::int64_t runs = (rows + kRowsPerTask - 1) / kRowsPerTask, pairs = (matrix.panels() + 1) / 2;
   // Few rows and many columns: the columns are shared out too.
-  const std::int64_t shares = std::clamp(4 * threads / runs, std::int64_t{1}, pairs);
+  const std::int64_t shares = task.wholeRows ? 1 : std::clamp(4 * threads / runs, std::int64_t{1}, pairs);
   const std::int64_t scratchSize = kRowsPerTask * (depth + 2 * kLanes) + kLanes;
-  const FloatBuffer scratch(threads * scratchSize);
+  float* const scratch = scratchOf(threads * scratchSize);
   forEachTask(runs * shares, [&](std::int64_t number, int thread) {
     const std::int64_t first = number / shares * kRowsPerTask, count = std::min(kRowsPerTask, rows - first);
-    float* c = scratch.get() + thread * scratchSize;
+    float* c = scratch + thread * scratchSize;
     const Rows a = task.source(first, count, c + kRowsPerTask * 2 * kLanes);
     const std::int64_t share = number % shares;
     for (std::int64_t pair = share * pairs / shares; pair < (share + 1) * pairs / shares; ++pair) {

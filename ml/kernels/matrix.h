@@ -16,7 +16,7 @@ enum class WeightStorage { float32, bfloat16 };
 class PackedMatrix {
  public:
   PackedMatrix() = default;
-  /// From [columns, depth], as LibTorch keeps linear layers.
+  /// From [columns, depth], as LibTorch keeps linear layers; the depth may be several axes, of any strides.
   PackedMatrix(const at::Tensor& weights, WeightStorage);
 
   std::int64_t depth() const { return depth_; }
@@ -48,6 +48,7 @@ struct RowTask {
   std::function<void(std::int64_t first, std::int64_t count, std::int64_t column, std::int64_t columns,
                      const Rows& products)>
       sink;
+  bool wholeRows = false;  ///< one call of `source` before all columns of its rows: they may be overwritten
 };
 
 inline constexpr std::int64_t kRowsPerTask = 48;

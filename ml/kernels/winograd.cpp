@@ -3,6 +3,7 @@
 
 #include "ml/kernels/finish_vec.h"
 #include "ml/kernels/parallel.h"
+#include "ml/kernels/scratch.h"
 #include "ml/kernels/winograd_line.h"
 
 #include <algorithm>
@@ -23,9 +24,9 @@ struct Form {
 /// Larger tiles take fewer products. But filters at their points are larger too, which pays only for many
 /// tiles, and rounding errors are five times those of the smaller: nothing beside those of bfloat16, too much
 /// for float32.
-Form formOf(std::int64_t kernel, const PackedMatrix& matrix, const VoxelGrid& out) {
+Form formOf(std::int64_t kernel, const PackedMatrix& matrix, const VoxelGrid& in) {
   constexpr std::int64_t kManyTiles = 512;
-  const bool many = out.voxels() >= kManyTiles * 4 * 4 * 4;
+  const bool many = in.voxels() >= kManyTiles * 4 * 4 * 4;
   return {kernel, kernel == 3 || (many && matrix.storage() == WeightStorage::bfloat16) ? 4 : 2};
 }
 
@@ -188,18 +189,6 @@ std::int64_t tilesPerTask(std::int64_t floatsPerTile, std::int64_t tiles, std::i
   return std::min(wanted, (tiles + threads - 1) / threads);
 }
 
-/// Memory for the next convolution of the thread, kept from the last: new memory costs as much as the work on
-/// it.
-float* roomFor(std::int64_t floats) {
-  static thread_local FloatBuffer room;
-  static thread_local std::int64_t size = 0;
-  if (floats > size) {
-    room = FloatBuffer();
-    room = FloatBuffer(size = floats);
-  }
-  return room.get();
-}
-
 /// The convolution to the channels of `out`, whose filters begin at `firstPanel`.
 void convolvePanels(const VoxelGrid& in, const PackedMatrix& matrix, const Form& form,
                     std::int64_t firstPanel, const VoxelGrid& out, const Finish& finish) {
@@ -211,7 +200,7 @@ void convolvePanels(const VoxelGrid& in, const PackedMatrix& matrix, const Form&
   const std::int64_t inTile = apart(points * inWidth), outTile = apart(points * outWidth);
   const std::int64_t run = tilesPerTask(inTile + outTile, count, threads);
   const std::int64_t panelSize = in.channels * kLanes, filterPoint = apart(panels * panelSize);
-  float* const filters = roomFor(points * filterPoint + threads * run * (inTile + outTile));
+  float* const filters = scratchOf(points * filterPoint + threads * run * (inTile + outTile));
   float* const scratch = filters + points * filterPoint;
   filtersAtPoints(matrix, form, firstPanel, panels, filters, filterPoint);
   const auto corner = [&](std::int64_t number) {
@@ -225,8 +214,8 @@ void convolvePanels(const VoxelGrid& in, const PackedMatrix& matrix, const Form&
     for (std::int64_t i = 0, row = 0; i < some; i += row) {
       const GridSize at = corner(first + i);
       row = std::min(some - i, tiles[2] - at[2] / tile);
-      inputPoints(in, {at[0] - reach, at[1] - reach, at[2] - reach}, form, row, input + i * inTile, inTile,
-                  inWidth);
+      inputPoints(in, {out.firstSlice + at[0] - reach, at[1] - reach, at[2] - reach}, form, row,
+                  input + i * inTile, inTile, inWidth);
     }
     for (std::int64_t point = 0; point < points; ++point)
       for (std::int64_t panel = 0; panel < panels; panel += 2)
@@ -250,7 +239,7 @@ bool suitsWinograd(std::int64_t kernel, const VoxelGrid& grid) {
 void convolveByWinograd(const VoxelGrid& in, const PackedMatrix& matrix, std::int64_t kernel,
                         const VoxelGrid& out, const Finish& finish) {
   constexpr std::int64_t kFilterFloats = 4'500'000;  // more outputs take turns
-  const Form form = formOf(kernel, matrix, out);
+  const Form form = formOf(kernel, matrix, in);
   const std::int64_t most =
       std::max<std::int64_t>(2, kFilterFloats / (form.points() * in.channels * kLanes) / 2 * 2);
   for (std::int64_t panel = 0; panel < matrix.panels(); panel += most) {

@@ -16,7 +16,7 @@ ConvolutionWeights foldBatchNorm(const ConvolutionWeights& convolution, const We
   if (convolution.bias.defined()) shift = shift + convolution.bias;
   std::vector<std::int64_t> broadcast(static_cast<std::size_t>(convolution.weight.dim()), 1);
   broadcast[static_cast<std::size_t>(outAxis)] = -1;
-  return {convolution.weight * factor.to(at::kFloat).view(broadcast),
+  return {convolution.weight.mul_(factor.to(at::kFloat).view(broadcast)),
           (shift * factor + precise("bias")).to(at::kFloat)};
 }
 

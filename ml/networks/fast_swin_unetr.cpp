@@ -3,6 +3,8 @@
 #include "ml/kernels/parallel.h"
 #include "ml/networks/fast_swin_transformer.h"
 
+#include <utility>
+
 namespace valvista::ml {
 
 namespace {
@@ -48,18 +50,27 @@ class FastResidualBlock {
       shortcut_.apply(in, added);
       normaliseInstance(added, {});
     }
-    Finish finish = leaky();
-    finish.addend = added.first;
-    finish.addendStride = added.stride;
-    normaliseInstance(out, finish);
+    normaliseInstance(out, adding(added));
   }
-  VoxelGrid operator()(const VoxelGrid& in) const {
-    VoxelGrid out(in.size, outChannels());
-    apply(in, out);
+  /// From twice as many channels as come out, in the memory of the input, which is used up.
+  VoxelGrid replace(const VoxelGrid& in) const {
+    const VoxelGrid middle = first_(in);
+    normaliseInstance(middle, leaky());
+    const VoxelGrid added = shortcut_.replace(in), out = in.slice(outChannels(), outChannels());
+    normaliseInstance(added, {});
+    second_.apply(middle, out);
+    normaliseInstance(out, adding(added));
     return out;
   }
 
  private:
+  static Finish adding(const VoxelGrid& grid) {
+    Finish finish = leaky();
+    finish.addend = grid.first;
+    finish.addendStride = grid.stride;
+    return finish;
+  }
+
   GridConvolution first_, second_, shortcut_;
   bool hasShortcut_;
 };
@@ -70,10 +81,11 @@ class FastUpBlock {
       : up_(weights("transp_conv.conv.weight", {in, out, 2, 2, 2}), {}, storage),
         block_(weights.below("conv_block"), 2 * out, out, storage) {}
   std::int64_t upChannels() const { return block_.outChannels(); }
-  /// `joined` holds the skip behind the channels that come from below.
-  VoxelGrid operator()(const VoxelGrid& below, const VoxelGrid& joined) const {
+  /// `joined` holds the skip behind the channels that come from below; both are used up.
+  VoxelGrid operator()(VoxelGrid below, const VoxelGrid& joined) const {
     up_.apply(below, joined.slice(0, upChannels()));
-    return block_(joined);
+    below = {};
+    return block_.replace(joined);
   }
 
  private:
@@ -108,7 +120,8 @@ class FastSwinUnetr : public FastNetwork {
 
   VoxelGrid operator()(const VoxelGrid& patch) override {
     std::vector<VoxelGrid> skips = statesOf(patch);
-    VoxelGrid x = bottom_(skips.back());
+    VoxelGrid x(skips.back().size, bottom_.outChannels());
+    bottom_.apply(skips.back(), x);
     skips.pop_back();
     for (std::size_t level = decoders_.size(); level-- > 0;) {
       const FastUpBlock& decoder = decoders_[level];
@@ -120,7 +133,7 @@ class FastSwinUnetr : public FastNetwork {
         encoders_[level].apply(skip, second);
       else
         copyRows(skip, second);  // the deepest skip has no encoder
-      x = decoder(x, joined);
+      x = decoder(std::move(x), joined);
     }
     return logits_(x);
   }

@@ -4,6 +4,7 @@
 #include "ml/networks/fast_network.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace valvista::ml {
@@ -46,17 +47,30 @@ class FastRow {
   }
   /// Into `out`: ELU(ELU(last) + in).
   void apply(const VoxelGrid& in, const VoxelGrid& out) const {
+    convolutions_.back().apply(beforeLast(in), out, adding(in));
+  }
+  /// The same in the memory of `in`, which has kSlide slices of room in front.
+  VoxelGrid slide(const VoxelGrid& in) const {
+    if (convolutions_.size() == 1) return convolutions_.back().slide(in, adding(in));
+    convolutions_.back().apply(beforeLast(in), in, adding(in));
+    return in;
+  }
+
+ private:
+  VoxelGrid beforeLast(const VoxelGrid& in) const {
     VoxelGrid x = in;
     for (std::size_t i = 0; i + 1 < convolutions_.size(); ++i) x = convolutions_[i](x, elu());
+    return x;
+  }
+  static Finish adding(const VoxelGrid& in) {
     Finish finish = elu();
     finish.addend = in.first;
     finish.addendStride = in.stride;
     finish.addsLast = true;
     finish.last = Activation::elu;
-    convolutions_.back().apply(x, out, finish);
+    return finish;
   }
 
- private:
   std::vector<GridConvolution> convolutions_;
 };
 
@@ -87,12 +101,11 @@ class FastUp {
     up_ = GridUpConvolution(folded.weight, folded.bias, storage);
   }
   std::int64_t upChannels() const { return upChannels_; }
-  /// `joined` holds the skip behind the channels that come from below.
-  VoxelGrid operator()(const VoxelGrid& below, const VoxelGrid& joined) const {
+  /// `joined` holds the skip behind the channels that come from below; both are used up.
+  VoxelGrid operator()(VoxelGrid below, const VoxelGrid& joined) const {
     up_.apply(below, joined.slice(0, upChannels_), elu());
-    VoxelGrid out(joined.size, joined.channels);
-    row_.apply(joined, out);
-    return out;
+    below = {};
+    return row_.slide(joined);
   }
 
  private:
@@ -132,20 +145,21 @@ class FastVNet : public FastNetwork {
       const GridSize size{x.size[0] / 2, x.size[1] / 2, x.size[2] / 2};
       const std::int64_t mine = downs_[level].outChannels();
       const std::int64_t up = level + 1 < ups_.size() ? ups_[level + 1].upChannels() : 0;
-      joined.emplace_back(size, up + mine);
+      joined.emplace_back(size, up + mine, GridConvolution::kSlide);
       const VoxelGrid skip = joined.back().slice(up, mine);
       downs_[level].apply(x, skip);
       x = skip;
     }
     joined.pop_back();
-    for (std::size_t level = ups_.size(); level-- > 0; joined.pop_back()) x = ups_[level](x, joined.back());
+    for (std::size_t level = ups_.size(); level-- > 0; joined.pop_back())
+      x = ups_[level](std::move(x), joined.back());
     return logits_(out_(x, elu()));
   }
 
  private:
   VoxelGrid firstLevel(const VoxelGrid& patch, std::vector<VoxelGrid>& joined) const {
     const std::int64_t mine = in_.outChannels(), up = ups_.front().upChannels();
-    joined.emplace_back(patch.size, up + mine);
+    joined.emplace_back(patch.size, up + mine, GridConvolution::kSlide);
     const VoxelGrid first = joined.back().slice(up, mine);
     in_.apply(patch, first, elu());
     return first;

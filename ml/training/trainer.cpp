@@ -63,19 +63,20 @@ TrainState Trainer::run(bool resume, const Progress& progress) {
     TensorTable state = computer_.state();
     position_ = checkpoints_.restore(state).value_or(TrainPosition());
   }
-  firstStep_ = savedStep_ = position_.step;
+  firstStep_ = savedStep_ = status_.now().step = position_.step;
+  tellBest();
   startedAt_ = wallTime();
   if (peers_.isFirst()) journal_.emplace(folder_, config_, position_);
   PatchLoader loader(inputs_.patches, ranges_, position_.step, steps_, config_.loaderThreads);
   for (;;) {
+    bool interrupted = false;
     try {
       if (validationIsDue()) validate(progress);
-    } catch (const Cancelled&) {
-      save();
-      return TrainState::stopped;
+    } catch (const Cancelled&) {  // it is done when the training goes on
+      interrupted = true;
     }
     if (checkpointIsDue()) save();
-    if (position_.step == steps_) return TrainState::finished;
+    if (position_.step == steps_ && !interrupted) return TrainState::finished;
     if (hear(progress) == Wish::stop) {
       if (savedStep_ != position_.step) save();
       return TrainState::stopped;
@@ -129,9 +130,12 @@ void Trainer::tellStep(const TrainStep& step) {
   status.samplesPerSecond = step.samplesPerSecond;
   status.secondsLeft = (wallTime() - startedAt_) / static_cast<double>(step.step - firstStep_) *
                        static_cast<double>(steps_ - step.step);
-  status.bestDice = position_.bestDice;
-  status.bestEpoch = position_.bestEpoch;
   status_.tell(TrainState::training, "Training");
+}
+
+void Trainer::tellBest() {
+  status_.now().bestDice = position_.bestDice;
+  status_.now().bestEpoch = position_.bestEpoch;
 }
 
 void Trainer::watchTubes(const std::optional<double>& median) {
@@ -146,38 +150,48 @@ void Trainer::validate(const Progress& progress) {
   if (peers_.isFirst()) {
     status_.tell(TrainState::validating, "Validating epoch " + std::to_string(epoch));
     writeWeights(checkpoints_.candidate());
-    const bool onCard = at::Device(machine_.device).is_cuda();
-    const auto predictor =
-        makePredictor(config_.model.networkSpec(), SafetensorsFile(checkpoints_.candidate()), machine_.device,
-                      onCard && machine_.bfloat16 ? Precision::bfloat16 : Precision::float32);
-    const ValidationRun run{at::Device(machine_.device), onCard ? kWindowsOnCard : 1};
-    std::vector<ValidatedCase> cases;
+    std::vector<ValidatedCase> cases = validateCases(progress);
     double sum = 0.0;
     int measured = 0;
-    for (int i = 0; i < inputs_.validationCases; ++i) {
-      const double from = static_cast<double>(i) / inputs_.validationCases;
-      const Progress cancel([&](double part, std::string_view) {
-        progress.throwIfCancelled();
-        status_.tellProgress(from + part / inputs_.validationCases, status_.now().what);
-      });
-      cases.push_back(validateCase(
-          inputs_.validationCase(i), config_.model,
-          [&](const at::Tensor& windows) { return (*predictor)(windows); }, run, cancel));
-      cases.back().epoch = epoch;
-      if (!cases.back().meanDice) continue;
-      sum += *cases.back().meanDice;
-      ++measured;
+    for (ValidatedCase& one : cases) {
+      one.epoch = epoch;
+      sum += one.meanDice.value_or(0.0);
+      measured += one.meanDice ? 1 : 0;
     }
     journal_->add(cases, position_.step);
-    const double mean = measured > 0 ? sum / measured : 0.0;
-    if (!position_.bestDice || mean > *position_.bestDice) {
-      std::filesystem::rename(checkpoints_.candidate(), checkpoints_.best());
-      position_.bestDice = mean;
-      position_.bestEpoch = epoch;
-    }
+    keepIfBest(epoch, measured > 0 ? sum / measured : 0.0);
   }
   position_.validatedEpoch = epoch;
-  peers_.fromFirst(0);
+}
+
+std::vector<ValidatedCase> Trainer::validateCases(const Progress& progress) {
+  const bool onCard = at::Device(machine_.device).is_cuda();
+  const auto predictor =
+      makePredictor(config_.model.networkSpec(), SafetensorsFile(checkpoints_.candidate()), machine_.device,
+                    onCard && machine_.bfloat16 ? Precision::bfloat16 : Precision::float32);
+  const ValidationRun run{at::Device(machine_.device), onCard ? kWindowsOnCard : 1};
+  std::vector<ValidatedCase> cases;
+  for (int i = 0; i < inputs_.validationCases; ++i) {
+    const Progress telling([&](double part, std::string_view) {
+      progress.throwIfCancelled();
+      status_.tellProgress((i + part) / inputs_.validationCases, status_.now().what);
+    });
+    progress.throwIfCancelled();
+    cases.push_back(validateCase(
+        inputs_.validationCase(i), config_.model,
+        [&](const at::Tensor& windows) { return (*predictor)(windows); }, run, telling));
+  }
+  return cases;
+}
+
+void Trainer::keepIfBest(int epoch, double meanDice) {
+  if (position_.bestDice && meanDice <= *position_.bestDice) return;
+  std::error_code error;
+  std::filesystem::rename(checkpoints_.candidate(), checkpoints_.best(), error);
+  if (error) throw SaveError("The best weights were not kept: " + error.message() + ".");
+  position_.bestDice = meanDice;
+  position_.bestEpoch = epoch;
+  tellBest();
 }
 
 void Trainer::writeWeights(const std::filesystem::path& file) const {

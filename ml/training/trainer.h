@@ -13,6 +13,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace valvista::ml {
 
@@ -47,6 +48,9 @@ class Trainer {
   bool validationIsDue() const;
   bool checkpointIsDue() const;
   void validate(const Progress& progress);
+  std::vector<ValidatedCase> validateCases(const Progress& progress);
+  void keepIfBest(int epoch, double meanDice);
+  void tellBest();
   void save();
   void train(PatchLoader& loader);
   void watchTubes(const std::optional<double>& median);

@@ -135,9 +135,11 @@ class Detector {
     return white;
   }
   double shown(double hu) const {
-    constexpr double kAir = -1000, kSpan = 2500;
-    if (look_.gamma == 1.0 || hu <= kAir) return hu;
-    return kAir + kSpan * std::pow((hu - kAir) / kSpan, look_.gamma);
+    // About soft tissue, which keeps its place on any scale.
+    constexpr double kMiddle = 40, kSpan = 1000;
+    if (look_.gamma == 1.0 || hu < -kSpan) return hu;
+    return kMiddle +
+           std::copysign(kSpan * std::pow(std::abs(hu - kMiddle) / kSpan, look_.gamma), hu - kMiddle);
   }
 
   std::uint64_t seed_;

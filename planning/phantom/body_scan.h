@@ -9,7 +9,7 @@ namespace valvista::planning {
 /// How the scanner turns tissue into numbers, beyond the noise and the point spread of the spec.
 struct ScanLook {
   Vec3 marginLow, marginHigh;  ///< millimetres of the body around the region of the spec
-  double gamma = 1.0;          ///< of the HU scale from air to cortical bone; 1 is CT as it is
+  double gamma = 1.0;          ///< of the HU scale to both sides of soft tissue; 1 is CT as it is
   double grain = 0.0;          ///< 0..0.6: how much neighbours in a slice share their noise
 };
 

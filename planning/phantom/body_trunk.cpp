@@ -100,7 +100,7 @@ void addTrunk(BodyScene& scene, RandomDraws& draws) {
   const double muscle = draws.between(4, 14);
   scene.organs.push_back({column(frame, frame.ribX + muscle, frame.ribY + muscle), hu.soft + 5, 12});
   scene.organs.push_back({column(frame, frame.ribX - 3, frame.ribY - 3), hu.fat, 12});
-  const double inner = draws.between(24, 34);
+  const double inner = draws.between(16, 30);
   for (const double side : {1.0, -1.0}) {
     const BodyShape air = lung(frame, side, inner);
     // The diaphragm and the pleura: a layer of muscle under the lung.

@@ -66,7 +66,7 @@ ScanLook drawLook(const PhantomSpec& spec, RandomDraws& draws) {
     look.marginHigh[axis] = draws.between(0.2, 1.0) * wide;
   }
   look.grain = draws.between(0, 0.6);
-  if (draws.chance(0.25)) look.gamma = draws.between(0.75, 1.35);
+  if (draws.chance(0.25)) look.gamma = draws.between(0.85, 1.2);
   return look;
 }
 

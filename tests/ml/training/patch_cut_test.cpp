@@ -124,7 +124,9 @@ TEST(CutMovedPatch, MirroredIsThePlainCutFromTheOtherSide) {
   }
 }
 
-/// Volume and centre of channel 1, in millimetres from the patch's middle.
+constexpr int kBallHu = 300;
+
+/// Volume and centre of what is kBallHu where everything else is 0, in millimetres from the patch's middle.
 struct Ball {
   double volume = 0.0;
   std::array<double, 3> centre{0, 0, 0};
@@ -136,11 +138,11 @@ Ball ballIn(const CutPatch& patch, const std::array<double, 3>& spacing) {
   for (int z = 0; z < patch.size[0]; ++z)
     for (int y = 0; y < patch.size[1]; ++y)
       for (int x = 0; x < patch.size[2]; ++x) {
-        if (patch.channels[placeOf(patch.size, {z, y, x})] != 1) continue;
         const Index3 v{z, y, x};
+        const double weight = patch.hu[placeOf(patch.size, v)] / kBallHu;
         for (std::size_t axis = 0; axis < 3; ++axis)
-          ball.centre[axis] += (v[axis] - 0.5 * (patch.size[axis] - 1)) * spacing[axis];
-        ++voxels;
+          ball.centre[axis] += weight * (v[axis] - 0.5 * (patch.size[axis] - 1)) * spacing[axis];
+        voxels += weight;
       }
   for (double& c : ball.centre) c /= voxels;
   ball.volume = voxels * spacing[0] * spacing[1] * spacing[2];
@@ -162,7 +164,7 @@ TEST(CutMovedPatch, TurnsAndScalesInMillimetres) {
     return squares <= kRadius * kRadius;
   };
   const OwnedCase one(
-      caseSize, [&](const Index3& v) { return inBall(v) ? 300 : 0; },
+      caseSize, [&](const Index3& v) { return inBall(v) ? kBallHu : 0; },
       [&](const Index3& v) { return inBall(v) ? 1 : 0; });
   for (std::size_t axis = 0; axis < 3; ++axis)
     for (const double scale : {0.9, 1.0, 1.15}) {
@@ -176,10 +178,10 @@ TEST(CutMovedPatch, TurnsAndScalesInMillimetres) {
       EXPECT_NEAR(ball.centre[axis], scale * offset[axis], 0.1);
       EXPECT_NEAR(ball.centre[u], scale * (std::cos(angle) * offset[u] + std::sin(angle) * offset[v]), 0.1);
       EXPECT_NEAR(ball.centre[v], scale * (std::cos(angle) * offset[v] - std::sin(angle) * offset[u]), 0.1);
-      // HU go the same way as the labels.
+      // Labels go the same way as HU.
       std::size_t agree = 0;
       for (std::size_t at = 0; at < patch.hu.size(); ++at)
-        agree += (patch.hu[at] > 150.0F) == (patch.channels[at] == 1) ? 1U : 0U;
+        agree += (patch.hu[at] > kBallHu / 2.0F) == (patch.channels[at] == 1) ? 1U : 0U;
       EXPECT_GT(static_cast<double>(agree) / static_cast<double>(patch.hu.size()), 0.995);
     }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/segment_dataset.h"
+
+#include "app/cli/label_answer.h"
+#include "app/cli/nnunet_dataset.h"
+#include "app/cli/output_file.h"
+#include "planning/core/nifti_file.h"
+#include "planning/pipeline/run_pipeline.h"
+#include "planning/report/plan_report.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace valvista::cli {
+
+using namespace planning;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+std::filesystem::path labelsOf(const DatasetSegmentation& given, const DatasetCase& one) {
+  return given.out / (one.test ? "labelsTs" : "labelsTr") / nnunetLabelName(one.name);
+}
+
+Json segmentCase(const DatasetSegmentation& given, const DatasetCase& one, const Progress& progress) {
+  PlanSources sources;
+  sources.ct = one.ct;
+  sources.model = given.request;
+  const Plan plan = runPipeline(sources, {}, Step::labels, progress);
+  const std::filesystem::path file = labelsOf(given, one);
+  makeFolderOf(file);
+  writeNifti(file, plan.inputs.anatomy->labels);
+  return {{"input", Json::parse(inputJson(plan.inputs))},
+          {"labels", labelCountsJson(plan.inputs.anatomy->labels)},
+          {"findings", Json::parse(findingsJson(inputFindings(plan.inputs)))}};
+}
+
+}  // namespace
+
+ExitCode segmentDataset(const DatasetSegmentation& given, const Answers& answers, const Progress& progress) {
+  refuseSameFolder(given.dataset, given.out);
+  const DatasetWork work{
+      [&](const DatasetCase& one) {
+        return Json{{"files", fingerprint({one.ct, given.request.model})},
+                    {"options", Json::parse(toJson(given.request.options).dump())},
+                    {"version", VALVISTA_VERSION}};
+      },
+      [&](const DatasetCase& one) { return std::filesystem::exists(labelsOf(given, one)); },
+      [&](const DatasetCase& one, const Progress& part) { return segmentCase(given, one, part); }};
+  // One case at a time: the worker takes all of the machine.
+  const std::vector<CaseOutcome> outcomes =
+      runCases(casesOfShard(given.dataset, given.shard), CaseRecords(given.out), work, 1, progress);
+  Json answer{{"schema", "valvista.segment-dataset"}, {"version", 1}};
+  answer.update(outcomesJson(outcomes));
+  answers.json(answer.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  answers.table(outcomesTable(outcomes));
+  return exitCodeOf(outcomes, true);
+}
+
+}  // namespace valvista::cli
