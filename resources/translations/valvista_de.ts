@@ -2706,6 +2706,10 @@
             <source>The checkpoint lacks &quot;%1&quot;.</source>
             <translation>Dem Checkpoint fehlt „%1“.</translation>
         </message>
+        <message>
+            <source>The best weights were not kept: %1.</source>
+            <translation>Die besten Gewichte wurden nicht behalten: %1.</translation>
+        </message>
     </context>
     <context>
         <name>ReformatView</name>

@@ -125,6 +125,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "its content is damaged"),
     QT_TRANSLATE_NOOP("Planning", "%1; delete the folder \"cache\" and train again."),
     QT_TRANSLATE_NOOP("Planning", "The checkpoint lacks \"%1\"."),
+    QT_TRANSLATE_NOOP("Planning", "The best weights were not kept: %1."),
 };
 // clang-format on
 
