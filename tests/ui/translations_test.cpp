@@ -149,8 +149,8 @@ QStringList sourcesThatSpeak() {
                            "model_store", "network_spec", "safetensors", "worker_messages"})
     files.append(QStringLiteral(VALVISTA_SOURCE "/planning/core/%1.cpp").arg(QLatin1String(name)));
   // Only the demo case is written as DICOM, its errors are those of a disk; io/dataset, run_pipeline,
-  // segment_file and train_file serve the command line alone, trained_model writes what a manifest says; the other end of
-  // worker_streams is this program, whose lines do end.
+  // segment_file and train_file serve the command line alone, trained_model writes what a manifest says; the
+  // other end of worker_streams is this program, whose lines do end.
   for (const char* silent : {"dicom_writer", "io/dataset", "run_pipeline", "segment_file", "train_file",
                              "trained_model", "worker_streams"})
     files.removeIf([end = QStringLiteral("/%1.cpp").arg(QLatin1String(silent))](const QString& file) {
