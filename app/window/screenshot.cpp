@@ -3,6 +3,7 @@
 
 #include "planning/core/atomic_file.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QBuffer>
 #include <QCoreApplication>
@@ -61,20 +62,27 @@ void Screenshot::runNext() {
   }
   const QString id = request_.commands.takeFirst();
   auto* command = window_.findChild<QAction*>(id);
-  if (!command || !command->isEnabled()) {
+  auto* button = window_.findChild<QAbstractButton*>(id);
+  if (command ? !command->isEnabled() : !button || !button->isEnabled()) {
     std::cerr << "no such command, or not possible now: " << id.toStdString() << '\n';
     QCoreApplication::exit(kWrongUsage);
     return;
   }
-  command->trigger();
+  command ? command->trigger() : button->click();
   QTimer::singleShot(kPaintMs, this, &Screenshot::runNext);
 }
 
 void Screenshot::take() {
+  auto* seen = request_.part.isEmpty() ? &window_ : window_.findChild<QWidget*>(request_.part);
+  if (!seen) {
+    std::cerr << "no such window: " << request_.part.toStdString() << '\n';
+    QCoreApplication::exit(kWrongUsage);
+    return;
+  }
   QByteArray png;
   QBuffer buffer(&png);
   buffer.open(QIODevice::WriteOnly);
-  window_.grab().save(&buffer, "PNG");
+  seen->grab().save(&buffer, "PNG");
   try {
     AtomicFile file(request_.file);
     file.write(std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));

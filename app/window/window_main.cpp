@@ -31,6 +31,7 @@ struct Options {
   std::optional<QSize> size;
   std::optional<ui::Look> look;
   QStringList commands;
+  QString part, dataset;
   std::optional<ui::Language> language;
 };
 
@@ -47,7 +48,7 @@ Options parse(int argc, char** argv) {
   CLI::App app("Valvista: planning of transcatheter aortic valve replacement from CT. Research use only.");
   app.footer("Example: valvista ct_folder --labels labels.nii.gz");
   app.set_version_flag("--version", "valvista " VALVISTA_VERSION);
-  std::string ct, labels, scheme, screenshot, size, look, language;
+  std::string ct, labels, scheme, screenshot, size, look, language, part, dataset;
   std::vector<std::string> commands;
   Options options;
   auto* ctOption = app.add_option("CT", ct, "DICOM folder, DICOM file, NIfTI, NRRD or MetaImage");
@@ -62,6 +63,8 @@ Options parse(int argc, char** argv) {
       ->check(CLI::IsMember({"dark", "light"}));
   app.add_option("--run", commands, "commands of the window to run before the picture, by their ids")
       ->delimiter(',');
+  app.add_option("--picture-of", part, "the picture shows this window or part, by its objectName");
+  app.add_option("--train", dataset, "open the window that trains models on this dataset");
   try {
     app.parse(argc, argv);
     if (!size.empty()) options.size = parseSize(size);
@@ -75,6 +78,8 @@ Options parse(int argc, char** argv) {
   if (!language.empty()) options.language = language == "de" ? ui::Language::german : ui::Language::english;
   if (!look.empty()) options.look = look == "light" ? ui::Look::light : ui::Look::dark;
   for (const std::string& id : commands) options.commands << QString::fromStdString(id);
+  options.part = QString::fromStdString(part);
+  options.dataset = QString::fromStdString(dataset);
   if (!screenshot.empty()) options.screenshot = screenshot;
   return options;
 }
@@ -125,6 +130,8 @@ int main(int argc, char** argv) {
   if (options.size) window.resize(*options.size);
   window.show();
   openFirst(options, controller);
-  if (options.screenshot) new app::Screenshot(window, session, {*options.screenshot, options.commands});
+  if (!options.dataset.isEmpty()) window.trainOn(options.dataset);
+  if (options.screenshot)
+    new app::Screenshot(window, session, {*options.screenshot, options.part, options.commands});
   return QApplication::exec();
 }

@@ -2,6 +2,7 @@
 #include "planning/core/model_store.h"
 
 #include "planning/core/atomic_file.h"
+#include "planning/core/data_folder.h"
 #include "planning/core/error.h"
 #include "planning/core/input_file.h"
 #include "planning/core/sha256.h"
@@ -140,13 +141,7 @@ class StagingFolder {
 }  // namespace
 
 fs::path modelStoreFolder() {
-  const auto set = [](const char* variable) {
-    const char* value = std::getenv(variable);
-    return fs::path(value == nullptr ? "" : value);
-  };
-  if (const fs::path own = set("VALVISTA_MODELS"); !own.empty()) return own;
-  if (const fs::path shared = set("XDG_DATA_HOME"); shared.is_absolute()) return shared / "valvista/models";
-  if (const fs::path home = set("HOME"); !home.empty()) return home / ".local/share/valvista/models";
+  if (auto folder = dataFolder("VALVISTA_MODELS", "models")) return *folder;
   throw ModelError("There is no folder for models: neither VALVISTA_MODELS nor HOME is set.");
 }
 

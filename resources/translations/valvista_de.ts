@@ -2242,6 +2242,474 @@
             <source>a number is not finite</source>
             <translation>eine Zahl ist nicht endlich</translation>
         </message>
+        <message>
+            <source>Overlap with each structure and the right label at each voxel: a quarter Dice, three quarters cross-entropy.</source>
+            <translation>Überlappung mit jeder Struktur und das richtige Label an jedem Voxel: ein Viertel Dice, drei Viertel Kreuzentropie.</translation>
+        </message>
+        <message>
+            <source>The right label at each voxel, hard voxels counting more.</source>
+            <translation>Das richtige Label an jedem Voxel, schwierige zählen mehr.</translation>
+        </message>
+        <message>
+            <source>How much of the core of each structure is found, so that thin vessels do not break.</source>
+            <translation>Wie viel vom Kern jeder Struktur gefunden wird, damit dünne Gefäße nicht abreißen.</translation>
+        </message>
+        <message>
+            <source>Skeleton recall with hard voxels counting more, as printed in the paper. It is smallest at a probability of 1/3, not at 1, and may suppress a structure; a weight of 0.1 is safer than 1.</source>
+            <translation>Skeleton Recall, schwierige Voxel zählen mehr, wie im Paper gedruckt. Er ist bei einer Wahrscheinlichkeit von 1/3 am kleinsten, nicht bei 1, und kann eine Struktur unterdrücken; ein Gewicht von 0.1 ist sicherer als 1.</translation>
+        </message>
+        <message>
+            <source>Skeleton recall with hard voxels counting more, the factor taken out of the gradient: it always draws towards a probability of 1.</source>
+            <translation>Skeleton Recall, schwierige Voxel zählen mehr, der Faktor ohne Gradient: Er zieht immer zur Wahrscheinlichkeit 1.</translation>
+        </message>
+        <message>
+            <source>Overlap and cross-entropy.</source>
+            <translation>Überlappung und Kreuzentropie.</translation>
+        </message>
+        <message>
+            <source>Focal loss alone.</source>
+            <translation>Focal Loss allein.</translation>
+        </message>
+        <message>
+            <source>Overlap, cross-entropy and unbroken vessels.</source>
+            <translation>Überlappung, Kreuzentropie und ununterbrochene Gefäße.</translation>
+        </message>
+        <message>
+            <source>Focal loss and unbroken vessels.</source>
+            <translation>Focal Loss und ununterbrochene Gefäße.</translation>
+        </message>
+        <message>
+            <source>The paper&apos;s own loss, L_FocalSK*, as printed.</source>
+            <translation>Der eigene Loss des Papers, L_FocalSK*, wie gedruckt.</translation>
+        </message>
+        <message>
+            <source>The paper&apos;s own loss with the focal factor taken out of the gradient.</source>
+            <translation>Der eigene Loss des Papers, der Focal-Faktor ohne Gradient.</translation>
+        </message>
+        <message>
+            <source>It holds values that are no whole numbers, such as %1 (%2 voxels).</source>
+            <translation>Sie enthält Werte, die keine ganzen Zahlen sind, etwa %1 (%2 Voxel).</translation>
+        </message>
+        <message>
+            <source>NaN or infinity</source>
+            <translation>NaN oder unendlich</translation>
+        </message>
+        <message>
+            <source>It holds the value %1 (%2 voxels), %3.</source>
+            <translation>Sie enthält den Wert %1 (%2 Voxel), %3.</translation>
+        </message>
+        <message>
+            <source>which dataset.json names, but no class of the model has that name</source>
+            <translation>den dataset.json benennt, aber keine Klasse des Modells heißt so</translation>
+        </message>
+        <message>
+            <source>which dataset.json does not name</source>
+            <translation>den dataset.json nicht benennt</translation>
+        </message>
+        <message>
+            <source>but a mask has one value beside 0</source>
+            <translation>aber eine Maske hat einen Wert außer 0</translation>
+        </message>
+        <message>
+            <source>It does not lie on the grid of the CT: it has %1 voxels, the CT %2.</source>
+            <translation>Sie liegt nicht auf dem Gitter des CT: Sie hat %1 Voxel, das CT %2.</translation>
+        </message>
+        <message>
+            <source>It does not lie on the grid of the CT: corners differ by %1 mm.</source>
+            <translation>Sie liegt nicht auf dem Gitter des CT: Die Ecken weichen um %1 mm ab.</translation>
+        </message>
+        <message>
+            <source>Its corners differ from those of the CT by %1 mm.</source>
+            <translation>Ihre Ecken weichen von denen des CT um %1 mm ab.</translation>
+        </message>
+        <message>
+            <source>There is no such mask; the case counts as one without this structure.</source>
+            <translation>Diese Maske gibt es nicht; der Fall gilt als einer ohne diese Struktur.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for it.</source>
+            <translation>Der Speicher reicht dafür nicht.</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot; does not name the model&apos;s class &quot;%1&quot;.</source>
+            <translation>„labels“ nennt die Klasse „%1“ des Modells nicht.</translation>
+        </message>
+        <message>
+            <source>It is the same CT as that of case %1.</source>
+            <translation>Es ist dasselbe CT wie das von Fall %1.</translation>
+        </message>
+        <message>
+            <source>No case has the model&apos;s class &quot;%1&quot;.</source>
+            <translation>Kein Fall hat die Klasse „%1“ des Modells.</translation>
+        </message>
+        <message>
+            <source>%1 voxels are no numbers (NaN or infinite); they count as air.</source>
+            <translation>%1 Voxel sind keine Zahlen (NaN oder unendlich); sie gelten als Luft.</translation>
+        </message>
+        <message>
+            <source>%1 voxels are beyond what HU can be; they were limited.</source>
+            <translation>%1 Voxel liegen außerhalb dessen, was HU sein können; sie wurden begrenzt.</translation>
+        </message>
+        <message>
+            <source>It holds no numbers at all.</source>
+            <translation>Sie enthält überhaupt keine Zahlen.</translation>
+        </message>
+        <message>
+            <source>All voxels have the value %1.</source>
+            <translation>Alle Voxel haben den Wert %1.</translation>
+        </message>
+        <message>
+            <source>It holds no HU: values from %1 to %2; has it been normalised?</source>
+            <translation>Sie enthält keine HU: Werte von %1 bis %2; wurde sie normalisiert?</translation>
+        </message>
+        <message>
+            <source>It holds no HU: values from %1 to %2; has it been made a picture?</source>
+            <translation>Sie enthält keine HU: Werte von %1 bis %2; wurde ein Bild daraus gemacht?</translation>
+        </message>
+        <message>
+            <source>It has values from %1 to %2 and so no voxel of air or fat; is the intercept missing?</source>
+            <translation>Sie hat Werte von %1 bis %2 und damit kein Voxel von Luft oder Fett; fehlt der Intercept?</translation>
+        </message>
+        <message>
+            <source>Its voxels of %1 x %2 x %3 mm are unusual; is the unit wrong?</source>
+            <translation>Voxel von %1 x %2 x %3 mm sind ungewöhnlich; stimmt die Einheit nicht?</translation>
+        </message>
+        <message>
+            <source>It is smaller than a patch of the model: %1 of %2 mm along axis %3; patches are filled with air.</source>
+            <translation>Sie ist kleiner als ein Ausschnitt des Modells: %1 von %2 mm entlang Achse %3; Ausschnitte werden mit Luft aufgefüllt.</translation>
+        </message>
+        <message>
+            <source>It labels nothing.</source>
+            <translation>Sie enthält kein Label.</translation>
+        </message>
+        <message>
+            <source>It has no voxel of the class &quot;%1&quot;.</source>
+            <translation>Sie hat kein Voxel der Klasse „%1“.</translation>
+        </message>
+        <message>
+            <source>Checking the dataset</source>
+            <translation>Datensatz wird geprüft</translation>
+        </message>
+        <message>
+            <source>It is the file of case %1 again.</source>
+            <translation>Es ist noch einmal die Datei von Fall %1.</translation>
+        </message>
+        <message>
+            <source>Its name differs from that of case %1 in capitals only.</source>
+            <translation>Der Name unterscheidet sich von dem des Falls %1 nur in Groß- und Kleinschreibung.</translation>
+        </message>
+        <message>
+            <source>There is no such file.</source>
+            <translation>Diese Datei gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>It is a link that leads back to itself.</source>
+            <translation>Es ist ein Link, der auf sich selbst zurückführt.</translation>
+        </message>
+        <message>
+            <source>It cannot be opened: %1.</source>
+            <translation>Sie kann nicht geöffnet werden: %1.</translation>
+        </message>
+        <message>
+            <source>It is a folder where a file should be.</source>
+            <translation>Hier ist ein Ordner, wo eine Datei sein sollte.</translation>
+        </message>
+        <message>
+            <source>It is not a file.</source>
+            <translation>Es ist keine Datei.</translation>
+        </message>
+        <message>
+            <source>%1: The folder cannot be read: %2.</source>
+            <translation>%1: Der Ordner kann nicht gelesen werden: %2.</translation>
+        </message>
+        <message>
+            <source>There is no such folder of masks.</source>
+            <translation>Diesen Ordner mit Masken gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>The folder holds no masks.</source>
+            <translation>Der Ordner enthält keine Masken.</translation>
+        </message>
+        <message>
+            <source>%1: There is no such folder.</source>
+            <translation>%1: Diesen Ordner gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>%1: There is no such file beside imagesTr.</source>
+            <translation>%1: Diese Datei gibt es neben imagesTr nicht.</translation>
+        </message>
+        <message>
+            <source>%1: The folder is no dataset: it holds neither dataset.json with imagesTr and labelsTr, nor folders with ct.nii.gz and segmentations.</source>
+            <translation>%1: Der Ordner ist kein Datensatz: Er enthält weder dataset.json mit imagesTr und labelsTr noch Ordner mit ct.nii.gz und segmentations.</translation>
+        </message>
+        <message>
+            <source>No case can be used.</source>
+            <translation>Kein Fall ist verwendbar.</translation>
+        </message>
+        <message>
+            <source>&quot;%1&quot; names %2 channels; only datasets of one, the CT, can be used</source>
+            <translation>„%1“ nennt %2 Kanäle; nur Datensätze mit einem, dem CT, sind verwendbar</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: &quot;%1&quot; is a region of several values; regions cannot be used</source>
+            <translation>„labels“: „%1“ ist eine Region aus mehreren Werten; Regionen sind nicht verwendbar</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: the value of &quot;%1&quot; is not a whole number (nnU-Net v2 maps names to values)</source>
+            <translation>„labels“: der Wert von „%1“ ist keine ganze Zahl (nnU-Net v2 ordnet Namen Werte zu)</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: the value of &quot;%1&quot; is not in 0..255</source>
+            <translation>„labels“: der Wert von „%1“ liegt nicht in 0..255</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: &quot;%1&quot; and &quot;%2&quot; have the same value</source>
+            <translation>„labels“: „%1“ und „%2“ haben denselben Wert</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot;: no name has the value 0</source>
+            <translation>„labels“: kein Name hat den Wert 0</translation>
+        </message>
+        <message>
+            <source>&quot;labels&quot; names nothing but the background</source>
+            <translation>„labels“ nennt nichts außer dem Hintergrund</translation>
+        </message>
+        <message>
+            <source>&quot;file_ending&quot; is &quot;%1&quot;; only .nii.gz and .nii can be read</source>
+            <translation>„file_ending“ ist „%1“; nur .nii.gz und .nii sind lesbar</translation>
+        </message>
+        <message>
+            <source>Its name does not end in %1, as dataset.json says.</source>
+            <translation>Der Name endet nicht auf %1, wie dataset.json sagt.</translation>
+        </message>
+        <message>
+            <source>Its name does not end in _0000%1, the only channel of this dataset.</source>
+            <translation>Der Name endet nicht auf _0000%1, den einzigen Kanal dieses Datensatzes.</translation>
+        </message>
+        <message>
+            <source>The channel is named &quot;%1&quot;, not &quot;CT&quot;.</source>
+            <translation>Der Kanal heißt „%1“, nicht „CT“.</translation>
+        </message>
+        <message>
+            <source>&quot;numTraining&quot; is %1, but imagesTr holds %2 cases.</source>
+            <translation>„numTraining“ ist %1, aber imagesTr enthält %2 Fälle.</translation>
+        </message>
+        <message>
+            <source>&quot;patients&quot; names &quot;%1&quot;, which is no usable case.</source>
+            <translation>„patients“ nennt „%1“, und das ist kein verwendbarer Fall.</translation>
+        </message>
+        <message>
+            <source>(labels of %1) %2</source>
+            <translation>(Labels von %1) %2</translation>
+        </message>
+        <message>
+            <source>There is no CT of these labels in imagesTr.</source>
+            <translation>Zu diesen Labels gibt es in imagesTr kein CT.</translation>
+        </message>
+        <message>
+            <source>the dataset has no case &quot;%1&quot;</source>
+            <translation>der Datensatz hat keinen Fall „%1“</translation>
+        </message>
+        <message>
+            <source>case &quot;%1&quot; is named twice</source>
+            <translation>Fall „%1“ ist zweimal genannt</translation>
+        </message>
+        <message>
+            <source>the patient of case &quot;%1&quot; is in two parts, %2 and %3</source>
+            <translation>der Patient von Fall „%1“ ist in zwei Teilen, %2 und %3</translation>
+        </message>
+        <message>
+            <source>no case is trained on</source>
+            <translation>mit keinem Fall wird trainiert</translation>
+        </message>
+        <message>
+            <source>The dataset has %1 patients, too few to train, validate and test on different ones as asked.</source>
+            <translation>Der Datensatz hat %1 Patienten, zu wenige, um wie gewünscht mit verschiedenen zu trainieren, zu validieren und zu testen.</translation>
+        </message>
+        <message>
+            <source>nothing is left to train on</source>
+            <translation>zum Training bleibt nichts übrig</translation>
+        </message>
+        <message>
+            <source>&quot;%1&quot; does not divide the number of patches</source>
+            <translation>„%1“ teilt die Zahl der Ausschnitte nicht</translation>
+        </message>
+        <message>
+            <source>&quot;%1&quot; names no folder</source>
+            <translation>„%1“ nennt keinen Ordner</translation>
+        </message>
+        <message>
+            <source>The folder of the training could not be made: %1.</source>
+            <translation>Der Ordner des Trainings konnte nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>There is no folder for trainings: neither VALVISTA_TRAINING nor HOME is set.</source>
+            <translation>Für Trainings gibt es keinen Ordner: weder VALVISTA_TRAINING noch HOME ist gesetzt.</translation>
+        </message>
+        <message>
+            <source>The folder of trainings cannot be read: %1.</source>
+            <translation>Der Ordner der Trainings kann nicht gelesen werden: %1.</translation>
+        </message>
+        <message>
+            <source>a cell is no number</source>
+            <translation>eine Zelle ist keine Zahl</translation>
+        </message>
+        <message>
+            <source>it is another table</source>
+            <translation>es ist eine andere Tabelle</translation>
+        </message>
+        <message>
+            <source>a line has another number of cells</source>
+            <translation>eine Zeile hat eine andere Zahl von Zellen</translation>
+        </message>
+        <message>
+            <source>%1 is no longer in the dataset.</source>
+            <translation>%1 ist nicht mehr im Datensatz.</translation>
+        </message>
+        <message>
+            <source>There is no room for temporary files.</source>
+            <translation>Für temporäre Dateien ist kein Platz.</translation>
+        </message>
+        <message>
+            <source>case %1 of %2</source>
+            <translation>Fall %1 von %2</translation>
+        </message>
+        <message>
+            <source>Preparing the dataset</source>
+            <translation>Datensatz wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Validating epoch %1</source>
+            <translation>Epoche %1 wird validiert</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>The training is done</source>
+            <translation>Das Training ist fertig</translation>
+        </message>
+        <message>
+            <source>The training was stopped</source>
+            <translation>Das Training wurde beendet</translation>
+        </message>
+        <message>
+            <source>The training failed</source>
+            <translation>Das Training ist fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Predicting the validation scans</source>
+            <translation>Validierungsscans werden segmentiert</translation>
+        </message>
+        <message>
+            <source>The training was stopped: %1 is no longer a number. Go on from the last checkpoint with a learning rate of a third, a smaller gradient norm to clip at, more steps to warm up, or float32 precision.</source>
+            <translation>Das Training wurde beendet: %1 ist keine Zahl mehr. Vom letzten Checkpoint aus weitermachen mit einem Drittel der Lernrate, einer kleineren Grenze der Gradientennorm, mehr Schritten zum Aufwärmen oder mit float32.</translation>
+        </message>
+        <message>
+            <source>the loss</source>
+            <translation>der Loss</translation>
+        </message>
+        <message>
+            <source>the gradient</source>
+            <translation>der Gradient</translation>
+        </message>
+        <message>
+            <source>The training was stopped: the weights are no longer numbers. Go on from the last checkpoint with a learning rate of a third.</source>
+            <translation>Das Training wurde beendet: Die Gewichte sind keine Zahlen mehr. Vom letzten Checkpoint aus mit einem Drittel der Lernrate weitermachen.</translation>
+        </message>
+        <message>
+            <source>The dataset cannot be trained on: %1</source>
+            <translation>Mit diesem Datensatz kann nicht trainiert werden: %1</translation>
+        </message>
+        <message>
+            <source>The median probability on the tubes has stayed near 1/3 for 100 steps: the focal skeleton recall as printed draws it there. Train with focal_skeleton_recall_detached, or give this term a weight of 0.1 or less.</source>
+            <translation>Der Median der Wahrscheinlichkeit auf den Schläuchen liegt seit 100 Schritten nahe 1/3: Der Focal Skeleton Recall, wie gedruckt, zieht ihn dorthin. Mit focal_skeleton_recall_detached trainieren oder diesem Summanden ein Gewicht von höchstens 0.1 geben.</translation>
+        </message>
+        <message>
+            <source>There are more processes than patches in a step.</source>
+            <translation>Es gibt mehr Prozesse als Ausschnitte in einem Schritt.</translation>
+        </message>
+        <message>
+            <source>Memory ran out on %1. Compute a step in more parts (&quot;accumulate&quot;), take fewer patches, or a smaller patch.</source>
+            <translation>Der Speicher auf %1 reicht nicht. Einen Schritt in mehr Teilen rechnen („accumulate“), weniger oder kleinere Ausschnitte nehmen.</translation>
+        </message>
+        <message>
+            <source>LibTorch failed while training on %1. Another device or float32 precision may work; please report it.</source>
+            <translation>LibTorch ist beim Training auf %1 gescheitert. Ein anderes Gerät oder float32 könnte gehen; bitte melden.</translation>
+        </message>
+        <message>
+            <source>Training computes in float32 or bfloat16, not in float16.</source>
+            <translation>Das Training rechnet in float32 oder bfloat16, nicht in float16.</translation>
+        </message>
+        <message>
+            <source>Another process is training in this folder.</source>
+            <translation>Ein anderer Prozess trainiert in diesem Ordner.</translation>
+        </message>
+        <message>
+            <source>There is a training in this folder already: go on with it (--resume), or choose another folder.</source>
+            <translation>In diesem Ordner gibt es schon ein Training: fortsetzen (--resume) oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>The configuration has changed since the training in this folder was begun. Use config.json of that folder, or begin a new training in another one.</source>
+            <translation>Die Konfiguration hat sich geändert, seit das Training in diesem Ordner begonnen wurde. config.json dieses Ordners verwenden oder ein neues Training in einem anderen beginnen.</translation>
+        </message>
+        <message>
+            <source>The configuration has changed since the training in this folder was begun. Use the one in config.json there, or begin a new training in another folder.</source>
+            <translation>Die Konfiguration hat sich geändert, seit das Training in diesem Ordner begonnen wurde. Die in config.json dort verwenden oder ein neues Training in einem anderen Ordner beginnen.</translation>
+        </message>
+        <message>
+            <source>The folder of the training cannot be made: %1.</source>
+            <translation>Der Ordner des Trainings kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>The folder of the predictions cannot be made: %1.</source>
+            <translation>Der Ordner der Vorhersagen kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>The folder of checkpoints cannot be made: %1.</source>
+            <translation>Der Ordner der Checkpoints kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>The folder of the model cannot be made: %1.</source>
+            <translation>Der Ordner des Modells kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>%1: The folder cannot be made: %2.</source>
+            <translation>%1: Der Ordner kann nicht angelegt werden: %2.</translation>
+        </message>
+        <message>
+            <source>The model to start from has another network or other options than the one to train.</source>
+            <translation>Das Modell, von dem ausgegangen wird, hat ein anderes Netz oder andere Optionen als das zu trainierende.</translation>
+        </message>
+        <message>
+            <source>The CT has too many voxels at the model&apos;s spacing.</source>
+            <translation>Das CT hat beim Voxelabstand des Modells zu viele Voxel.</translation>
+        </message>
+        <message>
+            <source>it is no cached case</source>
+            <translation>sie ist kein zwischengespeicherter Fall</translation>
+        </message>
+        <message>
+            <source>it is not as long as it should be</source>
+            <translation>sie ist nicht so lang, wie sie sein sollte</translation>
+        </message>
+        <message>
+            <source>its content is damaged</source>
+            <translation>der Inhalt ist beschädigt</translation>
+        </message>
+        <message>
+            <source>%1; delete the folder &quot;cache&quot; and train again.</source>
+            <translation>%1; den Ordner „cache“ löschen und neu trainieren.</translation>
+        </message>
+        <message>
+            <source>The checkpoint lacks &quot;%1&quot;.</source>
+            <translation>Dem Checkpoint fehlt „%1“.</translation>
+        </message>
+        <message>
+            <source>The best weights were not kept: %1.</source>
+            <translation>Die besten Gewichte wurden nicht behalten: %1.</translation>
+        </message>
     </context>
     <context>
         <name>ReformatView</name>
@@ -2503,6 +2971,133 @@
         <message>
             <source>The last step writes the report as PDF. Ctrl+F finds every command, F1 shows every key.</source>
             <translation>Der letzte Schritt schreibt den Bericht als PDF. Strg+F findet jeden Befehl, F1 zeigt jede Taste.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>%1 d %2 h</source>
+            <translation>%1 Tg. %2 h</translation>
+        </message>
+        <message>
+            <source>Small and quick, 5 million weights: the one to begin with, and the only one for a CPU.</source>
+            <translation>Klein und schnell, 5 Millionen Gewichte: das erste, das man nimmt, und auf einer CPU das einzige.</translation>
+        </message>
+        <message>
+            <source>Larger filters, 46 million weights: about three times as slow as the U-Net and in the paper not better.</source>
+            <translation>Größere Filter, 46 Millionen Gewichte: etwa dreimal so langsam wie das U-Net und im Paper nicht besser.</translation>
+        </message>
+        <message>
+            <source>Attention over the whole patch, 62 million weights: the best of the paper, by one percent of Dice. Needs a GPU.</source>
+            <translation>Attention über den ganzen Ausschnitt, 62 Millionen Gewichte: im Paper das beste, um ein Prozent Dice. Braucht eine GPU.</translation>
+        </message>
+        <message>
+            <source>Dice and cross-entropy</source>
+            <translation>Dice und Kreuzentropie</translation>
+        </message>
+        <message>
+            <source>Focal</source>
+            <translation>Focal</translation>
+        </message>
+        <message>
+            <source>Skeleton recall, Dice and cross-entropy</source>
+            <translation>Skeleton Recall, Dice und Kreuzentropie</translation>
+        </message>
+        <message>
+            <source>Skeleton recall and focal</source>
+            <translation>Skeleton Recall und Focal</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall and focal, as printed</source>
+            <translation>Focal Skeleton Recall und Focal, wie gedruckt</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall and focal, factor detached</source>
+            <translation>Focal Skeleton Recall und Focal, Faktor ohne Gradient</translation>
+        </message>
+        <message>
+            <source>Skeleton recall</source>
+            <translation>Skeleton Recall</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall</source>
+            <translation>Focal Skeleton Recall</translation>
+        </message>
+        <message>
+            <source>Focal skeleton recall, detached</source>
+            <translation>Focal Skeleton Recall, Faktor ohne Gradient</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>startet</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>unterbrochen</translation>
+        </message>
+        <message>
+            <source>preparing the dataset</source>
+            <translation>bereitet den Datensatz vor</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>trainiert</translation>
+        </message>
+        <message>
+            <source>validating</source>
+            <translation>validiert</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>stopped early</source>
+            <translation>vorzeitig beendet</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>trained on</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>validated on</source>
+            <translation>Validierung</translation>
+        </message>
+        <message>
+            <source>held out for the test</source>
+            <translation>Test, zurückgehalten</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>das schnellste</translation>
+        </message>
+        <message>
+            <source>as it is safe</source>
+            <translation>so weit sicher</translation>
+        </message>
+        <message>
+            <source>automatic precision</source>
+            <translation>Genauigkeit automatisch</translation>
         </message>
     </context>
     <context>
@@ -2856,6 +3451,69 @@
         </message>
     </context>
     <context>
+        <name>valvista::ui::ClassPage</name>
+        <message>
+            <source>Share of the patients validated on</source>
+            <translation>Anteil der Patienten zur Validierung</translation>
+        </message>
+        <message>
+            <source>Share of the patients held out</source>
+            <translation>Anteil der zurückgehaltenen Patienten</translation>
+        </message>
+        <message>
+            <source>Which case is used for what</source>
+            <translation>Welcher Fall wofür verwendet wird</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwendung</translation>
+        </message>
+        <message>
+            <source>Case</source>
+            <translation>Fall</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <source>Structures that are trained</source>
+            <translation>Strukturen, die trainiert werden</translation>
+        </message>
+        <message>
+            <source>Seed of the split</source>
+            <translation>Startwert der Aufteilung</translation>
+        </message>
+        <message>
+            <source>Structures</source>
+            <translation>Strukturen</translation>
+        </message>
+        <message>
+            <source>&amp;Validated on:</source>
+            <translation>&amp;Validierung:</translation>
+        </message>
+        <message>
+            <source>&amp;Held out for the test:</source>
+            <translation>&amp;Zurückgehalten für den Test:</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>&amp;Startwert:</translation>
+        </message>
+        <message>
+            <source>All scans of a patient are in the same part. The validation chooses the best epoch; only patients held out tell how the model does on new ones.</source>
+            <translation>Alle Scans eines Patienten liegen im selben Teil. Die Validierung wählt die beste Epoche; nur zurückgehaltene Patienten zeigen, wie gut das Modell bei neuen ist.</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Patienten</translation>
+        </message>
+        <message>
+            <source>Trained on %1, validated on %2, held out %3 case(s).</source>
+            <translation>Training: %1, Validierung: %2, zurückgehalten: %3 Fälle.</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::CommandSearch</name>
         <message>
             <source>Search commands</source>
@@ -3022,6 +3680,133 @@
         <message>
             <source>One side does not have this class</source>
             <translation>Eine Seite hat diese Klasse nicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::DataPage</name>
+        <message>
+            <source>What is wrong with the dataset</source>
+            <translation>Was am Datensatz nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Trainings</source>
+            <translation>Trainings</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Best Dice</source>
+            <translation>Bester Dice</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>&amp;Show</source>
+            <translation>&amp;Zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>Fort&amp;setzen</translation>
+        </message>
+        <message>
+            <source>Progress of the checks</source>
+            <translation>Fortschritt der Prüfung</translation>
+        </message>
+        <message>
+            <source>Choose &amp;folder…</source>
+            <translation>&amp;Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Trainings on this computer</source>
+            <translation>Trainings auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>Drop the folder of a dataset here, or choose it: nnU-Net v2 (dataset.json, imagesTr, labelsTr) or TotalSegmentator (a folder for each case with ct.nii.gz and segmentations).</source>
+            <translation>Den Ordner eines Datensatzes hier ablegen oder wählen: nnU-Net v2 (dataset.json, imagesTr, labelsTr) oder TotalSegmentator (für jeden Fall ein Ordner mit ct.nii.gz und segmentations).</translation>
+        </message>
+        <message>
+            <source>Looking at the dataset …</source>
+            <translation>Der Datensatz wird angesehen …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n case(s)</source>
+            <translation>
+                <numerusform>%1, %n Fall</numerusform>
+                <numerusform>%1, %n Fälle</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> of %n patient(s). </source>
+            <translation>
+                <numerusform> von %n Patienten. </numerusform>
+                <numerusform> von %n Patienten. </numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Structures: %1.</source>
+            <translation>Strukturen: %1.</translation>
+        </message>
+        <message>
+            <source>It lacks: %1. They are derived from aorta and left ventricle by &quot;valvista-cli enrich&quot;, which writes a new dataset. A model trained without them finds the coarse anatomy, and Valvista derives the rest of it.</source>
+            <translation>Es fehlen: %1. „valvista-cli enrich“ leitet sie aus Aorta und linkem Ventrikel ab und schreibt einen neuen Datensatz. Ein ohne sie trainiertes Modell findet die grobe Anatomie, und Valvista leitet daraus den Rest ab.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n error(s): they must be put right before a training can start.</source>
+            <translation>
+                <numerusform>%n Fehler: Vor einem Training muss er behoben werden.</numerusform>
+                <numerusform>%n Fehler: Vor einem Training müssen sie behoben werden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every case is being read. You can go on meanwhile.</source>
+            <translation>Jeder Fall wird gelesen. Es kann derweil weitergehen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n warning(s): they stop nothing, but look at them.</source>
+            <translation>
+                <numerusform>%n Warnung: Sie hält nichts auf, sollte aber angesehen werden.</numerusform>
+                <numerusform>%n Warnungen: Sie halten nichts auf, sollten aber angesehen werden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every case was read and nothing is wrong.</source>
+            <translation>Jeder Fall wurde gelesen, und alles stimmt.</translation>
+        </message>
+        <message>
+            <source>error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
         </message>
     </context>
     <context>
@@ -3547,6 +4332,148 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
+        <name>valvista::ui::LivePage</name>
+        <message>
+            <source>Loss</source>
+            <translation>Loss</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Dice of the validation</source>
+            <translation>Dice der Validierung</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Worst cases of the last validation</source>
+            <translation>Schlechteste Fälle der letzten Validierung</translation>
+        </message>
+        <message>
+            <source>Case</source>
+            <translation>Fall</translation>
+        </message>
+        <message>
+            <source>Mean Dice</source>
+            <translation>Mittlerer Dice</translation>
+        </message>
+        <message>
+            <source>Worst structure</source>
+            <translation>Schlechteste Struktur</translation>
+        </message>
+        <message>
+            <source>Progress of the training</source>
+            <translation>Fortschritt des Trainings</translation>
+        </message>
+        <message>
+            <source>Double-click opens the CT with the truth and the model&apos;s labels.</source>
+            <translation>Doppelklick öffnet das CT mit der Wahrheit und den Labels des Modells.</translation>
+        </message>
+        <message>
+            <source>Looking at the training …</source>
+            <translation>Das Training wird angesehen …</translation>
+        </message>
+        <message>
+            <source>Its process is gone. It can go on from its last checkpoint.</source>
+            <translation>Sein Prozess ist weg. Es kann vom letzten Checkpoint aus weitergehen.</translation>
+        </message>
+        <message>
+            <source>Epoch %1 of %2</source>
+            <translation>Epoche %1 von %2</translation>
+        </message>
+        <message>
+            <source>step %1 of %2</source>
+            <translation>Schritt %1 von %2</translation>
+        </message>
+        <message>
+            <source>%1 patches a second</source>
+            <translation>%1 Ausschnitte je Sekunde</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>best Dice %1 in epoch %2</source>
+            <translation>bester Dice %1 in Epoche %2</translation>
+        </message>
+        <message>
+            <source>%1 of memory</source>
+            <translation>%1 Speicher</translation>
+        </message>
+        <message>
+            <source>total</source>
+            <translation>gesamt</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::LossPage</name>
+        <message>
+            <source>What the training starts from</source>
+            <translation>Wovon das Training ausgeht</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Loss</translation>
+        </message>
+        <message>
+            <source>%1 (recommended)</source>
+            <translation>%1 (empfohlen)</translation>
+        </message>
+        <message>
+            <source>&amp;Start from:</source>
+            <translation>&amp;Ausgang:</translation>
+        </message>
+        <message>
+            <source>&amp;Network:</source>
+            <translation>&amp;Netz:</translation>
+        </message>
+        <message>
+            <source>&amp;Loss:</source>
+            <translation>&amp;Loss:</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Weight of each term of the loss</source>
+            <translation>Gewicht jedes Summanden des Loss</translation>
+        </message>
+        <message>
+            <source>new weights</source>
+            <translation>neue Gewichte</translation>
+        </message>
+        <message>
+            <source>The network learns everything from this dataset. With an installed model it would learn less anew, and the result would be compared with that model.</source>
+            <translation>Das Netz lernt alles aus diesem Datensatz. Mit einem installierten Modell müsste es weniger neu lernen, und das Ergebnis würde mit diesem Modell verglichen.</translation>
+        </message>
+        <message>
+            <source>Network, voxels and intensities are those of that model. At the end both are compared in millimetres.</source>
+            <translation>Netz, Voxel und Intensitäten sind die dieses Modells. Am Ende werden beide in Millimetern verglichen.</translation>
+        </message>
+        <message>
+            <source>Recommended: it keeps thin vessels whole and cannot suppress a structure.</source>
+            <translation>Empfohlen: hält dünne Gefäße zusammen und kann keine Struktur unterdrücken.</translation>
+        </message>
+        <message>
+            <source>Weight of %1</source>
+            <translation>Gewicht von %1</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::MainWindow</name>
         <message>
             <source>Measurements</source>
@@ -3758,6 +4685,353 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
+        <name>valvista::ui::ResultPage</name>
+        <message>
+            <source>Dice of each structure</source>
+            <translation>Dice jeder Struktur</translation>
+        </message>
+        <message>
+            <source>Structure</source>
+            <translation>Struktur</translation>
+        </message>
+        <message>
+            <source>Cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <source>Dice before</source>
+            <translation>Dice vorher</translation>
+        </message>
+        <message>
+            <source>Dice now</source>
+            <translation>Dice jetzt</translation>
+        </message>
+        <message>
+            <source>Errors in millimetres</source>
+            <translation>Fehler in Millimetern</translation>
+        </message>
+        <message>
+            <source>Measurement</source>
+            <translation>Messung</translation>
+        </message>
+        <message>
+            <source>Measured before</source>
+            <translation>Gemessen vorher</translation>
+        </message>
+        <message>
+            <source>Error before, mm</source>
+            <translation>Fehler vorher, mm</translation>
+        </message>
+        <message>
+            <source>Measured now</source>
+            <translation>Gemessen jetzt</translation>
+        </message>
+        <message>
+            <source>Error now, mm</source>
+            <translation>Fehler jetzt, mm</translation>
+        </message>
+        <message>
+            <source>Progress of the comparison</source>
+            <translation>Fortschritt des Vergleichs</translation>
+        </message>
+        <message>
+            <source>Mean error and its spread over the cases, in brackets the worst case. Plus: the model measures larger than the truth.</source>
+            <translation>Mittlerer Fehler und seine Streuung über die Fälle, in Klammern der schlechteste Fall. Plus: Das Modell misst größer als die Wahrheit.</translation>
+        </message>
+        <message>
+            <source>Word that confirms</source>
+            <translation>Bestätigendes Wort</translation>
+        </message>
+        <message>
+            <source>It is worse in what a valve is chosen by. To install it all the same, type &quot;%1&quot;:</source>
+            <translation>Es ist schlechter in dem, wonach eine Klappe gewählt wird. Um es trotzdem zu installieren, „%1“ eingeben:</translation>
+        </message>
+        <message>
+            <source>The cases held out are segmented and measured. This takes about as long as segmenting each of them twice.</source>
+            <translation>Die zurückgehaltenen Fälle werden segmentiert und gemessen. Das dauert etwa so lange, wie jeden zweimal zu segmentieren.</translation>
+        </message>
+        <message>
+            <source>The model is installed and can be chosen in the step Segment.</source>
+            <translation>Das Modell ist installiert und kann im Schritt Segmentieren gewählt werden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>On %n case(s) held out, which no choice of the training has seen.</source>
+            <translation>
+                <numerusform>An %n zurückgehaltenen Fall, den keine Wahl des Trainings gesehen hat.</numerusform>
+                <numerusform>An %n zurückgehaltenen Fällen, die keine Wahl des Trainings gesehen hat.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>On the %n case(s) of the validation, which chose the best epoch: a little too good. No cases were held out.</source>
+            <translation>
+                <numerusform>Am %n Fall der Validierung, der die beste Epoche gewählt hat: etwas zu gut. Kein Fall wurde zurückgehalten.</numerusform>
+                <numerusform>An den %n Fällen der Validierung, die die beste Epoche gewählt haben: etwas zu gut. Kein Fall wurde zurückgehalten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The model was not compared yet.</source>
+            <translation>Das Modell wurde noch nicht verglichen.</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>%1: typical error %2 mm instead of %3 mm.</source>
+            <translation>%1: typischer Fehler %2 mm statt %3 mm.</translation>
+        </message>
+        <message>
+            <source>%1: measured in %2 cases instead of %3.</source>
+            <translation>%1: in %2 Fällen gemessen statt in %3.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::ReviewPage</name>
+        <message>
+            <source>Name of the model</source>
+            <translation>Name des Modells</translation>
+        </message>
+        <message>
+            <source>Version of the model</source>
+            <translation>Version des Modells</translation>
+        </message>
+        <message>
+            <source>Licence of the weights</source>
+            <translation>Lizenz der Gewichte</translation>
+        </message>
+        <message>
+            <source>What was chosen</source>
+            <translation>Was gewählt wurde</translation>
+        </message>
+        <message>
+            <source>Choice</source>
+            <translation>Wahl</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>&amp;Name of the model:</source>
+            <translation>&amp;Name des Modells:</translation>
+        </message>
+        <message>
+            <source>&amp;Version:</source>
+            <translation>&amp;Version:</translation>
+        </message>
+        <message>
+            <source>&amp;Licence of the weights:</source>
+            <translation>&amp;Lizenz der Gewichte:</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>Datensatz</translation>
+        </message>
+        <message>
+            <source>Cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <source>%1 trained on, %2 validated on, %3 held out</source>
+            <translation>Training: %1, Validierung: %2, zurückgehalten: %3</translation>
+        </message>
+        <message>
+            <source>Structures</source>
+            <translation>Strukturen</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Starts from</source>
+            <translation>Ausgang</translation>
+        </message>
+        <message>
+            <source>new weights</source>
+            <translation>neue Gewichte</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Loss</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>Ablauf</translation>
+        </message>
+        <message>
+            <source>%1 epochs of %2 steps</source>
+            <translation>%1 Epochen zu %2 Schritten</translation>
+        </message>
+        <message>
+            <source>A step</source>
+            <translation>Ein Schritt</translation>
+        </message>
+        <message>
+            <source>%1 patches of %2 voxels a side, %3 from one CT, in %4 part(s)</source>
+            <translation>%1 Ausschnitte mit %2 Voxeln Kantenlänge, %3 aus einem CT, Teile: %4</translation>
+        </message>
+        <message>
+            <source>Voxels</source>
+            <translation>Voxel</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>It will take</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>not tried yet</source>
+            <translation>noch nicht ausprobiert</translation>
+        </message>
+        <message>
+            <source>Written to</source>
+            <translation>Geschrieben nach</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::SchedulePage</name>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Size of the voxels</source>
+            <translation>Größe der Voxel</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>as it is safe</source>
+            <translation>so weit sicher</translation>
+        </message>
+        <message>
+            <source>&amp;Quick look (CPU)</source>
+            <translation>&amp;Schneller Blick (CPU)</translation>
+        </message>
+        <message>
+            <source>A small network on voxels of 3 mm: minutes to an hour, to see whether the data can be learnt</source>
+            <translation>Ein kleines Netz auf Voxeln von 3 mm: Minuten bis eine Stunde, um zu sehen, ob sich die Daten lernen lassen</translation>
+        </message>
+        <message>
+            <source>As in the &amp;paper</source>
+            <translation>Wie im &amp;Paper</translation>
+        </message>
+        <message>
+            <source>U-Net, six patches of 96 voxels, 350 epochs: a day or more on a GPU</source>
+            <translation>U-Net, sechs Ausschnitte mit 96 Voxeln, 350 Epochen: einen Tag oder mehr auf einer GPU</translation>
+        </message>
+        <message>
+            <source>Set everything:</source>
+            <translation>Alles einstellen:</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>Ablauf</translation>
+        </message>
+        <message>
+            <source>&amp;Epochs:</source>
+            <translation>&amp;Epochen:</translation>
+        </message>
+        <message>
+            <source>S&amp;teps in an epoch:</source>
+            <translation>Schri&amp;tte je Epoche:</translation>
+        </message>
+        <message>
+            <source>&amp;Learning rate:</source>
+            <translation>&amp;Lernrate:</translation>
+        </message>
+        <message>
+            <source>P&amp;atches in a step:</source>
+            <translation>&amp;Ausschnitte je Schritt:</translation>
+        </message>
+        <message>
+            <source>Of them from one &amp;CT:</source>
+            <translation>Davon aus einem &amp;CT:</translation>
+        </message>
+        <message>
+            <source>Patches and hardware</source>
+            <translation>Ausschnitte und Hardware</translation>
+        </message>
+        <message>
+            <source>Size of a patc&amp;h:</source>
+            <translation>Größe der Aussc&amp;hnitte:</translation>
+        </message>
+        <message>
+            <source> voxels</source>
+            <translation> Voxel</translation>
+        </message>
+        <message>
+            <source>Size of the &amp;voxels:</source>
+            <translation>Größe der &amp;Voxel:</translation>
+        </message>
+        <message>
+            <source>&amp;Device:</source>
+            <translation>&amp;Gerät:</translation>
+        </message>
+        <message>
+            <source>P&amp;recision:</source>
+            <translation>Gena&amp;uigkeit:</translation>
+        </message>
+        <message>
+            <source>Threads:</source>
+            <translation>Threads:</translation>
+        </message>
+        <message>
+            <source>one for each core</source>
+            <translation>einer je Kern</translation>
+        </message>
+        <message>
+            <source>Parts of a step:</source>
+            <translation>Teile eines Schritts:</translation>
+        </message>
+        <message>
+            <source>A step in several parts takes less memory and as long</source>
+            <translation>Ein Schritt in mehreren Teilen braucht weniger Speicher und gleich lange</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>das schnellste</translation>
+        </message>
+        <message>
+            <source>Trying: two cases are prepared and a few steps trained …</source>
+            <translation>Versuch: zwei Fälle werden vorbereitet und ein paar Schritte trainiert …</translation>
+        </message>
+        <message>
+            <source>Not tried yet. A trial tells how long it will take and how much memory.</source>
+            <translation>Noch nicht ausprobiert. Ein Versuch zeigt, wie lange es dauert und wie viel Speicher es braucht.</translation>
+        </message>
+        <message>
+            <source>About %1 for an epoch and %2 in all, without validation. At most %3 of memory.</source>
+            <translation>Etwa %1 je Epoche und %2 insgesamt, ohne Validierung. Höchstens %3 Speicher.</translation>
+        </message>
+        <message>
+            <source>Most of the time it waits for patches.</source>
+            <translation>Die meiste Zeit wartet es auf Ausschnitte.</translation>
+        </message>
+        <message>
+            <source>automatic</source>
+            <translation>automatisch</translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::SettingsDialog</name>
         <message>
             <source> HU</source>
@@ -3941,6 +5215,197 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingActions</name>
+        <message>
+            <source>&amp;Train a model…</source>
+            <translation>Modell &amp;trainieren …</translation>
+        </message>
+        <message>
+            <source>Trains a network on a dataset, follows trainings and installs what comes of them</source>
+            <translation>Trainiert ein Netz mit einem Datensatz, verfolgt Trainings und installiert, was dabei herauskommt</translation>
+        </message>
+        <message>
+            <source>The model was installed</source>
+            <translation>Das Modell wurde installiert</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingPlan</name>
+        <message>
+            <source>Looking at the dataset</source>
+            <translation>Datensatz wird angesehen</translation>
+        </message>
+        <message>
+            <source>Trying the training</source>
+            <translation>Training wird ausprobiert</translation>
+        </message>
+        <message>
+            <source>A dataset must be chosen first.</source>
+            <translation>Zuerst muss ein Datensatz gewählt werden.</translation>
+        </message>
+        <message>
+            <source>The dataset has errors. The page Data lists them.</source>
+            <translation>Der Datensatz hat Fehler. Die Seite Daten führt sie auf.</translation>
+        </message>
+        <message>
+            <source>The dataset is still being checked.</source>
+            <translation>Der Datensatz wird noch geprüft.</translation>
+        </message>
+        <message>
+            <source>The dataset was not checked to its end.</source>
+            <translation>Der Datensatz wurde nicht zu Ende geprüft.</translation>
+        </message>
+        <message>
+            <source>No structure is chosen.</source>
+            <translation>Keine Struktur ist gewählt.</translation>
+        </message>
+        <message>
+            <source>The model has no name.</source>
+            <translation>Das Modell hat keinen Namen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingResult</name>
+        <message>
+            <source>worse</source>
+            <translation>schlechter</translation>
+        </message>
+        <message>
+            <source>Installing the model</source>
+            <translation>Modell wird installiert</translation>
+        </message>
+        <message>
+            <source>The model was not installed</source>
+            <translation>Das Modell wurde nicht installiert</translation>
+        </message>
+        <message>
+            <source>The model&apos;s labels of this case cannot be shown</source>
+            <translation>Die Labels des Modells für diesen Fall können nicht gezeigt werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::TrainingWindow</name>
+        <message>
+            <source>Train a model</source>
+            <translation>Modell trainieren</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>&amp;Weiter</translation>
+        </message>
+        <message>
+            <source>&amp;Start training</source>
+            <translation>Training &amp;starten</translation>
+        </message>
+        <message>
+            <source>Try &amp;it</source>
+            <translation>A&amp;usprobieren</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Anhalten</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>Fort&amp;setzen</translation>
+        </message>
+        <message>
+            <source>&amp;Stop early…</source>
+            <translation>Vorzeitig &amp;beenden …</translation>
+        </message>
+        <message>
+            <source>&amp;Compare and install…</source>
+            <translation>&amp;Vergleichen und installieren …</translation>
+        </message>
+        <message>
+            <source>&amp;Install the model</source>
+            <translation>Modell &amp;installieren</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Structures and patients</source>
+            <translation>Strukturen und Patienten</translation>
+        </message>
+        <message>
+            <source>Model and loss</source>
+            <translation>Modell und Loss</translation>
+        </message>
+        <message>
+            <source>Schedule and hardware</source>
+            <translation>Ablauf und Hardware</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Step %1 of 5</source>
+            <translation>Schritt %1 von 5</translation>
+        </message>
+        <message>
+            <source>Stop trying</source>
+            <translation>Versuch abbrechen</translation>
+        </message>
+        <message>
+            <source>Folder of the dataset</source>
+            <translation>Ordner des Datensatzes</translation>
+        </message>
+        <message>
+            <source>Stop the training early</source>
+            <translation>Training vorzeitig beenden</translation>
+        </message>
+        <message>
+            <source>The best model so far is kept. A training that was stopped cannot go on; to go on later, pause it.</source>
+            <translation>Das bisher beste Modell bleibt. Ein beendetes Training kann nicht weitergehen; um später weiterzumachen, anhalten.</translation>
+        </message>
+        <message>
+            <source>&amp;Stop it</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Let it run</source>
+            <translation>&amp;Weiterlaufen lassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::Trainings</name>
+        <message>
+            <source>The trainings cannot be read</source>
+            <translation>Die Trainings können nicht gelesen werden</translation>
+        </message>
+        <message>
+            <source>The training was not started</source>
+            <translation>Das Training wurde nicht gestartet</translation>
+        </message>
+        <message>
+            <source>The training was not resumed</source>
+            <translation>Das Training wurde nicht fortgesetzt</translation>
+        </message>
+        <message>
+            <source>The training cannot be told</source>
+            <translation>Dem Training kann nichts mitgeteilt werden</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,54 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>valvista::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%1, %n case(s)</source>
+        <translation>
+            <numerusform>%1, %n case</numerusform>
+            <numerusform>%1, %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> of %n patient(s). </source>
+        <translation>
+            <numerusform> of %n patient. </numerusform>
+            <numerusform> of %n patients. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s): they must be put right before a training can start.</source>
+        <translation>
+            <numerusform>%n error: it must be put right before a training can start.</numerusform>
+            <numerusform>%n errors: they must be put right before a training can start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s): they stop nothing, but look at them.</source>
+        <translation>
+            <numerusform>%n warning: it stops nothing, but look at it.</numerusform>
+            <numerusform>%n warnings: they stop nothing, but look at them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>valvista::ui::ResultPage</name>
+    <message numerus="yes">
+        <source>On %n case(s) held out, which no choice of the training has seen.</source>
+        <translation>
+            <numerusform>On %n case held out, which no choice of the training has seen.</numerusform>
+            <numerusform>On %n cases held out, which no choice of the training has seen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the %n case(s) of the validation, which chose the best epoch: a little too good. No cases were held out.</source>
+        <translation>
+            <numerusform>On the %n case of the validation, which chose the best epoch: a little too good. No cases were held out.</numerusform>
+            <numerusform>On the %n cases of the validation, which chose the best epoch: a little too good. No cases were held out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>valvista::ui::StepRail</name>
     <message numerus="yes">
         <source>%1, %n open finding(s)</source>

@@ -21,9 +21,11 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSizeGrip>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTranslator>
 
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <memory>
 #include <set>
@@ -92,15 +94,21 @@ QString heardName(QWidget& widget) {
 
 /// Opens what is not there at the start.
 void openDialogs(Workplace& place) {
-  for (const char* action : {"settings", "keysAndMouse", "commandSearch", "tour", "about"})
+  setenv("VALVISTA_TRAINING", "/nowhere", 1);
+  for (const char* action : {"settings", "keysAndMouse", "commandSearch", "tour", "about", "trainModel"})
     place.child<QAction>(action).trigger();
   QCoreApplication::processEvents();
 }
 
 QList<QWidget*> shownWidgets(Workplace& place) {
   QList<QWidget*> shown;
-  for (QWidget* widget : place.window_.findChildren<QWidget*>())
-    if (widget->isVisible() && !isPartOfAControl(*widget)) shown.append(widget);
+  auto& pages = place.child<QStackedWidget>("trainingPages");
+  for (int page = 0; page < pages.count(); ++page) {
+    pages.setCurrentIndex(page);
+    QCoreApplication::processEvents();
+    for (QWidget* widget : place.window_.findChildren<QWidget*>())
+      if (widget->isVisible() && !isPartOfAControl(*widget) && !shown.contains(widget)) shown.append(widget);
+  }
   return shown;
 }
 
@@ -153,7 +161,8 @@ bool isData(const QWidget& widget, const QString& text) {
   static const std::set<QString> kLabels{"patientName", "patientId", "birthDate", "studyDate",
                                          "seriesName",  "ctSize",    "ctSpacing", "phase",
                                          "labelScheme", "identity",  "probe",     "seriesText"};
-  static const std::set<QString> kWords{"English", "Deutsch", "OHIF", "3D Slicer", "ITK-SNAP", "Valvista"};
+  static const std::set<QString> kWords{"English", "Deutsch", "OHIF", "3D Slicer", "ITK-SNAP", "Valvista",
+                                        "U-Net", "V-Net", "Swin UNETR", "float32", "bfloat16"};
   static const QRegularExpression letters(QStringLiteral("[A-Za-z]{2}"));
   static const QRegularExpression units(QStringLiteral("^[-\\d.\\s\u00d7<]*(mm|HU|ml|mm\u00b2|%)?$"));
   return kLabels.count(widget.objectName()) || kWords.count(text) || !text.contains(letters) ||

@@ -140,16 +140,19 @@ QString sentencePart(const QString& literal) {
 QStringList sourcesThatSpeak() {
   QStringList files;
   for (const char* folder : {"planning/anatomy", "planning/measure", "planning/io", "planning/worker",
-                             "planning/pipeline", "ml/inference", "ml/worker", "ml/networks"}) {
+                             "planning/pipeline", "planning/core/training", "ml/inference",
+                             "ml/worker", "ml/networks", "ml/training"}) {
     const QDir sources(QStringLiteral(VALVISTA_SOURCE "/") + QLatin1String(folder), QStringLiteral("*.cpp"));
     for (const QString& name : sources.entryList(QDir::Files)) files.append(sources.filePath(name));
   }
-  for (const char* name : {"input_file", "json", "json_parse", "mapped_memory", "model_manifest",
+  for (const char* name : {"input_file", "json", "json_checks", "json_parse", "loss_spec", "mapped_memory", "model_manifest",
                            "model_store", "network_spec", "safetensors", "worker_messages"})
     files.append(QStringLiteral(VALVISTA_SOURCE "/planning/core/%1.cpp").arg(QLatin1String(name)));
-  // Only the demo case is written as DICOM, its errors are those of a disk; run_pipeline and segment_file
-  // serve the command line alone; the other end of worker_streams is this program, whose lines do end.
-  for (const char* silent : {"dicom_writer", "run_pipeline", "segment_file", "worker_streams"})
+  // Only the demo case is written as DICOM, its errors are those of a disk; io/dataset, run_pipeline,
+  // segment_file and train_file serve the command line alone, trained_model writes what a manifest says; the
+  // other end of worker_streams is this program, whose lines do end.
+  for (const char* silent : {"dicom_writer", "io/dataset", "run_pipeline", "segment_file", "train_file",
+                             "trained_model", "worker_streams"})
     files.removeIf([end = QStringLiteral("/%1.cpp").arg(QLatin1String(silent))](const QString& file) {
       return file.endsWith(end);
     });
@@ -174,7 +177,7 @@ QStringList literalsOf(QString text) {
 /// German.
 TEST(Translations, EverySentenceOfPlanningIsKnown) {
   QString known;
-  for (const auto sentences : {planningSentences(), segmentationSentences()})
+  for (const auto sentences : {planningSentences(), segmentationSentences(), trainingSentences()})
     for (const char* sentence : sentences) known += QString::fromUtf8(sentence) + QLatin1Char('\n');
   int parts = 0;
   for (const QString& path : sourcesThatSpeak()) {

@@ -3,6 +3,7 @@
 
 #include "ui/session/job_runner.h"
 #include "ui/session/live_numbers.h"
+#include "ui/session/trainings.h"
 
 #include <algorithm>
 #include <chrono>
@@ -40,7 +41,7 @@ std::optional<ShownWork> JobWatch::shown() const {
 }
 
 void JobWatch::begin(const QString& key) {
-  if (key == LiveNumbers::jobKey()) return;
+  if (key == LiveNumbers::jobKey() || key == Trainings::lookKey()) return;
   const double now = clock_();
   if (running_.empty() && now - ended_ > kGapSeconds) since_ = now;
   running_.insert_or_assign(key, State{{}, 0.0, JobClock(now)});

@@ -111,10 +111,16 @@ void PipelineController::open(const PlanSources& wanted) {
 }
 
 void PipelineController::openDemo(const planning::PhantomSpec& spec) {
-  startOpening({}, [spec, text = tr("Building the demo case").toStdString(),
-                    title = tr("Demo case (phantom)").toStdString()](const Progress& progress) {
+  openPrepared([spec, text = tr("Building the demo case").toStdString(),
+                title = tr("Demo case (phantom)").toStdString()](const Progress& progress) {
     progress.report(0.0, text);
-    return Opened{{}, demoPlan(spec, title, progress), {}};
+    return demoPlan(spec, title, progress);
+  });
+}
+
+void PipelineController::openPrepared(Prepare prepare) {
+  startOpening({}, [prepare = std::move(prepare)](const Progress& progress) {
+    return Opened{{}, prepare(progress), {}};
   });
 }
 

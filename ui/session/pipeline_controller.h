@@ -53,6 +53,9 @@ class PipelineController : public QObject {
   void openUnsorted(const std::vector<std::filesystem::path>& paths);
   /// The built-in case: an analytic phantom.
   void openDemo(const planning::PhantomSpec& spec = {});
+  /// A case whose inputs do not come from files that could be opened on their own.
+  using Prepare = std::function<planning::Plan(const Progress&)>;
+  void openPrepared(Prepare prepare);
   /// A review that was saved with a plan, for the case that is open: one change that can be undone. failed()
   /// says why when it was made on another scan or on other labels.
   void openReview(const std::filesystem::path& file);

@@ -10,5 +10,7 @@ std::span<const char* const> planningSentences();
 
 /// The same for what models, the worker and ml/ add to it.
 std::span<const char* const> segmentationSentences();
+/// Of datasets and of the training.
+std::span<const char* const> trainingSentences();
 
 }  // namespace valvista::ui

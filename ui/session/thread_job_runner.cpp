@@ -82,6 +82,7 @@ ThreadJobRunner::ThreadJobRunner(QObject* parent) : JobRunner(parent) {
   io_ = std::make_unique<LaneThread>(handler);
   cpu_ = std::make_unique<LaneThread>(handler);
   worker_ = std::make_unique<LaneThread>(handler);
+  aside_ = std::make_unique<LaneThread>(handler);
 }
 
 ThreadJobRunner::~ThreadJobRunner() {
@@ -90,6 +91,7 @@ ThreadJobRunner::~ThreadJobRunner() {
   io_.reset();
   cpu_.reset();
   worker_.reset();
+  aside_.reset();
 }
 
 bool ThreadJobRunner::isBusy() const { return !tasks_.empty(); }
@@ -135,9 +137,11 @@ ThreadJobRunner::LaneThread& ThreadJobRunner::laneOf(planning::Lane lane) const 
     case planning::Lane::cpu:
       return *cpu_;
     case planning::Lane::worker:
+      return *worker_;
+    case planning::Lane::aside:
       break;
   }
-  return *worker_;
+  return *aside_;
 }
 
 void ThreadJobRunner::cancel(const QString& key) {

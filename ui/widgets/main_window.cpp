@@ -22,6 +22,7 @@
 #include "ui/widgets/step_rail.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tool_actions.h"
+#include "ui/widgets/training_actions.h"
 #include "ui/widgets/view_actions.h"
 #include "ui/widgets/volume_actions.h"
 #include "ui/widgets/window_menus.h"
@@ -113,6 +114,7 @@ void MainWindow::registerActions() {
   compare_ = new CompareActions(session_, *actions_, *views_, *this);
   segment_ = new SegmentActions(session_, *actions_, *compare_, *this);
   new ToolActions(*actions_, {session_.document, *views_}, this);
+  training_ = new TrainingActions(session_, *actions_, *fileActions_, *compare_, *this);
   help_ = new HelpActions(session_.document, *actions_, session_.settings,
                           *this);  // last: it lists what is there
 }
@@ -142,6 +144,8 @@ void MainWindow::connectParts() {
   connect(compare_, &CompareActions::written, this, notice);
   connect(compare_, &CompareActions::failed, this, alarm);
   connect(segment_, &SegmentActions::failed, this, alarm);
+  connect(training_, &TrainingActions::failed, this, alarm);
+  connect(training_, &TrainingActions::done, this, notice);
   showReplacedCase();
 }
 
@@ -259,6 +263,10 @@ void MainWindow::showReplacedCase() {
 
 void MainWindow::showAnnulus() {
   presenter_->showAnnulus();
+}
+
+void MainWindow::trainOn(const QString& dataset) {
+  training_->trainOn(dataset);
 }
 
 void MainWindow::showFailure(const PipelineFailure& failure) {

@@ -28,6 +28,7 @@ class PlotView;
 class SegmentActions;
 class StepPanel;
 class StepRail;
+class TrainingActions;
 class ViewActions;
 class WorkflowActions;
 
@@ -41,6 +42,8 @@ class MainWindow : public QMainWindow {
   viewer::LinkedViews& views() { return *views_; }
   /// Moves the views to the annulus; nothing when it was not measured.
   void showAnnulus();
+  /// The window that trains models, on this dataset.
+  void trainOn(const QString& dataset);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -71,6 +74,7 @@ class MainWindow : public QMainWindow {
   HelpActions* help_ = nullptr;
   CompareActions* compare_ = nullptr;
   SegmentActions* segment_ = nullptr;
+  TrainingActions* training_ = nullptr;
   WorkflowActions* workflow_;
   CasePresenter* presenter_ = nullptr;
   MessageBanner* banner_;

@@ -58,14 +58,15 @@ class StrangeValues {
       ++unknown_[value];
     }
   }
-  void tell(const fs::path& file, const std::string& why, std::vector<DatasetFault>& faults) const {
+  void tell(bool isError, const fs::path& file, const std::string& why,
+            std::vector<DatasetFault>& faults) const {
     if (fractions_ > 0)
       faults.push_back({true, file,
                         "It holds values that are no whole numbers, such as " +
                             (std::isfinite(fraction_) ? formatExact(fraction_) : "NaN or infinity") + " (" +
                             std::to_string(fractions_) + " voxels)."});
     for (const auto& [value, count] : unknown_)
-      faults.push_back({true, file,
+      faults.push_back({isError, file,
                         "It holds the value " + formatExact(value) + " (" + std::to_string(count) +
                             " voxels), " + why + "."});
   }
@@ -130,8 +131,10 @@ class LabelReading {
       else
         (label == -1 ? unwanted : unknown).add(value);
     });
-    unwanted.tell(file, "which dataset.json names, but no class of the model has that name", reading_.faults);
-    unknown.tell(file, "which dataset.json does not name", reading_.faults);
+    // A model need not learn all that a dataset has: what it does not is background.
+    unwanted.tell(false, file, "which dataset.json names, but no class of the model has that name",
+                  reading_.faults);
+    unknown.tell(true, file, "which dataset.json does not name", reading_.faults);
   }
 
   void readMasks(const fs::path& folder) {
@@ -167,7 +170,7 @@ class LabelReading {
       else if (voxel == 0)
         voxel = label;
     });
-    strange.tell(file, "but a mask has one value beside 0", reading_.faults);
+    strange.tell(true, file, "but a mask has one value beside 0", reading_.faults);
   }
 
   /// `take` gets each value and the voxel it is for.
