@@ -25,7 +25,7 @@ struct Layer {
 const std::vector<Layer> kLayers{
     {"planning/core", {"planning/core"}, "posix zlib", ""},
     {"planning", {"planning", "resources"}, "posix zlib itk vtk dcmtk openjpeg cairo json log", ""},
-    {"ml", {"ml", "planning/core"}, "posix torch", "torch"},
+    {"ml", {"ml", "planning/core"}, "posix torch omp", "torch"},
     {"viewer/scene", {"viewer/scene", "planning"}, "vtk rendering", "vtk rendering"},
     {"viewer/widgets", {"viewer", "planning"}, "vtk rendering qt", "vtk rendering qt"},
     {"ui/session", {"ui/session", "planning"}, "qt", "qt"},
@@ -39,7 +39,8 @@ const std::vector<Layer> kLayers{
 /// extension and no capital; what nothing matches is "unknown" and allowed nowhere.
 const std::vector<std::pair<std::regex, std::string_view>> kLibraries{
     {std::regex("zlib\\.h"), "zlib"},
-    {std::regex("(unistd|fcntl|dlfcn|signal|poll|spawn|dirent|immintrin|malloc)\\.h|sys/.*"), "posix"},
+    {std::regex("(unistd|fcntl|dlfcn|signal|poll|spawn|dirent|immintrin|malloc|link)\\.h|sys/.*"), "posix"},
+    {std::regex("omp\\.h"), "omp"},
     {std::regex("itk.*"), "itk"},
     {std::regex("vtk.*(Render|Actor|Mapper|Camera|Light|OpenGL|Interact|Property|Viewport|Text|WindowTo|Widget|Prop).*"),
      "rendering"},

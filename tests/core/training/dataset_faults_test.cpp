@@ -170,7 +170,7 @@ std::vector<Planted> voxelFaults() {
       {"a class that the dataset has not", json("\"left_ventricle\"", "\"ventricle\""), "dataset.json",
        "does not name the model's class \"left_ventricle\""},
       {"the dataset's name of a class is another", json("\"left_ventricle\"", "\"ventricle\""), kLabel,
-       "value 2"},
+       "value 2", false},
       {"one value everywhere", ctOf([](float) { return 0.0F; }), kCt, "All voxels have the value 0"},
       {"normalised", ctOf([](float v) { return (v + 1024.0F) / 2048.0F; }), kCt, "normalised"},
       {"a picture", ctOf([](float v) { return (v + 1024.0F) / 8.0F; }), kCt, "picture"},
@@ -264,7 +264,7 @@ TEST_F(DatasetFaults, AnUnwantedLabelIsNamedWhereItIs) {
                  edit(f / "dataset.json", "\"aorta\": 1", "\"aorta\": 1, \"spleen\": 9");
                  labelsOf([](float v) { return v == 2.0F ? 9.0F : v; })(f);
                },
-               kLabel, "value 9"},
+               kLabel, "value 9", false},
               true);
 }
 

@@ -92,6 +92,8 @@ TEST(ReadCase, MatchesClassesByName) {
 TEST(ReadCase, NamesFileAndReason) {
   const TemporaryFolder folder;
   makeNnUNet(folder.path(), 1);
+  const std::filesystem::path json = folder.path() / "dataset.json";
+  putBytes(json, replaced(bytesOf(json), "\"left_ventricle\": 2", "\"left_ventricle\": 3"));
   std::vector<DatasetFault> faults;
   const Dataset dataset = readDataset(folder.path(), faults);
   const std::vector<ModelClass> classes{{"background", 0}, {"aorta", 1}};
