@@ -6,11 +6,22 @@
 #include "planning/core/json.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <signal.h>
+#include <string>
+#include <string_view>
 
 namespace valvista::ml {
 
 namespace {
+
+/// Several processes would each write the same folder.
+void checkAlone() {
+  const char* processes = std::getenv("WORLD_SIZE");
+  if (processes != nullptr && std::string_view(processes) != "1" && *processes != '\0')
+    throw ModelError("WORLD_SIZE is " + std::string(processes) +
+                     ", but a training is one process. Start it once, without that variable.");
+}
 
 void probe(const TrainConfig& config, int steps, const Progress& progress) {
   const TrainingProbe found = probeTraining(config, steps, progress);
@@ -26,6 +37,7 @@ void probe(const TrainConfig& config, int steps, const Progress& progress) {
 
 void trainByFile(const TrainOrder& order, const Progress& progress) {
   signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is then an error that has a message
+  checkAlone();
   const TrainConfig config = readTrainConfig(order.config);
   if (order.probeSteps) {
     probe(config, *order.probeSteps, progress);
