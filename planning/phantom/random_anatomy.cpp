@@ -34,16 +34,16 @@ void drawRoot(PhantomSpec& spec, RandomDraws& draws) {
   // Aortic angle 49.4 +- 9.4 degrees (Abramowitz et al., n = 4022), here against the long axis.
   spec.tiltDeg = draws.between(26, 59);
   spec.forwardDeg = draws.between(-12, 32);
-  // End-diastolic inner diameter 35 to 58 mm, length to the annulus 65 to 95 mm (ASE/EACVI chamber
-  // guideline).
+  // End-diastolic inner diameter 35 to 58 mm, length to the annulus 65 to 95 mm (after the ASE/EACVI chamber
+  // guideline, to be checked).
   spec.ventricleDiameterMm = draws.between(35, 58);
   spec.ventricleLengthMm = draws.between(62, 95);
 }
 
 void drawVessels(PhantomSpec& spec, RandomDraws& draws) {
-  // Descending 19 to 30 mm, infrarenal 14 to 22 mm, iliac 7 to 12 mm (ESC 2014 on aortic diseases); stenoses
-  // around the 5.0 to 6.0 mm that sheaths ask for (clinical device instructions), tortuosity to 26 % (Lux et
-  // al.).
+  // Descending 19 to 30 mm, infrarenal 14 to 22 mm, iliac 7 to 12 mm (after ESC 2014, to be checked);
+  // stenoses around the 5.0 to 6.0 mm that sheaths ask for (clinical device instructions), tortuosity to 26 %
+  // (Lux et al.).
   spec.descendingDiameterMm = draws.between(19, 30);
   spec.bifurcationDiameterMm = draws.between(13, 22);
   spec.iliacLeftDiameterMm = draws.between(7, 12.5);
