@@ -24,6 +24,7 @@ constexpr std::array kCommands{
     Command{"evaluate", "compare label maps with the truth: Dice, distances, errors of measurements",
             declareEvaluate},
     Command{"models", "list, verify and install models for segmentation", declareModels},
+    Command{"train", "train a model by a configuration, in a folder that can be resumed", declareTrain},
     Command{"worker", "start valvista-worker and say what it can compute on", declareWorker},
 };
 

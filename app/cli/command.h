@@ -56,6 +56,7 @@ RunCommand declareSegment(CLI::App& options);
 RunCommand declarePlan(CLI::App& options);
 RunCommand declareEvaluate(CLI::App& options);
 RunCommand declareModels(CLI::App& options);
+RunCommand declareTrain(CLI::App& options);
 RunCommand declareWorker(CLI::App& options);
 
 /// The whole program: reads the arguments, runs a command, turns exceptions into messages and exit codes.

@@ -15,8 +15,9 @@ enum ExitCode { kDone = 0, kWrongUsage = 2, kInputRefused = 3, kNotMeasured = 4,
 
 struct ScreenshotRequest {
   std::filesystem::path file;
-  QString part;  ///< objectName of the window to be seen, the main one when empty
-  QStringList commands;  ///< ids of actions or names of buttons, run one after the other before the picture, each when the work of the one before is done
+  QString part;          ///< objectName of the window to be seen, the main one when empty
+  QStringList commands;  ///< ids of actions or names of buttons, run one after the other before the picture,
+                         ///< each when the work of the one before is done
 };
 
 /// Waits until nothing is under way, shows the annulus, writes a picture of the window and ends the program

@@ -56,10 +56,10 @@ void throwFaults(const std::vector<DatasetFault>& faults) {
   for (const DatasetFault& fault : faults) {
     if (!fault.isError) continue;
     if (++errors <= kFaultsTold)
-      text += (text.empty() ? "" : "; ") + fault.file.filename().string() + " " + fault.message;
+      text += (text.empty() ? "" : " ") + fault.file.filename().string() + ": " + fault.message;
   }
   if (errors == 0) return;
-  if (errors > kFaultsTold) text += "; and " + std::to_string(errors - kFaultsTold) + " more";
+  if (errors > kFaultsTold) text += " And " + std::to_string(errors - kFaultsTold) + " more.";
   throw LoadError("The dataset cannot be trained on: " + text);
 }
 
@@ -89,6 +89,16 @@ PreparedCases prepare(const TrainConfig& config, Dataset dataset, const DatasetS
 Dataset listedDataset(const TrainConfig& config) {
   std::vector<DatasetFault> faults;
   Dataset dataset = readDataset(config.dataset, faults);
+  throwFaults(faults);
+  return dataset;
+}
+
+/// The same, every voxel looked at too.
+Dataset checkedDataset(const TrainConfig& config, const Progress& progress) {
+  std::vector<DatasetFault> faults;
+  Dataset dataset = readDataset(config.dataset, faults);
+  const std::vector<DatasetFault> inside = checkDataset(dataset, config.model, progress);
+  faults.insert(faults.end(), inside.begin(), inside.end());
   throwFaults(faults);
   return dataset;
 }
@@ -176,10 +186,9 @@ PreparedCases Run::prepareCases(RunStatus& status) {
     progress_.throwIfCancelled();
     if (peers_.isFirst()) status.tellProgress(fraction, what);
   });
-  Dataset dataset = listedDataset(config_);
   if (!peers_.isFirst()) peers_.fromFirst(0);  // what the first has prepared is found
-  if (peers_.isFirst() && !resume_)
-    throwFaults(checkDataset(dataset, config_.model, Progress(telling, 0.0, 0.5)));
+  const bool checks = peers_.isFirst() && !resume_;
+  Dataset dataset = checks ? checkedDataset(config_, Progress(telling, 0.0, 0.5)) : listedDataset(config_);
   const DatasetSplit split = splitOf(config_, dataset);
   PreparedCases prepared =
       prepare(config_, std::move(dataset), split, Progress(telling, resume_ ? 0.0 : 0.5, 1.0));

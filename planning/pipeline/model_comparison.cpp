@@ -112,9 +112,30 @@ std::optional<double> rootMeanSquare(const ErrorSummary& errors) {
   return std::sqrt(*errors.mean * *errors.mean + deviation * deviation * (count - 1.0) / count);
 }
 
+namespace {
+
+/// The judged measurements that fail where the truth has them.
+std::vector<WorseMeasurement> failedMeasurements(const std::vector<CaseEvaluation>& cases) {
+  std::vector<WorseMeasurement> failed;
+  for (const std::string_view id : kJudged) {
+    double wanted = 0.0, measuredToo = 0.0;
+    for (const CaseEvaluation& one : cases)
+      for (const MeasurementError& row : one.measurements)
+        if (row.id == id && row.truth) {
+          ++wanted;
+          if (row.prediction) ++measuredToo;
+        }
+    if (measuredToo < wanted)
+      failed.push_back({std::string(id), WorseMeasurement::Why::unmeasured, wanted, measuredToo});
+  }
+  return failed;
+}
+
+}  // namespace
+
 std::vector<WorseMeasurement> worseMeasurements(const ComparedModels& compared) {
+  if (compared.before.empty()) return failedMeasurements(compared.after);
   std::vector<WorseMeasurement> worse;
-  if (compared.before.empty()) return worse;
   const EvaluationSummary before = summarise(compared.before), after = summarise(compared.after);
   for (const std::string_view id : kJudged) {
     const ErrorSummary* old = rowOf(before, id);

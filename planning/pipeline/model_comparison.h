@@ -58,7 +58,8 @@ struct WorseMeasurement {
   double before = 0.0, after = 0.0;  ///< root mean square error, or number of cases
 };
 
-/// Of the judged measurements; none without an older model.
+/// Of the judged measurements. A model without an older one is held against the truth: it must measure what
+/// can be measured there.
 std::vector<WorseMeasurement> worseMeasurements(const ComparedModels&);
 
 /// sqrt(mean^2 + variance): what bias and spread of the errors come to; none where nothing was measured.

@@ -2375,16 +2375,16 @@
             <translation>Voxel von %1 x %2 x %3 mm sind ungewöhnlich; stimmt die Einheit nicht?</translation>
         </message>
         <message>
-            <source>It is smaller than a patch of the model: %1 of %2 mm along axis %3; patches are filled with air.</source>
-            <translation>Sie ist kleiner als ein Ausschnitt des Modells: %1 von %2 mm entlang Achse %3; Ausschnitte werden mit Luft aufgefüllt.</translation>
+            <source>It is smaller than a patch of the model: %1; patches are filled with air.</source>
+            <translation>Sie ist kleiner als ein Ausschnitt des Modells: %1; Ausschnitte werden mit Luft aufgefüllt.</translation>
         </message>
         <message>
             <source>It labels nothing.</source>
             <translation>Sie enthält kein Label.</translation>
         </message>
         <message>
-            <source>It has no voxel of the class &quot;%1&quot;.</source>
-            <translation>Sie hat kein Voxel der Klasse „%1“.</translation>
+            <source>It has no voxel of %1.</source>
+            <translation>Sie hat kein Voxel von %1.</translation>
         </message>
         <message>
             <source>Checking the dataset</source>
@@ -4743,8 +4743,8 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>Bestätigendes Wort</translation>
         </message>
         <message>
-            <source>It is worse in what a valve is chosen by. To install it all the same, type &quot;%1&quot;:</source>
-            <translation>Es ist schlechter in dem, wonach eine Klappe gewählt wird. Um es trotzdem zu installieren, „%1“ eingeben:</translation>
+            <source>It is worse, or fails, in what a valve is chosen by. To install it all the same, type &quot;%1&quot;:</source>
+            <translation>Es ist schlechter oder versagt in dem, wonach eine Klappe gewählt wird. Um es trotzdem zu installieren, „%1“ eingeben:</translation>
         </message>
         <message>
             <source>The cases held out are segmented and measured. This takes about as long as segmenting each of them twice.</source>

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The layer table of docs/architecture.md, read from the #include lines.
-#include <gtest/gtest.h>
+#include "tests/house/source_tree.h"
 
+#include <gtest/gtest.h>
 #include <optional>
 #include <regex>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "tests/house/source_tree.h"
 
 namespace valvista::tests {
 namespace {
@@ -42,7 +41,8 @@ const std::vector<std::pair<std::regex, std::string_view>> kLibraries{
     {std::regex("(unistd|fcntl|dlfcn|signal|poll|spawn|dirent|immintrin|malloc|link)\\.h|sys/.*"), "posix"},
     {std::regex("omp\\.h"), "omp"},
     {std::regex("itk.*"), "itk"},
-    {std::regex("vtk.*(Render|Actor|Mapper|Camera|Light|OpenGL|Interact|Property|Viewport|Text|WindowTo|Widget|Prop).*"),
+    {std::regex("vtk.*(Render|Actor|Mapper|Camera|Light|OpenGL|Interact|Property|Viewport|Text|WindowTo|"
+                "Widget|Prop).*"),
      "rendering"},
     {std::regex("vtk.*"), "vtk"},
     {std::regex("dcmtk/.*"), "dcmtk"},
@@ -89,7 +89,8 @@ std::optional<std::string> violation(const std::string& file, const std::string&
   const bool isHeader = file.ends_with(".h");
   const std::string_view library = libraryOf(header);
   if (library == "std" || hasWord(isHeader ? layer->headers : layer->sources, library)) return std::nullopt;
-  return std::string(layer->folder) + (isHeader ? " headers" : " sources") + " may not include <" + header + ">";
+  return std::string(layer->folder) + (isHeader ? " headers" : " sources") + " may not include <" + header +
+         ">";
 }
 
 TEST(IncludeEdges, EveryFileKeepsToItsLayer) {
@@ -130,7 +131,8 @@ TEST(IncludeEdges, ForbiddenEdgesAreSeen) {
 TEST(IncludeEdges, SessionKnowsNoWidgets) {
   for (const std::string& file : sourcesBelow("ui/session"))
     for (const std::string& line : linesOf(file))
-      for (const char* widget : {"QWidget", "QApplication", "QtWidgets", "QMainWindow", "QDialog", "QDockWidget"})
+      for (const char* widget :
+           {"QWidget", "QApplication", "QtWidgets", "QMainWindow", "QDialog", "QDockWidget"})
         EXPECT_EQ(line.find(std::string("#include <") + widget), std::string::npos) << file << ": " << line;
 }
 

@@ -80,11 +80,17 @@ TEST(ModelComparison, AModelThatFindsNothingIsWorse) {
   EXPECT_EQ(worse.front().after, 0.0);
 }
 
-TEST(ModelComparison, WithoutAnOlderModelThereIsNothingToBeWorseThan) {
+TEST(ModelComparison, WithoutAnOlderModelItMustMeasureWhatTheTruthHas) {
   const ComparedModels compared = compareModels(request({}, "shrunk"), Progress());
   EXPECT_TRUE(compared.before.empty());
   EXPECT_EQ(compared.after.size(), 2U);
   EXPECT_TRUE(worseMeasurements(compared).empty());
+
+  const auto failed = worseMeasurements(compareModels(request({}, "empty"), Progress()));
+  ASSERT_FALSE(failed.empty());
+  EXPECT_EQ(failed.front().why, WorseMeasurement::Why::unmeasured);
+  EXPECT_EQ(failed.front().before, 2.0);
+  EXPECT_EQ(failed.front().after, 0.0);
 }
 
 TEST(ModelComparison, CanBeCancelled) {

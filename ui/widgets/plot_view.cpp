@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plot_view.h"
 
+#include "ui/widgets/plot_view_colours.h"
+#include "ui/widgets/theme.h"
+
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QVBoxLayout>
-
-// The header is written with Qt's keywords, which the project switches off.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#define foreach Q_FOREACH
-#include <qcustomplot.h>
-#undef signals
-#undef slots
-#undef foreach
-
-#include "ui/widgets/theme.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,24 +82,12 @@ void PlotView::styleAxes() {
 }
 
 void PlotView::colour() {
-  QColor ground = theme::kField;
-  plot_->setBackground(ground);
-  plot_->axisRect()->setBackground(ground);
-  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setBasePen(QPen(theme::kLine));
-    axis->setTickPen(QPen(theme::kLine));
-    axis->setSubTickPen(QPen(theme::kLine));
-    axis->setTickLabelColor(theme::kText);
-    axis->setLabelColor(theme::kText);
-    axis->grid()->setPen(QPen(theme::kLine, 1, Qt::DotLine));
-    axis->grid()->setZeroLinePen(QPen(theme::kLine));
-  }
-  ground.setAlpha(220);  // the curve stays to be seen behind words
-  plot_->legend->setBrush(ground);
-  plot_->legend->setTextColor(theme::kQuietText);
+  colourPlot(*plot_, theme::kQuietText);
   plot_->graph(kRaw)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, theme::kQuietText, 4));
   plot_->graph(kSmoothed)->setPen(QPen(theme::kAccent, 2));
   proposal_->setPen(QPen(theme::kThird, 1, Qt::DotLine));
+  QColor ground = theme::kField;
+  ground.setAlpha(220);
   for (const auto& [mark, own] : {std::pair(maximum_, theme::kSecond), std::pair(end_, theme::kThird)}) {
     mark.line->setPen(QPen(own, 1.5, Qt::DashLine));
     mark.text->setColor(own);

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plot_view_lines.h"
 
+#include "ui/widgets/plot_view_colours.h"
+#include "ui/widgets/theme.h"
+
 #include <QEvent>
 #include <QVBoxLayout>
-
-// The header is written with Qt's keywords, which the project switches off.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#define foreach Q_FOREACH
-#include <qcustomplot.h>
-#undef signals
-#undef slots
-#undef foreach
-
-#include "ui/widgets/theme.h"
 
 namespace valvista::ui {
 
@@ -37,7 +29,9 @@ LinePlot::LinePlot(const char* name, const QString& title, const QString& xLabel
   plot_->legend->setFont(font());
   plot_->legend->setBorderPen(Qt::NoPen);
   plot_->legend->setRowSpacing(0);
-  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignTop);
+  plot_->legend->setFillOrder(QCPLegend::foColumnsFirst);
+  plot_->legend->setWrap(4);
+  plot_->plotLayout()->setRowSpacing(0);
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   const auto leave = [this] { follows_ = false; };
   connect(plot_, &QCustomPlot::mouseWheel, this, leave);
@@ -62,13 +56,25 @@ void LinePlot::setSeries(const QList<Series>& series) {
                                                             : QCPScatterStyle());
     own_.append(series[i].colour);
   }
-  plot_->legend->setVisible(series.size() > 1);
-  // Away from where the lines end.
-  const bool rises = !series.isEmpty() && !series[0].y.isEmpty() && series[0].y.back() > series[0].y.front();
-  plot_->axisRect()->insetLayout()->setInsetAlignment(
-      0, Qt::AlignRight | (rises ? Qt::AlignBottom : Qt::AlignTop));
+  placeLegend(series.size() > 1);
   colour();
   showAll();
+}
+
+/// Above the lines: nobody knows where they will run.
+void LinePlot::placeLegend(bool shown) {
+  QCPLegend* legend = plot_->legend;
+  if (shown == legend->visible()) return;
+  legend->setVisible(shown);
+  legend->layout()->take(legend);
+  if (shown) {
+    plot_->plotLayout()->insertRow(0);
+    plot_->plotLayout()->addElement(0, 0, legend);
+    plot_->plotLayout()->setRowStretchFactor(0, 0.001);
+  } else {
+    plot_->axisRect()->insetLayout()->addElement(legend, Qt::AlignRight | Qt::AlignTop);
+    plot_->plotLayout()->simplify();
+  }
 }
 
 void LinePlot::showAll() {
@@ -89,21 +95,7 @@ void LinePlot::showAll() {
 }
 
 void LinePlot::colour() {
-  QColor ground = theme::kField;
-  plot_->setBackground(ground);
-  plot_->axisRect()->setBackground(ground);
-  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setBasePen(QPen(theme::kLine));
-    axis->setTickPen(QPen(theme::kLine));
-    axis->setSubTickPen(QPen(theme::kLine));
-    axis->setTickLabelColor(theme::kText);
-    axis->setLabelColor(theme::kText);
-    axis->grid()->setPen(QPen(theme::kLine, 1, Qt::DotLine));
-    axis->grid()->setZeroLinePen(QPen(theme::kLine));
-  }
-  ground.setAlpha(220);
-  plot_->legend->setBrush(ground);
-  plot_->legend->setTextColor(theme::kText);
+  colourPlot(*plot_, theme::kText);
   const QList<QColor> window{theme::kText, theme::kAccent, theme::kSecond, theme::kThird, theme::kWarning};
   for (int i = 0; i < plot_->graphCount(); ++i)
     plot_->graph(i)->setPen(QPen(own_[i].isValid() ? own_[i] : window[i % window.size()], 2));

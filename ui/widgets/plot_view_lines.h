@@ -30,6 +30,7 @@ class LinePlot : public QWidget {
 
  private:
   void colour();
+  void placeLegend(bool shown);
   void showAll();
 
   QCustomPlot* plot_;

@@ -99,16 +99,19 @@ class DatasetCheck {
     constexpr std::string_view kPairs = "LPSRAI";
     const auto worldAxis = [&](char side) { return kPairs.find(side) % 3; };
     const std::string code = orientationCode(grid);
+    std::string narrow;
     for (std::size_t axis = 0; axis < 3; ++axis)
       for (std::size_t of = 0; of < 3; ++of) {
         if (worldAxis(code[axis]) != worldAxis(model_.orientation[of])) continue;
         const double extent = grid.size[axis] * spacing[static_cast<int>(axis)];
         const double patch = model_.patchSize[of] * model_.spacingMm[of];
         if (extent < patch - 0.5 * model_.spacingMm[of])
-          add(false, one.ct,
-              "It is smaller than a patch of the model: " + formatFixed(extent, 1) + " of " +
-                  formatFixed(patch, 1) + " mm along axis " + "ijk"[axis] + "; patches are filled with air.");
+          narrow += (narrow.empty() ? "" : ", ") + std::string(1, "ijk"[axis]) + " " +
+                    formatFixed(extent, 1) + " / " + formatFixed(patch, 1) + " mm";
       }
+    if (!narrow.empty())
+      add(false, one.ct,
+          "It is smaller than a patch of the model: " + narrow + "; patches are filled with air.");
   }
 
   void checkLabels(const DatasetCase& one, const LabelMap& labels) {
@@ -118,14 +121,16 @@ class DatasetCheck {
       add(true, one.labels, "It labels nothing.");
       return;
     }
+    std::string missing;
     for (const ModelClass& c : model_.classes) {
       const auto cases = casesOf_.find(c.label);
       if (cases == casesOf_.end()) continue;
       if (counts[c.label] > 0)
         ++cases->second;
       else
-        add(false, one.labels, "It has no voxel of the class \"" + c.name + "\".");
+        missing += (missing.empty() ? "" : ", ") + ("\"" + c.name + "\"");
     }
+    if (!missing.empty()) add(false, one.labels, "It has no voxel of " + missing + ".");
   }
 
   const Dataset& dataset_;

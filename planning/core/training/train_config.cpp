@@ -216,7 +216,7 @@ std::string trainConfigText(const TrainConfig& config) {
 
 TrainConfig readTrainConfig(const std::filesystem::path& file) {
   try {
-    return parseTrainConfig(readText(file, kMostConfigBytes), file.parent_path());
+    return parseTrainConfig(readText(file, kMostConfigBytes), std::filesystem::absolute(file).parent_path());
   } catch (const std::domain_error& error) {
     throw LoadError(file.filename().string() + ": " + error.what() + ".");
   }

@@ -86,7 +86,7 @@ TrainConfig parseTrainConfig(std::string_view text, const std::filesystem::path&
 /// The text that parseTrainConfig reads, paths as they are. Throws std::domain_error when it would refuse it.
 std::string trainConfigText(const TrainConfig&);
 
-/// The same from a file; throws LoadError naming it and the reason.
+/// The same from a file, paths being absolute then; throws LoadError naming it and the reason.
 TrainConfig readTrainConfig(const std::filesystem::path& file);
 
 /// Names in a configuration, in the order of the enumerators.

@@ -184,7 +184,7 @@ std::vector<Planted> voxelFaults() {
       {"the same CT twice", [](const fs::path& f) { writeNifti(f / kCt, smallCt(smallGrid(), 0)); }, kCt,
        "same CT as that of case a"},
       {"too small", caseOn(axisAlignedGeometry({26, 22, 18}, {1.5, 0.9, 2.0})), kCt,
-       "19.8 of 24.0 mm along axis j", false},
+       "j 19.8 / 24.0 mm", false},
       {"very flat voxels", caseOn(axisAlignedGeometry({26, 22, 18}, {1.5, 1.5, 40.0})), kCt, "unusual",
        false},
   };

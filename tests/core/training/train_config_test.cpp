@@ -4,6 +4,7 @@
 #include "planning/core/error.h"
 #include "tests/core/model_case.h"
 
+#include <fstream>
 #include <gtest/gtest.h>
 #include <stdexcept>
 
@@ -73,6 +74,19 @@ TEST(TrainConfigFile, whatCannotBeTrainedIsRefusedWithItsKey) {
   expect("\"/data/cohort\"", "\"\"", "\"dataset\" names no folder");
   expect("\"precision\": \"auto\"", "\"precision\": \"int8\"",
          "\"precision\" is \"int8\"; there are: auto, float32, bfloat16, float16");
+}
+
+TEST(TrainConfigFile, itsPathsHoldInAnotherFolderToo) {
+  const TemporaryFolder folder;
+  TrainConfig config = goodConfig();
+  config.dataset = "cohort";
+  std::ofstream(folder.path() / "train.json") << trainConfigText(config);
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  const TrainConfig read = readTrainConfig("train.json");
+  std::filesystem::current_path(before);
+  EXPECT_TRUE(read.dataset.is_absolute());
+  EXPECT_EQ(read.dataset.filename(), "cohort");
 }
 
 TEST(TrainConfigFile, aFileThatIsNotThereIsNamed) {

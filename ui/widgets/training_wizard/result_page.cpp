@@ -111,8 +111,9 @@ QWidget* ResultPage::makeGuard() {
   word_->setMaximumWidth(160);
   auto* row = new QHBoxLayout(part);
   row->setContentsMargins(0, 0, 0, 0);
-  guardText_->setText(tr("It is worse in what a valve is chosen by. To install it all the same, type \"%1\":")
-                          .arg(TrainingResult::confirmationWord()));
+  guardText_->setText(
+      tr("It is worse, or fails, in what a valve is chosen by. To install it all the same, type \"%1\":")
+          .arg(TrainingResult::confirmationWord()));
   row->addWidget(guardText_, 1);
   row->addWidget(word_);
   return part;
