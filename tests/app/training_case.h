@@ -15,7 +15,8 @@ namespace valvista::tests {
 
 /// Writes the configuration of a small training on `dataset`, whose run goes to `folder`/run.
 inline std::filesystem::path writeSmallTraining(const std::filesystem::path& folder,
-                                                const std::filesystem::path& dataset) {
+                                                const std::filesystem::path& dataset,
+                                                int stepsPerEpoch = 20) {
   TrainConfig config;
   config.model.name = "Small";
   config.model.version = "1";
@@ -34,7 +35,7 @@ inline std::filesystem::path writeSmallTraining(const std::filesystem::path& fol
   config.sampling.patches = 2;
   config.optimizer.emaDecay = 0.9;
   config.epochs = 4;
-  config.stepsPerEpoch = 20;
+  config.stepsPerEpoch = stepsPerEpoch;
   config.validateEvery = 2;
   config.checkpointEvery = 3;
   config.device = "cpu";
