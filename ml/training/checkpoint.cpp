@@ -88,15 +88,22 @@ void CheckpointFolder::save(const TrainPosition& position, const TensorTable& te
   std::array<char, 32> step{};
   std::snprintf(step.data(), step.size(), "%012lld", static_cast<long long>(position.step));
   removeLeftovers(folder_);
-  writeTensors(folder_ / (kPrefix + std::string(step.data()) + kExtension), tensors,
-               {{"config", configHash_}, {"position", textOf(position)}});
-  const std::vector<fs::path> files = newestFirst();
+  const fs::path written = folder_ / (kPrefix + std::string(step.data()) + kExtension);
+  writeTensors(written, tensors, {{"config", configHash_}, {"position", textOf(position)}});
+  std::vector<fs::path> files = newestFirst();
   std::error_code ignored;
+  // What lies ahead of this one could not be read when the training was resumed.
+  while (!files.empty() && files.front() != written) {
+    fs::remove(files.front(), ignored);
+    files.erase(files.begin());
+  }
   for (std::size_t i = kKept; i < files.size(); ++i) fs::remove(files[i], ignored);
 }
 
 std::optional<TrainPosition> CheckpointFolder::restore(TensorTable& tensors) const {
-  for (const fs::path& path : newestFirst()) {
+  const std::vector<fs::path> files = newestFirst();
+  std::string reason;
+  for (const fs::path& path : files) {
     try {
       const SafetensorsFile file(path);
       if (metadataOf(file, "config") != configHash_)
@@ -106,12 +113,14 @@ std::optional<TrainPosition> CheckpointFolder::restore(TensorTable& tensors) con
       const TrainPosition position = positionOf(metadataOf(file, "position"));
       readTensors(file, tensors);
       return position;
-    } catch (const ModelError&) {  // damaged: an older one will do
-      continue;
-    } catch (const std::domain_error&) {
-      continue;
+    } catch (const ModelError& error) {  // damaged: an older one will do
+      reason = error.what();
+    } catch (const std::domain_error& error) {
+      reason = path.filename().string() + ": " + error.what() + ".";
     }
   }
+  // To begin anew would cut off what the training has written so far.
+  if (!files.empty()) throw LoadError("No checkpoint of this training can be read. " + reason);
   return std::nullopt;
 }
 

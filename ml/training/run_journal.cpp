@@ -5,13 +5,13 @@
 #include "planning/core/error.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
 #include <optional>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -47,11 +47,6 @@ std::uint64_t peakBytes() {
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;
 }
 
-std::string hostName() {
-  std::array<char, 256> name{};
-  return gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
-}
-
 std::optional<double> meanOf(const std::vector<std::optional<double>>& values) {
   double sum = 0.0;
   int count = 0;
@@ -73,8 +68,12 @@ GrowingFile::GrowingFile(const std::filesystem::path& file, std::uint64_t bytes)
     : name_(file.filename().string()),
       descriptor_(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)),
       bytes_(bytes) {
-  if (!descriptor_.isOpen() || ::ftruncate(descriptor_.get(), static_cast<off_t>(bytes)) != 0)
-    throw notWritten(name_);
+  if (!descriptor_.isOpen()) throw notWritten(name_);
+  struct stat status {};
+  if (::fstat(descriptor_.get(), &status) != 0) throw notWritten(name_);
+  if (static_cast<std::uint64_t>(status.st_size) < bytes)
+    throw LoadError(name_ + " is shorter than it was at the last checkpoint; the training cannot go on.");
+  if (::ftruncate(descriptor_.get(), static_cast<off_t>(bytes)) != 0) throw notWritten(name_);
 }
 
 void GrowingFile::add(std::string_view text) {
@@ -85,6 +84,10 @@ void GrowingFile::add(std::string_view text) {
     bytes_ += static_cast<std::uint64_t>(count);
     text.remove_prefix(static_cast<std::size_t>(count));
   }
+}
+
+void GrowingFile::flush() {
+  if (::fdatasync(descriptor_.get()) != 0) throw notWritten(name_);
 }
 
 RunJournal::RunJournal(const TrainRunFolder& folder, const TrainConfig& config, const TrainPosition& position)
@@ -124,7 +127,8 @@ void RunJournal::add(const std::vector<ValidatedCase>& cases, std::int64_t step)
     if (const auto mean = meanOf(ofClass[c])) event(step, "dice/" + classes_[c], *mean);
 }
 
-void RunJournal::tell(TrainPosition& position) const {
+void RunJournal::tell(TrainPosition& position) {
+  for (GrowingFile* file : {&history_, &validation_, &events_}) file->flush();
   position.historyBytes = history_.bytes();
   position.validationBytes = validation_.bytes();
   position.eventBytes = events_.bytes();

@@ -17,9 +17,11 @@ namespace valvista::ml {
 /// A file that only grows. Throws SaveError naming it and the reason, a full disk for example.
 class GrowingFile {
  public:
-  /// Cuts an older file back to `bytes`; with 0 it is begun anew.
+  /// Cuts an older file back to `bytes`; with 0 it is begun anew. Throws LoadError when it is shorter.
   GrowingFile(const std::filesystem::path& file, std::uint64_t bytes);
   void add(std::string_view text);
+  /// Puts on the disk what was added: a checkpoint must not be ahead of it after a power cut.
+  void flush();
   std::uint64_t bytes() const { return bytes_; }
 
  private:
@@ -37,7 +39,7 @@ class RunJournal {
   void add(const TrainStep& step);
   void add(const std::vector<ValidatedCase>& cases, std::int64_t step);
   /// Notes how long the files are.
-  void tell(TrainPosition& position) const;
+  void tell(TrainPosition& position);
 
  private:
   void event(std::int64_t step, std::string_view tag, double value);

@@ -8,6 +8,7 @@
 #include "ml/training/trained_model.h"
 #include "ml/training/trainer.h"
 #include "planning/core/atomic_file.h"
+#include "planning/core/descriptor.h"
 #include "planning/core/error.h"
 #include "planning/core/model_store.h"
 #include "planning/core/nifti_file.h"
@@ -15,8 +16,11 @@
 
 #include <ATen/Parallel.h>
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
 #include <map>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <system_error>
 #include <thread>
@@ -142,8 +146,10 @@ class Run {
   TrainState operator()();
 
  private:
+  void lock();
   void refuseOtherTraining() const;
   void makeFolder() const;
+  void writeConfig() const;
   TrainState train(RunStatus& status);
   PreparedCases prepareCases(RunStatus& status);
   void finish(const PreparedCases& prepared, const Trainer& trainer, TrainState state, RunStatus& status);
@@ -156,7 +162,16 @@ class Run {
   Peers& peers_;
   const Progress& progress_;
   std::string device_ = "cpu";
+  Descriptor lock_;
 };
+
+/// Two that write one folder would destroy each other's work. The lock goes with the process, however it
+/// ends.
+void Run::lock() {
+  lock_ = Descriptor(::open(folder_.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    throw LoadError("Another process is training in this folder.");
+}
 
 void Run::refuseOtherTraining() const {
   const std::optional<TrainStatus> status = readTrainStatus(folder_);
@@ -175,10 +190,14 @@ void Run::makeFolder() const {
   std::error_code error;
   fs::create_directories(folder_.folder, error);
   if (error) throw SaveError("The folder of the training cannot be made: " + error.message() + ".");
+}
+
+void Run::writeConfig() const {
   AtomicFile file(folder_.config());
   file.write(trainConfigText(config_));
   file.commit();
-  fs::remove(folder_.request(), error);
+  std::error_code ignored;
+  fs::remove(folder_.request(), ignored);
 }
 
 PreparedCases Run::prepareCases(RunStatus& status) {
@@ -261,8 +280,10 @@ void Run::fail(RunStatus& status, const std::string& message) {
 
 TrainState Run::operator()() {
   if (peers_.isFirst()) {
-    refuseOtherTraining();
     makeFolder();
+    lock();
+    refuseOtherTraining();
+    writeConfig();
   }
   RunStatus status(folder_, config_);
   try {

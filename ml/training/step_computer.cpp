@@ -37,10 +37,9 @@ bool hasPrintedFocalRecall(const std::vector<LossTerm>& terms) {
 }
 
 [[noreturn]] void failDiverged(const char* what) {
-  throw ModelError(
-      std::string("The training was stopped: ") + what +
-      " is no longer a number. Go on from the last checkpoint with a learning rate of a third, a "
-      "smaller gradient norm to clip at, more steps to warm up, or float32 precision.");
+  throw ModelError(std::string("The training was stopped: ") + what +
+                   " is no longer a number. Begin a new one with a learning rate of a third, a "
+                   "smaller gradient norm to clip at, more steps to warm up, or float32 precision.");
 }
 
 }  // namespace

@@ -159,9 +159,10 @@ void Trainer::validate(const Progress& progress) {
       measured += one.meanDice ? 1 : 0;
     }
     journal_->add(cases, position_.step);
-    keepIfBest(epoch, measured > 0 ? sum / measured : 0.0);
+    if (measured > 0) keepIfBest(epoch, sum / measured);
   }
   position_.validatedEpoch = epoch;
+  savedStep_ = -1;  // the validation is to be kept too
 }
 
 std::vector<ValidatedCase> Trainer::validateCases(const Progress& progress) {
@@ -204,8 +205,8 @@ void Trainer::save() {
   const TensorTable state = computer_.state();
   if (!isFinite(state))
     throw ModelError(
-        "The training was stopped: the weights are no longer numbers. Go on from the last checkpoint with a "
-        "learning rate of a third.");
+        "The training was stopped: the weights are no longer numbers. Begin a new one, from the "
+        "best weights of this one or anew, with a learning rate of a third.");
   journal_->tell(position_);
   checkpoints_.save(position_, state);
 }

@@ -4,6 +4,7 @@
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 #include "planning/core/json.h"
+#include "planning/core/training/train_store.h"
 #include "planning/worker/worker_process.h"
 
 #include <chrono>
@@ -22,8 +23,12 @@ constexpr std::size_t kLongestAnswer = 1 << 16;
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "valvista-trial-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw SaveError("There is no room for temporary files.");
+    // The configuration names the folder of the data: it stays among the user's own trainings, out of sight.
+    std::error_code error;
+    std::filesystem::create_directories(trainStoreFolder(), error);
+    std::string pattern = (trainStoreFolder() / ".trial-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr)
+      throw SaveError("The folder of trainings cannot be written to.");
     path_ = pattern;
   }
   ~TemporaryFolder() {

@@ -2567,8 +2567,24 @@
             <translation>%1 ist nicht mehr im Datensatz.</translation>
         </message>
         <message>
-            <source>There is no room for temporary files.</source>
-            <translation>Für temporäre Dateien ist kein Platz.</translation>
+            <source>The folder of trainings cannot be written to.</source>
+            <translation>In den Ordner der Trainings kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>No case was validated or held out, so nothing is known of this model.</source>
+            <translation>Kein Fall wurde validiert oder zurückgehalten, daher ist von diesem Modell nichts bekannt.</translation>
+        </message>
+        <message>
+            <source>The training went on since its model was compared. Compare it again.</source>
+            <translation>Das Training ging weiter, seit sein Modell verglichen wurde. Bitte erneut vergleichen.</translation>
+        </message>
+        <message>
+            <source>%1 is shorter than it was at the last checkpoint; the training cannot go on.</source>
+            <translation>%1 ist kürzer als beim letzten Checkpoint; das Training kann nicht weitergehen.</translation>
+        </message>
+        <message>
+            <source>No checkpoint of this training can be read. %1</source>
+            <translation>Kein Checkpoint dieses Trainings kann gelesen werden. %1</translation>
         </message>
         <message>
             <source>case %1 of %2</source>
@@ -2603,8 +2619,8 @@
             <translation>Validierungsscans werden segmentiert</translation>
         </message>
         <message>
-            <source>The training was stopped: %1 is no longer a number. Go on from the last checkpoint with a learning rate of a third, a smaller gradient norm to clip at, more steps to warm up, or float32 precision.</source>
-            <translation>Das Training wurde beendet: %1 ist keine Zahl mehr. Vom letzten Checkpoint aus weitermachen mit einem Drittel der Lernrate, einer kleineren Grenze der Gradientennorm, mehr Schritten zum Aufwärmen oder mit float32.</translation>
+            <source>The training was stopped: %1 is no longer a number. Begin a new one with a learning rate of a third, a smaller gradient norm to clip at, more steps to warm up, or float32 precision.</source>
+            <translation>Das Training wurde beendet: %1 ist keine Zahl mehr. Ein neues beginnen mit einem Drittel der Lernrate, einer kleineren Grenze der Gradientennorm, mehr Schritten zum Aufwärmen oder mit float32.</translation>
         </message>
         <message>
             <source>the loss</source>
@@ -2615,8 +2631,8 @@
             <translation>der Gradient</translation>
         </message>
         <message>
-            <source>The training was stopped: the weights are no longer numbers. Go on from the last checkpoint with a learning rate of a third.</source>
-            <translation>Das Training wurde beendet: Die Gewichte sind keine Zahlen mehr. Vom letzten Checkpoint aus mit einem Drittel der Lernrate weitermachen.</translation>
+            <source>The training was stopped: the weights are no longer numbers. Begin a new one, from the best weights of this one or anew, with a learning rate of a third.</source>
+            <translation>Das Training wurde beendet: Die Gewichte sind keine Zahlen mehr. Ein neues beginnen, von den besten Gewichten aus oder ganz neu, mit einem Drittel der Lernrate.</translation>
         </message>
         <message>
             <source>The dataset cannot be trained on: %1</source>

@@ -92,7 +92,9 @@ TEST_F(TrainingWizard, NextToTheEndTrainsJudgesAndInstalls) {
   ASSERT_TRUE(waitFor([&] { return table("trainingErrorTable").rowCount() > 0; }))
       << place_->text("trainingVerdict");
   EXPECT_NE(place_->text("trainingVerdict").find("validation"), std::string::npos);
-  EXPECT_FALSE(place_->child<QLineEdit>("trainingWord").isVisible()) << "nothing to be worse than";
+  // The false worker's labels cannot be measured.
+  EXPECT_FALSE(action("trainingPromote").isEnabled());
+  place_->child<QLineEdit>("trainingWord").setText(TrainingResult::confirmationWord());
   action("trainingPromote").trigger();
   ASSERT_TRUE(
       waitFor([&] { return place_->text("trainingVerdict").find("installed") != std::string::npos; }));
@@ -248,9 +250,10 @@ class Promotion : public testing::Test {
   }
   ~Promotion() override { unsetenv("VALVISTA_MODELS"); }
 
-  static TrainingVerdict worseModel(const ListedTraining&, const planning::SegmentationRequest&,
+  static TrainingVerdict worseModel(const ListedTraining& training, const planning::SegmentationRequest&,
                                     const Progress&) {
     TrainingVerdict verdict;
+    verdict.weightsSha256 = readManifest(training.run.model()).weightsSha256;
     verdict.worse.push_back(
         {"annulus.diameter.area_derived", planning::WorseMeasurement::Why::error, 0.4, 1.3});
     return verdict;
@@ -274,6 +277,7 @@ TEST_F(Promotion, AWorseModelNeedsTheWordTyped) {
       shown.findChild<QLabel*>(QStringLiteral("trainingWorse"))->text().indexOf(QStringLiteral("1.30 mm")),
       -1);
   result.promote(QStringLiteral("yes"));
+  EXPECT_FALSE(place_.jobs_.isBusy());
   EXPECT_TRUE(listModels(modelStoreFolder()).empty());
   auto* word = shown.findChild<QLineEdit*>(QStringLiteral("trainingWord"));
   word->setText(QStringLiteral("wors"));
@@ -283,6 +287,23 @@ TEST_F(Promotion, AWorseModelNeedsTheWordTyped) {
   result.promote(shown.typedWord());
   ASSERT_TRUE(waitFor([&] { return result.isPromoted(); }));
   EXPECT_EQ(listModels(modelStoreFolder()).size(), 1U);
+}
+
+TEST_F(Promotion, AModelThatChangedSinceItWasJudgedIsNotInstalled) {
+  TrainingResult result({place_.document_, place_.controller_, place_.jobs_, place_.settings_}, nullptr,
+                        worseModel);
+  result.judge(training_);
+  ASSERT_TRUE(waitFor([&] { return result.verdict().has_value(); }));
+  ModelManifest manifest = readManifest(training_.run.model());
+  manifest.weightsSha256 = std::string(64, '0');
+  std::ofstream(training_.run.model() / "manifest.json") << modelManifestText(manifest);
+  QString reason;
+  QObject::connect(&result, &TrainingResult::failed,
+                   [&](const QString&, const QString& why) { reason = why; });
+  result.promote(TrainingResult::confirmationWord());
+  ASSERT_TRUE(waitFor([&] { return !reason.isEmpty(); }));
+  EXPECT_TRUE(reason.contains(QStringLiteral("Compare it again"))) << reason.toStdString();
+  EXPECT_TRUE(listModels(modelStoreFolder()).empty());
 }
 
 }  // namespace

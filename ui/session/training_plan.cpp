@@ -73,13 +73,16 @@ void TrainingPlan::refresh() {
         if (auto* hello = std::get_if<HelloMessage>(&outcome)) worker_ = std::move(*hello);
         const bool hasGpu = worker_ && std::any_of(worker_->devices.begin(), worker_->devices.end(),
                                                    [](const WorkerDevice& one) { return one.id != "cpu"; });
-        if (hasGpu && !presetChosen_)
+        if (hasGpu && !changed_) {
           change([](TrainConfig& config) { applyPreset(TrainPreset::paper, config); });
+          changed_ = false;  // by the user
+        }
         Q_EMIT changed();
       });
 }
 
 void TrainingPlan::chooseDataset(const std::filesystem::path& folder) {
+  const std::filesystem::path absolute = std::filesystem::absolute(folder);
   dataset_.reset();
   datasetProblem_.clear();
   faults_.clear();
@@ -90,7 +93,7 @@ void TrainingPlan::chooseDataset(const std::filesystem::path& folder) {
   session_.jobs.cancel(kCheckKey);
   session_.jobs.start(
       kListKey, planning::Lane::aside,
-      [folder, text = tr("Looking at the dataset").toStdString()](const Progress& progress) {
+      [folder = absolute, text = tr("Looking at the dataset").toStdString()](const Progress& progress) {
         progress.report(0.0, text);
         Listing listing;
         listing.dataset = readDataset(folder, listing.faults);
@@ -157,13 +160,13 @@ void TrainingPlan::change(const std::function<void(TrainConfig&)>& edit) {
   const bool otherSplit = edited.split != config_.split;
   const bool otherWork = timed(edited) != timed(config_);
   config_ = std::move(edited);
+  changed_ = true;
   if (otherWork) forgetTrial();
   if (otherSplit) shareOut();
   Q_EMIT changed();
 }
 
 void TrainingPlan::usePreset(TrainPreset preset) {
-  presetChosen_ = true;
   change([&](TrainConfig& config) { applyPreset(preset, config); });
 }
 

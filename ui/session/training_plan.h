@@ -87,7 +87,7 @@ class TrainingPlan : public QObject {
   QString datasetProblem_, splitProblem_, workerProblem_, trialProblem_;
   std::vector<DatasetFault> faults_;
   bool reading_ = false, checking_ = false, checked_ = false, trying_ = false;
-  bool presetChosen_ = false;  ///< by the user; else the hardware decides
+  bool changed_ = false;  ///< by the user; else the hardware decides on the preset
   TrainConfig config_;
   std::vector<ModelClass> classes_;
   std::vector<bool> trained_;

@@ -68,6 +68,9 @@ TrainingVerdict judgeTraining(const ListedTraining& training, const planning::Se
     verdict.part = DatasetPart::validation;
     verdict.cases = casesOf(split, verdict.part);
   }
+  if (verdict.cases.empty())
+    throw LoadError("No case was validated or held out, so nothing is known of this model.");
+  verdict.weightsSha256 = readManifest(training.run.model()).weightsSha256;
   const auto request =
       planning::comparisonOf(dataset, worker, training.run.model(), config.startFrom, verdict.cases);
   verdict.compared = planning::compareModels(request, progress);
@@ -125,9 +128,11 @@ void TrainingResult::promote(const QString& typed) {
   if (!mayPromote(typed)) return;
   session_.jobs.start(
       kPromoteKey, planning::Lane::io,
-      [model = TrainRunFolder{folder_}.model(),
+      [model = TrainRunFolder{folder_}.model(), judged = verdict_->weightsSha256,
        text = tr("Installing the model").toStdString()](const Progress& progress) {
         progress.report(0.0, text);
+        if (readManifest(model).weightsSha256 != judged)
+          throw ModelError("The training went on since its model was compared. Compare it again.");
         return installModel(model, modelStoreFolder());
       },
       [this](JobOutcome<std::filesystem::path> outcome) {

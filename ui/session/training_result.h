@@ -18,6 +18,7 @@ namespace valvista::ui {
 /// How a trained model does on cases that it was not trained on, beside the one it started from.
 struct TrainingVerdict {
   DatasetPart part = DatasetPart::validation;  ///< the test part where there is one
+  std::string weightsSha256;                   ///< of the model that was judged
   std::vector<std::string> cases;
   planning::ComparedModels compared;
   std::vector<planning::WorseMeasurement> worse;

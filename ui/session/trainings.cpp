@@ -49,6 +49,7 @@ bool Trainings::isStarting(const ListedTraining& training) const {
   TrainStatus process;  // that of the child, which the folder does not name yet
   process.processId = found->second;
   process.host = hostName();
+  process.updatedAt = static_cast<double>(std::time(nullptr));
   return isAlive(process);
 }
 
@@ -68,6 +69,7 @@ void Trainings::refresh() {
       lookKey(), planning::Lane::io,
       [folder = followedFolder_, known, first = !followed_](const Progress&) {
         Seen seen;
+        seen.lookedFor = folder;
         seen.list = listTrainings(trainStoreFolder());
         const auto own = std::find_if(seen.list.begin(), seen.list.end(),
                                       [&](const ListedTraining& one) { return one.run.folder == folder; });
@@ -103,10 +105,10 @@ void Trainings::take(JobOutcome<Seen> outcome) {
       followed_ = std::move(*seen->followed);
       followedBytes_ = seen->bytes;
     }
-  } else if (!followedFolder_.empty() && !followed_) {
-    refresh();  // it was chosen while the others were looked at
   }
   Q_EMIT changed();
+  // Another one was chosen while this was looked at.
+  if (seen->lookedFor != followedFolder_) refresh();
 }
 
 void Trainings::follow(const std::filesystem::path& folder) {
@@ -157,7 +159,6 @@ void Trainings::launch(const TrainRunFolder& run, bool resuming) {
   QProcess process;
   process.setProgram(QString::fromStdString(worker.words.front()));
   process.setArguments(arguments);
-  process.setWorkingDirectory(pathText(run.folder));
   process.setStandardInputFile(QProcess::nullDevice());
   process.setStandardOutputFile(pathText(run.log()), QIODevice::Append);
   process.setStandardErrorFile(pathText(run.log()), QIODevice::Append);

@@ -61,6 +61,7 @@ class Trainings : public QObject {
 
  private:
   struct Seen {
+    std::filesystem::path lookedFor;
     std::vector<ListedTraining> list;
     std::optional<FollowedTraining> followed;
     std::uintmax_t bytes = 0;

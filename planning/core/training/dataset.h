@@ -65,8 +65,8 @@ enum class DatasetPart : std::uint8_t { training, validation, test };
 using DatasetSplit = std::map<std::string, DatasetPart>;
 
 /// Shares patients out by the rule: the same for the same names and seed on every machine. A patient that is
-/// added moves at most one other across the border between two parts. At least one patient is trained on and, when asked for, validated and tested
-/// on. Throws LoadError when there are too few patients.
+/// added moves at most one other across the border between two parts. At least one patient is trained on and,
+/// when asked for, validated and tested on. Throws LoadError when there are too few patients.
 DatasetSplit splitByPatient(const std::vector<DatasetCase>&, const SplitRule&);
 
 /// split.json: {"training": [names], "validation": [...], "test": [...]}. Reading throws LoadError, also for

@@ -7,10 +7,11 @@
 #include "planning/core/json_checks.h"
 
 #include <array>
-#include <cerrno>
 #include <chrono>
-#include <csignal>
+#include <cstdlib>
+#include <fstream>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ namespace valvista {
 namespace {
 
 constexpr std::size_t kMostStatusBytes = 1 << 20;
-constexpr double kSilenceSeconds = 120.0;
+constexpr double kSilenceSeconds = 120.0, kClockSlack = 2.0;
 constexpr std::array<std::string_view, 7> kStates{"preparing", "training", "validating", "paused",
                                                   "finished",  "stopped",  "failed"};
 constexpr std::array<std::string_view, 4> kRequests{"none", "pause", "resume", "stop"};
@@ -87,6 +88,20 @@ double now() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+/// When a process of this machine started, seconds since 1970; none when there is no such process.
+std::optional<double> startOf(std::int64_t processId) {
+  std::ifstream file("/proc/" + std::to_string(processId) + "/stat");
+  std::string text;
+  if (processId <= 0 || !std::getline(file, text)) return std::nullopt;
+  // Behind the name in brackets, which may hold anything, it is the twentieth word, in ticks since the boot.
+  std::istringstream words(text.substr(text.rfind(')') + 1));
+  std::string word;
+  for (int i = 0; i < 20; ++i) words >> word;
+  double uptime = 0.0;
+  std::ifstream("/proc/uptime") >> uptime;
+  return now() - uptime + std::strtod(word.c_str(), nullptr) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
 }  // namespace
 
 std::string_view trainStateName(TrainState state) {
@@ -119,8 +134,9 @@ std::optional<TrainStatus> readTrainStatus(const TrainRunFolder& run) {
 bool isAlive(const TrainStatus& status) {
   if (!isUnderWay(status.state)) return false;
   if (status.host != hostName()) return now() - status.updatedAt < kSilenceSeconds;
-  // EPERM: somebody else's process, and it is there.
-  return status.processId > 0 && (::kill(static_cast<pid_t>(status.processId), 0) == 0 || errno == EPERM);
+  const std::optional<double> start = startOf(status.processId);
+  // A process that started later has been given the number of one that is gone.
+  return start && *start <= status.updatedAt + kClockSlack;
 }
 
 void writeTrainRequest(const TrainRunFolder& run, TrainRequest request) {

@@ -28,6 +28,7 @@ struct TrainRunFolder {
   std::filesystem::path validation() const { return folder / "validation.csv"; }  ///< a line a case validated
   std::filesystem::path predictions() const { return folder / "predictions"; }  ///< of the best, CASE.nii.gz
   std::filesystem::path model() const { return folder / "model"; }              ///< the best, to be installed
+  std::filesystem::path lock() const { return folder / "lock"; }  ///< held by the process at work
   std::filesystem::path log() const { return folder / "training.log"; }
 };
 

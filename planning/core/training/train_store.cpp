@@ -89,7 +89,8 @@ std::vector<ListedTraining> listTrainings(const fs::path& store) {
   std::error_code error;
   for (fs::directory_iterator entry(store, error), end; !error && entry != end; entry.increment(error)) {
     std::error_code ignored;
-    if (fs::exists(TrainRunFolder{entry->path()}.config(), ignored))
+    const bool isTrial = entry->path().filename().string().starts_with('.');
+    if (!isTrial && fs::exists(TrainRunFolder{entry->path()}.config(), ignored))
       trainings.push_back(listed(entry->path()));
   }
   if (error && error != std::errc::no_such_file_or_directory)

@@ -183,8 +183,8 @@ std::vector<Planted> voxelFaults() {
       {"beyond HU", ctOf([](float v) { return v > 80.0F ? 1e6F : v; }), kCt, "beyond what HU can be", false},
       {"the same CT twice", [](const fs::path& f) { writeNifti(f / kCt, smallCt(smallGrid(), 0)); }, kCt,
        "same CT as that of case a"},
-      {"too small", caseOn(axisAlignedGeometry({26, 22, 18}, {1.5, 0.9, 2.0})), kCt,
-       "j 19.8 / 24.0 mm", false},
+      {"too small", caseOn(axisAlignedGeometry({26, 22, 18}, {1.5, 0.9, 2.0})), kCt, "j 19.8 / 24.0 mm",
+       false},
       {"very flat voxels", caseOn(axisAlignedGeometry({26, 22, 18}, {1.5, 1.5, 40.0})), kCt, "unusual",
        false},
   };

@@ -46,7 +46,11 @@ TEST(TrainRun, itIsAliveWhileItsProcessIs) {
   status.state = TrainState::training;
   status.host = hostName();
   status.processId = ::getpid();
+  status.updatedAt = 4e9;
   EXPECT_TRUE(isAlive(status));
+  status.updatedAt = 1.0;  // of a process that had the same number before this one
+  EXPECT_FALSE(isAlive(status));
+  status.updatedAt = 4e9;
   status.state = TrainState::finished;
   EXPECT_FALSE(isAlive(status));
 

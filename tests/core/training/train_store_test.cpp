@@ -67,9 +67,9 @@ TEST(TrainStore, NewestComesFirstAndDeadOnesAreSeen) {
   const TrainRunFolder dead = makeTrainRun(someConfig("a"), folder.path());
   const TrainRunFolder done = makeTrainRun(someConfig("m"), folder.path());
   constexpr std::int64_t kNobody = 0x7fffffff;
-  writeTrainStatus(old, statusOf(TrainState::training, getpid(), 100.0));
-  writeTrainStatus(dead, statusOf(TrainState::paused, kNobody, 300.0));
-  writeTrainStatus(done, statusOf(TrainState::finished, kNobody, 200.0));
+  writeTrainStatus(old, statusOf(TrainState::training, getpid(), 4e9 + 100.0));
+  writeTrainStatus(dead, statusOf(TrainState::paused, kNobody, 4e9 + 300.0));
+  writeTrainStatus(done, statusOf(TrainState::finished, kNobody, 4e9 + 200.0));
   const auto list = listTrainings(folder.path());
   ASSERT_EQ(list.size(), 3U);
   EXPECT_EQ(list[0].run.folder, dead.folder);
