@@ -41,7 +41,7 @@ struct CaseFiles {
   std::filesystem::path image, labels;
 };
 
-CaseFiles filesOf(const Given& given, const DatasetCase& one) {
+CaseFiles filesOf(const Given& given, const ListedCase& one) {
   const std::string part = one.test ? "Ts" : "Tr";
   return {given.out / ("images" + part) / nnunetImageName(one.name),
           given.out / ("labels" + part) / nnunetLabelName(one.name)};
@@ -64,7 +64,7 @@ Json derivedJson(const Plan& plan) {
   return record;
 }
 
-Json enrichCase(const Given& given, const DatasetCase& one, const Progress& progress) {
+Json enrichCase(const Given& given, const ListedCase& one, const Progress& progress) {
   if (!one.labels) throw LoadError(one.ct.filename().string() + " has no labels in the dataset.");
   PlanSources sources;
   given.labels.applyTo(sources);
@@ -82,27 +82,26 @@ Json enrichCase(const Given& given, const DatasetCase& one, const Progress& prog
 }
 
 DatasetWork workOf(const Given& given) {
-  return {[&given](const DatasetCase& one) {
-            std::vector<std::filesystem::path> files{one.ct};
-            if (one.labels) files.push_back(*one.labels);
-            return Json{{"files", fingerprint(files)},
-                        {"scheme", given.labels.scheme},
-                        {"rule", given.labels.rule},
-                        {"version", VALVISTA_VERSION}};
-          },
-          [&given](const DatasetCase& one) {
-            const CaseFiles files = filesOf(given, one);
-            return std::filesystem::exists(files.image) && std::filesystem::exists(files.labels);
-          },
-          [&given](const DatasetCase& one, const Progress& progress) {
-            return enrichCase(given, one, progress);
-          }};
+  return {
+      [&given](const ListedCase& one) {
+        std::vector<std::filesystem::path> files{one.ct};
+        if (one.labels) files.push_back(*one.labels);
+        return Json{{"files", fingerprint(files)},
+                    {"scheme", given.labels.scheme},
+                    {"rule", given.labels.rule},
+                    {"version", VALVISTA_VERSION}};
+      },
+      [&given](const ListedCase& one) {
+        const CaseFiles files = filesOf(given, one);
+        return std::filesystem::exists(files.image) && std::filesystem::exists(files.labels);
+      },
+      [&given](const ListedCase& one, const Progress& progress) { return enrichCase(given, one, progress); }};
 }
 
 /// Over every case with a record, of whichever shard.
 MeanCurve cohortCurve(const Given& given, const CaseRecords& records) {
   std::vector<CrossSections> cohort;
-  for (const DatasetCase& one : datasetCases(given.dataset)) {
+  for (const ListedCase& one : datasetCases(given.dataset)) {
     const std::optional<Json> record = records.find(one);
     if (!record || !record->contains("root_cross_section")) continue;
     const Json& curve = (*record)["root_cross_section"];

@@ -42,7 +42,7 @@ Json fileFacts(const fs::path& file) {
 }
 
 /// One case: kept, made or refused. SaveError and Cancelled go through.
-CaseOutcome runCase(const DatasetCase& one, const CaseRecords& records, const DatasetWork& work,
+CaseOutcome runCase(const ListedCase& one, const CaseRecords& records, const DatasetWork& work,
                     const Progress& progress) {
   const Json inputs = work.inputs(one);
   if (std::optional<Json> record = records.find(one);
@@ -81,7 +81,7 @@ CLI::Option* addShard(CLI::App& options, std::string& shard) {
   return options.add_option("--shard", shard, "Only the i-th of n parts of the dataset")->type_name("i/n");
 }
 
-std::optional<Json> CaseRecords::find(const DatasetCase& one) const {
+std::optional<Json> CaseRecords::find(const ListedCase& one) const {
   std::ifstream file(fileOf(one));
   if (!file) return std::nullopt;
   const std::string text((std::istreambuf_iterator<char>(file)), {});
@@ -89,11 +89,11 @@ std::optional<Json> CaseRecords::find(const DatasetCase& one) const {
   return record.is_object() ? std::optional(std::move(record)) : std::nullopt;
 }
 
-void CaseRecords::write(const DatasetCase& one, const Json& record) const {
+void CaseRecords::write(const ListedCase& one, const Json& record) const {
   writeTextFile(fileOf(one), record.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
-fs::path CaseRecords::fileOf(const DatasetCase& one) const {
+fs::path CaseRecords::fileOf(const ListedCase& one) const {
   return folder_ / (one.test ? "Ts" : "Tr") / (one.name + ".json");
 }
 
@@ -114,15 +114,15 @@ Json fingerprint(const std::vector<fs::path>& paths) {
   return facts;
 }
 
-std::vector<DatasetCase> casesOfShard(const fs::path& dataset, const Shard& shard) {
-  const std::vector<DatasetCase> all = datasetCases(dataset);
-  std::vector<DatasetCase> mine;
+std::vector<ListedCase> casesOfShard(const fs::path& dataset, const Shard& shard) {
+  const std::vector<ListedCase> all = datasetCases(dataset);
+  std::vector<ListedCase> mine;
   for (std::size_t place = 0; place < all.size(); ++place)
     if (shard.has(place)) mine.push_back(all[place]);
   return mine;
 }
 
-std::vector<CaseOutcome> runCases(const std::vector<DatasetCase>& cases, const CaseRecords& records,
+std::vector<CaseOutcome> runCases(const std::vector<ListedCase>& cases, const CaseRecords& records,
                                   const DatasetWork& work, int jobs, const Progress& progress) {
   std::vector<CaseOutcome> outcomes(cases.size());
   std::atomic<std::size_t> next{0}, done{0};

@@ -30,11 +30,11 @@ class CaseRecords {
  public:
   explicit CaseRecords(std::filesystem::path out) : folder_(std::move(out) / "records") {}
   /// Nothing where there is none, or one that no longer can be read.
-  std::optional<nlohmann::ordered_json> find(const planning::DatasetCase& one) const;
-  void write(const planning::DatasetCase& one, const nlohmann::ordered_json& record) const;
+  std::optional<nlohmann::ordered_json> find(const planning::ListedCase& one) const;
+  void write(const planning::ListedCase& one, const nlohmann::ordered_json& record) const;
 
  private:
-  std::filesystem::path fileOf(const planning::DatasetCase& one) const;
+  std::filesystem::path fileOf(const planning::ListedCase& one) const;
   std::filesystem::path folder_;
 };
 
@@ -52,18 +52,18 @@ struct CaseOutcome {
 /// What is done with each case of a dataset.
 struct DatasetWork {
   /// What the result hangs on; a case with a record of the same, and `isThere`, is kept.
-  std::function<nlohmann::ordered_json(const planning::DatasetCase&)> inputs;
-  std::function<bool(const planning::DatasetCase&)> isThere;
+  std::function<nlohmann::ordered_json(const planning::ListedCase&)> inputs;
+  std::function<bool(const planning::ListedCase&)> isThere;
   /// Makes the files of a case and gives what else the record shall hold. May throw LoadError and ModelError.
-  std::function<nlohmann::ordered_json(const planning::DatasetCase&, const Progress&)> make;
+  std::function<nlohmann::ordered_json(const planning::ListedCase&, const Progress&)> make;
 };
 
 /// Runs over the cases of a shard on `jobs` threads; outcomes in the order of the cases. A refused case is an
 /// outcome, tried again by the next run. Throws SaveError and Cancelled, after which what is whole stays.
-std::vector<CaseOutcome> runCases(const std::vector<planning::DatasetCase>& cases, const CaseRecords& records,
+std::vector<CaseOutcome> runCases(const std::vector<planning::ListedCase>& cases, const CaseRecords& records,
                                   const DatasetWork& work, int jobs, const Progress& progress);
 
-std::vector<planning::DatasetCase> casesOfShard(const std::filesystem::path& dataset, const Shard& shard);
+std::vector<planning::ListedCase> casesOfShard(const std::filesystem::path& dataset, const Shard& shard);
 
 /// Throws std::invalid_argument when results would go into the dataset they are made from.
 void refuseSameFolder(const std::filesystem::path& dataset, const std::filesystem::path& out);

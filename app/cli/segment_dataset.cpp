@@ -19,11 +19,11 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-std::filesystem::path labelsOf(const DatasetSegmentation& given, const DatasetCase& one) {
+std::filesystem::path labelsOf(const DatasetSegmentation& given, const ListedCase& one) {
   return given.out / (one.test ? "labelsTs" : "labelsTr") / nnunetLabelName(one.name);
 }
 
-Json segmentCase(const DatasetSegmentation& given, const DatasetCase& one, const Progress& progress) {
+Json segmentCase(const DatasetSegmentation& given, const ListedCase& one, const Progress& progress) {
   PlanSources sources;
   sources.ct = one.ct;
   sources.model = given.request;
@@ -41,13 +41,13 @@ Json segmentCase(const DatasetSegmentation& given, const DatasetCase& one, const
 ExitCode segmentDataset(const DatasetSegmentation& given, const Answers& answers, const Progress& progress) {
   refuseSameFolder(given.dataset, given.out);
   const DatasetWork work{
-      [&](const DatasetCase& one) {
+      [&](const ListedCase& one) {
         return Json{{"files", fingerprint({one.ct, given.request.model})},
                     {"options", Json::parse(toJson(given.request.options).dump())},
                     {"version", VALVISTA_VERSION}};
       },
-      [&](const DatasetCase& one) { return std::filesystem::exists(labelsOf(given, one)); },
-      [&](const DatasetCase& one, const Progress& part) { return segmentCase(given, one, part); }};
+      [&](const ListedCase& one) { return std::filesystem::exists(labelsOf(given, one)); },
+      [&](const ListedCase& one, const Progress& part) { return segmentCase(given, one, part); }};
   // One case at a time: the worker takes all of the machine.
   const std::vector<CaseOutcome> outcomes =
       runCases(casesOfShard(given.dataset, given.shard), CaseRecords(given.out), work, 1, progress);

@@ -31,7 +31,7 @@ class CheckpointFolder {
   /// Atomic: killed at any moment, the checkpoints before are whole. Throws SaveError.
   void save(const TrainPosition& position, const TensorTable& tensors) const;
   /// Copies the newest whole checkpoint into the tensors; nothing when there is none. One that is damaged is
-  /// passed over. Throws LoadError when it is of a training with another configuration.
+  /// passed over. Throws LoadError when all are, and when it is of a training with another configuration.
   std::optional<TrainPosition> restore(TensorTable& tensors) const;
   bool empty() const;
 

@@ -47,7 +47,7 @@ std::optional<std::string> caseOfImage(const fs::path& file) {
   return stem.substr(0, stem.size() - kChannel.size());
 }
 
-void addNnunetCases(const fs::path& folder, bool test, std::vector<DatasetCase>& cases) {
+void addNnunetCases(const fs::path& folder, bool test, std::vector<ListedCase>& cases) {
   const std::string part = test ? "Ts" : "Tr";
   std::map<std::string, fs::path> labels;
   for (const fs::path& file : entriesOf(folder / ("labels" + part))) {
@@ -55,13 +55,13 @@ void addNnunetCases(const fs::path& folder, bool test, std::vector<DatasetCase>&
     if (const std::string_view ending = endingOf(name); !ending.empty())
       labels.try_emplace(name.substr(0, name.size() - ending.size()), file);
   }
-  std::map<std::string, DatasetCase> found;
+  std::map<std::string, ListedCase> found;
   for (const fs::path& file : entriesOf(folder / ("images" + part))) {
     const std::optional<std::string> name = caseOfImage(file);
     if (!name) continue;
     const auto label = labels.find(*name);
-    const DatasetCase one{*name, test, file,
-                          label == labels.end() ? std::nullopt : std::optional(label->second)};
+    const ListedCase one{*name, test, file,
+                         label == labels.end() ? std::nullopt : std::optional(label->second)};
     if (const auto [at, isNew] = found.try_emplace(*name, one); !isNew)
       throw LoadError(nameOf(at->second.ct) + " and " + nameOf(file) + " are two CTs of one case.");
   }
@@ -73,8 +73,8 @@ bool hasNnunetFolders(const fs::path& folder) {
   return fs::is_directory(folder / "imagesTr", error) || fs::is_directory(folder / "imagesTs", error);
 }
 
-std::vector<DatasetCase> totalSegmentatorCases(const fs::path& folder) {
-  std::vector<DatasetCase> cases;
+std::vector<ListedCase> totalSegmentatorCases(const fs::path& folder) {
+  std::vector<ListedCase> cases;
   std::error_code error;
   for (const fs::path& entry : entriesOf(folder)) {
     if (!fs::is_regular_file(entry / kTotalSegmentatorCt, error)) continue;
@@ -91,10 +91,10 @@ bool isDataset(const fs::path& folder) {
   return hasNnunetFolders(folder) || !totalSegmentatorCases(folder).empty();
 }
 
-std::vector<DatasetCase> datasetCases(const fs::path& folder) {
+std::vector<ListedCase> datasetCases(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) throw LoadError(nameOf(folder) + ": there is no such folder.");
-  std::vector<DatasetCase> cases;
+  std::vector<ListedCase> cases;
   if (hasNnunetFolders(folder)) {
     for (const bool test : {false, true}) addNnunetCases(folder, test, cases);
   } else {

@@ -8,7 +8,9 @@
 
 namespace valvista::planning {
 
-struct DatasetCase {
+/// A case of a dataset that labels are made for or derived in; one that is trained on is a
+/// `valvista::DatasetCase`.
+struct ListedCase {
   std::string name;
   bool test = false;  ///< of imagesTs
   std::filesystem::path ct;
@@ -22,6 +24,6 @@ bool isDataset(const std::filesystem::path& folder);
 /// Its cases by name, training before test. nnU-Net: imagesTr/NAME_0000.ENDING with labelsTr/NAME.ENDING, and
 /// the same with Ts; further channels are left alone. TotalSegmentator: NAME/ct.nii.gz with
 /// NAME/segmentations. Throws LoadError for a folder that is neither, one without cases, two CTs of one case.
-std::vector<DatasetCase> datasetCases(const std::filesystem::path& folder);
+std::vector<ListedCase> datasetCases(const std::filesystem::path& folder);
 
 }  // namespace valvista::planning

@@ -2379,6 +2379,10 @@
             <translation>Sie ist kleiner als ein Ausschnitt des Modells: %1; Ausschnitte werden mit Luft aufgefüllt.</translation>
         </message>
         <message>
+            <source>Its name has a comma, a quotation mark or a line break.</source>
+            <translation>Ihr Name enthält ein Komma, ein Anführungszeichen oder einen Zeilenumbruch.</translation>
+        </message>
+        <message>
             <source>It labels nothing.</source>
             <translation>Sie enthält kein Label.</translation>
         </message>

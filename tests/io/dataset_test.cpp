@@ -33,7 +33,7 @@ TEST_F(Dataset, FindsTheCasesOfNnunet) {
                            "imagesTs/b_0000.nii.gz", "labelsTs/other.nii.gz"})
     put(name);
   EXPECT_TRUE(isDataset(folder_.path()));
-  const std::vector<DatasetCase> cases = datasetCases(folder_.path());
+  const std::vector<ListedCase> cases = datasetCases(folder_.path());
   ASSERT_EQ(cases.size(), 3u);
   EXPECT_EQ(cases[0].name, "a.1");
   EXPECT_FALSE(cases[0].labels.has_value());
@@ -48,7 +48,7 @@ TEST_F(Dataset, FindsTheCasesOfTotalSegmentator) {
   for (const char* name : {"s0011/ct.nii.gz", "s0011/segmentations/aorta.nii.gz", "s0002/ct.nii.gz",
                            "meta.csv", "s0003/mri.nii.gz"})
     put(name);
-  const std::vector<DatasetCase> cases = datasetCases(folder_.path());
+  const std::vector<ListedCase> cases = datasetCases(folder_.path());
   ASSERT_EQ(cases.size(), 2u);
   EXPECT_EQ(cases[0].name, "s0002");
   EXPECT_FALSE(cases[0].labels.has_value());

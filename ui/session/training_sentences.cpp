@@ -53,6 +53,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "Its voxels of %1 x %2 x %3 mm are unusual; is the unit wrong?"),
     QT_TRANSLATE_NOOP("Planning",
                       "It is smaller than a patch of the model: %1; patches are filled with air."),
+    QT_TRANSLATE_NOOP("Planning", "Its name has a comma, a quotation mark or a line break."),
     QT_TRANSLATE_NOOP("Planning", "It labels nothing."),
     QT_TRANSLATE_NOOP("Planning", "It has no voxel of %1."),
     QT_TRANSLATE_NOOP("Planning", "Checking the dataset"),

@@ -49,11 +49,14 @@ void addMaskClasses(const fs::path& folder, std::set<std::string>& names) {
     if (const std::string stem = niftiStem(file); !stem.empty()) names.insert(tavrName(stem));
 }
 
-/// The same file under two names, or names that some file systems take for the same.
-void findDoubles(const std::vector<DatasetCase>& cases, std::vector<DatasetFault>& faults) {
+/// The same file under two names, names that some file systems take for the same, and names that the tables
+/// of a training (CSV) cannot hold.
+void checkNames(const std::vector<DatasetCase>& cases, std::vector<DatasetFault>& faults) {
   std::map<fs::path, std::string> byFile;
   std::map<std::string, std::string> byLowerCase;
   for (const DatasetCase& one : cases) {
+    if (one.name.find_first_of(",\"\r\n") != std::string::npos)
+      faults.push_back({true, one.ct, "Its name has a comma, a quotation mark or a line break."});
     std::error_code ignored;
     const auto [file, isNewFile] = byFile.try_emplace(fs::canonical(one.ct, ignored), one.name);
     if (!isNewFile) faults.push_back({true, one.ct, "It is the file of case " + file->second + " again."});
@@ -150,7 +153,7 @@ Dataset readDataset(const fs::path& folder, std::vector<DatasetFault>& faults) {
   if (dataset.cases.empty()) faults.push_back({true, folder, "No case can be used."});
   std::sort(dataset.cases.begin(), dataset.cases.end(),
             [](const DatasetCase& a, const DatasetCase& b) { return a.name < b.name; });
-  findDoubles(dataset.cases, faults);
+  checkNames(dataset.cases, faults);
   return dataset;
 }
 

@@ -124,6 +124,12 @@ std::vector<Planted> listingFaults() {
          fs::copy(f / kLabel, f / "labelsTr" / "B.nii.gz");
        },
        kCt, "capitals only"},
+      {"a name that tables cannot hold",
+       [](const fs::path& f) {
+         fs::rename(f / kCt, f / "imagesTr" / "b,2_0000.nii.gz");
+         fs::rename(f / kLabel, f / "labelsTr" / "b,2.nii.gz");
+       },
+       "imagesTr/b,2_0000.nii.gz", "comma"},
   };
 }
 

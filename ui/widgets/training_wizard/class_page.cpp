@@ -26,6 +26,7 @@ constexpr double kPercent = 100.0;
 
 QDoubleSpinBox* makeShare(const char* name, const QString& accessibleName) {
   auto* box = new QDoubleSpinBox;
+  box->setKeyboardTracking(false);
   box->setObjectName(QString::fromLatin1(name));
   box->setAccessibleName(accessibleName);
   box->setRange(0.0, 50.0);
