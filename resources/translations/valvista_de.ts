@@ -3813,6 +3813,10 @@
             </translation>
         </message>
         <message>
+            <source>The cases were not read to the end. Choose the folder again to check them.</source>
+            <translation>Die Fälle wurden nicht zu Ende gelesen. Den Ordner erneut wählen, um sie zu prüfen.</translation>
+        </message>
+        <message>
             <source>Every case was read and nothing is wrong.</source>
             <translation>Jeder Fall wurde gelesen, und alles stimmt.</translation>
         </message>

@@ -39,6 +39,7 @@ class TrainingPlan : public QObject {
   bool hasErrors() const;
   bool isReading() const { return reading_; }
   bool isChecking() const { return checking_; }
+  bool isChecked() const { return checked_; }  ///< to the end
 
   const TrainConfig& config() const { return config_; }
   void change(const std::function<void(TrainConfig&)>& edit);

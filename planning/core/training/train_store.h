@@ -20,7 +20,7 @@ struct ListedTraining {
   std::string problem;                ///< why config or status cannot be read
 
   /// It should be at work, or never ended, but no process is.
-  bool isInterrupted() const { return !alive && (!status || isUnderWay(status->state)); }
+  bool isInterrupted() const { return problem.empty() && !alive && (!status || isUnderWay(status->state)); }
 };
 
 /// $VALVISTA_TRAINING, else valvista/training in $XDG_DATA_HOME, else in ~/.local/share. It need not exist.

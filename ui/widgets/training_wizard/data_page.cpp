@@ -26,6 +26,7 @@ namespace valvista::ui {
 
 namespace {
 
+constexpr int kFolderColumn = 4;  ///< of the trainings
 constexpr int kMostFaultsShown = 1000;
 
 QString pathText(const std::filesystem::path& path) {
@@ -167,12 +168,14 @@ void DataPage::showFaults() {
                          static_cast<int>(errors)));
   } else if (plan_.isChecking()) {
     verdict_->setText(tr("Every case is being read. You can go on meanwhile."));
+  } else if (!plan_.isChecked()) {
+    verdict_->setText(tr("The cases were not read to the end. Choose the folder again to check them."));
   } else if (warnings > 0) {
     verdict_->setText(tr("%n warning(s): they stop nothing, but look at them.", nullptr, warnings));
   } else {
     verdict_->setText(tr("Every case was read and nothing is wrong."));
   }
-  if (faults_->rowCount() == std::min(static_cast<int>(faults.size()), kMostFaultsShown)) return;
+  if (faults_->rowCount() == static_cast<int>(faults.size())) return;
   faults_->setRowCount(0);
   for (const DatasetFault& fault : faults) {
     const int row = faults_->rowCount();
@@ -188,7 +191,9 @@ void DataPage::showTrainings() {
   const auto& list = trainings_.list();
   runsPart_->setVisible(!list.empty());
   const QSignalBlocker quiet(runs_);
-  const int chosen = std::max(0, runs_->currentRow());
+  const QTableWidgetItem* before = runs_->item(runs_->currentRow(), kFolderColumn);
+  const QString chosen = before ? before->text() : QString();  // a new training moves the others down
+  int chosenRow = 0;
   runs_->setRowCount(static_cast<int>(list.size()));
   for (std::size_t i = 0; i < list.size(); ++i) {
     const int row = static_cast<int>(i);
@@ -200,9 +205,11 @@ void DataPage::showTrainings() {
     runs_->setItem(
         row, 3,
         makeNumberCell(status && status->bestDice ? QString::number(*status->bestDice, 'f', 3) : QString()));
-    runs_->setItem(row, 4, makeCell(QString::fromStdString(list[i].run.folder.filename().string())));
+    const QString folder = QString::fromStdString(list[i].run.folder.filename().string());
+    runs_->setItem(row, kFolderColumn, makeCell(folder));
+    if (folder == chosen) chosenRow = row;
   }
-  if (!list.empty()) runs_->selectRow(std::min(chosen, static_cast<int>(list.size()) - 1));
+  if (!list.empty()) runs_->selectRow(chosenRow);
   const ListedTraining* training = chosenTraining();
   show_->setEnabled(training != nullptr);
   resume_->setEnabled(training && training->isInterrupted() && !trainings_.isStarting(*training));

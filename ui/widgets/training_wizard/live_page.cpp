@@ -169,6 +169,10 @@ void LivePage::showState(const FollowedTraining& followed) {
                  : QString::fromStdString(lastWords(training.run));
   state_->setText(why.isEmpty() ? state : QStringLiteral("%1. %2").arg(state, why));
   theme::setTone(*state_, failed ? theme::Tone::error : theme::Tone::normal);
+  if (!training.problem.empty()) {
+    state_->setText(planningText(training.problem));
+    theme::setTone(*state_, theme::Tone::error);
+  }
   if (!status) {
     progress_->setRange(0, failed ? 1000 : 0);
     facts_->clear();

@@ -136,7 +136,7 @@ void LossPage::buildWeights() {
   for (std::size_t i = 0; i < shown_.size(); ++i) {
     const QString title = termTitle(shown_[i]);
     auto* box = new QDoubleSpinBox;
-  box->setKeyboardTracking(false);
+    box->setKeyboardTracking(false);
     box->setObjectName(QStringLiteral("trainingWeight%1").arg(i));
     box->setAccessibleName(tr("Weight of %1").arg(title));
     box->setRange(0.01, 100.0);
