@@ -17,8 +17,8 @@ inline constexpr std::size_t kStepCount = 5;
 
 enum class StepState : std::uint8_t { fresh, running, done, stale, failed };
 
-/// Where work runs: reading files, computing, waiting for valvista-worker, or aside what no case waits for and
-/// may take long.
+/// Where work runs: reading files, computing, waiting for valvista-worker, or aside what no case waits for
+/// and may take long.
 enum class Lane : std::uint8_t { io, cpu, worker, aside };
 
 struct StepSpec {

@@ -161,8 +161,9 @@ bool isData(const QWidget& widget, const QString& text) {
   static const std::set<QString> kLabels{"patientName", "patientId", "birthDate", "studyDate",
                                          "seriesName",  "ctSize",    "ctSpacing", "phase",
                                          "labelScheme", "identity",  "probe",     "seriesText"};
-  static const std::set<QString> kWords{"English", "Deutsch", "OHIF", "3D Slicer", "ITK-SNAP", "Valvista",
-                                        "U-Net", "V-Net", "Swin UNETR", "float32", "bfloat16"};
+  static const std::set<QString> kWords{"English",    "Deutsch",  "OHIF",    "3D Slicer",
+                                        "ITK-SNAP",   "Valvista", "U-Net",   "V-Net",
+                                        "Swin UNETR", "float32",  "bfloat16"};
   static const QRegularExpression letters(QStringLiteral("[A-Za-z]{2}"));
   static const QRegularExpression units(QStringLiteral("^[-\\d.\\s\u00d7<]*(mm|HU|ml|mm\u00b2|%)?$"));
   return kLabels.count(widget.objectName()) || kWords.count(text) || !text.contains(letters) ||

@@ -139,14 +139,14 @@ QString sentencePart(const QString& literal) {
 /// The sources whose sentences reach the window.
 QStringList sourcesThatSpeak() {
   QStringList files;
-  for (const char* folder : {"planning/anatomy", "planning/measure", "planning/io", "planning/worker",
-                             "planning/pipeline", "planning/core/training", "ml/inference",
-                             "ml/worker", "ml/networks", "ml/training"}) {
+  for (const char* folder :
+       {"planning/anatomy", "planning/measure", "planning/io", "planning/worker", "planning/pipeline",
+        "planning/core/training", "ml/inference", "ml/worker", "ml/networks", "ml/training"}) {
     const QDir sources(QStringLiteral(VALVISTA_SOURCE "/") + QLatin1String(folder), QStringLiteral("*.cpp"));
     for (const QString& name : sources.entryList(QDir::Files)) files.append(sources.filePath(name));
   }
-  for (const char* name : {"input_file", "json", "json_checks", "json_parse", "loss_spec", "mapped_memory", "model_manifest",
-                           "model_store", "network_spec", "safetensors", "worker_messages"})
+  for (const char* name : {"input_file", "json", "json_checks", "json_parse", "loss_spec", "mapped_memory",
+                           "model_manifest", "model_store", "network_spec", "safetensors", "worker_messages"})
     files.append(QStringLiteral(VALVISTA_SOURCE "/planning/core/%1.cpp").arg(QLatin1String(name)));
   // Only the demo case is written as DICOM, its errors are those of a disk; io/dataset, run_pipeline,
   // segment_file and train_file serve the command line alone, trained_model writes what a manifest says; the

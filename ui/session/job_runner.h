@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/progress.h"
+#include "planning/pipeline/step_graph.h"
+
+#include <QObject>
+#include <QString>
+
 #include <exception>
 #include <functional>
 #include <memory>
@@ -9,12 +15,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <QObject>
-#include <QString>
-
-#include "planning/core/progress.h"
-#include "planning/pipeline/step_graph.h"
 
 namespace valvista::ui {
 
@@ -29,9 +29,9 @@ struct JobFailed {
 template <class T>
 using JobOutcome = std::variant<T, JobCancelled, JobFailed>;
 
-/// Runs work away from the window. All members are for the thread the runner lives in; `done` is called there,
-/// once, never from inside cancel(). A newer job with the same key replaces the older one without waiting for
-/// it: the older is asked to stop and its `done` is never called.
+/// Runs work away from the window. All members are for the thread the runner lives in; `done` is called
+/// there, once, never from inside cancel(). A newer job with the same key replaces the older one without
+/// waiting for it: the older is asked to stop and its `done` is never called.
 class JobRunner : public QObject {
   Q_OBJECT
  public:
@@ -64,7 +64,8 @@ class JobRunner : public QObject {
     std::function<void(std::exception_ptr)> finish;
   };
   virtual void enqueue(Job job) = 0;
-  /// Runs the job and returns what it threw. Work that returned although it was asked to stop counts as cancelled.
+  /// Runs the job and returns what it threw. Work that returned although it was asked to stop counts as
+  /// cancelled.
   static std::exception_ptr runGuarded(const Job& job, const Progress& progress);
   static std::exception_ptr cancelledError();
 
@@ -78,7 +79,9 @@ void JobRunner::start(const QString& key, planning::Lane lane, Work work, Done d
   using Value = std::invoke_result_t<Work&, const Progress&>;
   auto value = std::make_shared<std::optional<Value>>();
   Job job{key, lane, {}, {}};
-  job.run = [value, work = std::move(work)](const Progress& progress) mutable { value->emplace(work(progress)); };
+  job.run = [value, work = std::move(work)](const Progress& progress) mutable {
+    value->emplace(work(progress));
+  };
   job.finish = [value, done = std::move(done)](const std::exception_ptr& error) mutable {
     if (!error) {
       done(JobOutcome<Value>(std::move(**value)));
@@ -106,7 +109,8 @@ class InlineJobRunner : public JobRunner {
   std::vector<std::shared_ptr<Running>> running_;  ///< nested when work starts further jobs
 };
 
-/// One thread for each lane. Destroying it asks all work to stop, waits for the threads and drops the outcomes.
+/// One thread for each lane. Destroying it asks all work to stop, waits for the threads and drops the
+/// outcomes.
 class ThreadJobRunner : public JobRunner {
   Q_OBJECT
  public:

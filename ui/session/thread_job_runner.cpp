@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/job_runner.h"
+#include "ui/session/planning_text.h"
+
 #include <QMetaObject>
 
 #include <algorithm>
@@ -7,9 +10,6 @@
 #include <deque>
 #include <mutex>
 #include <thread>
-
-#include "ui/session/job_runner.h"
-#include "ui/session/planning_text.h"
 
 namespace valvista::ui {
 
@@ -94,19 +94,23 @@ ThreadJobRunner::~ThreadJobRunner() {
   aside_.reset();
 }
 
-bool ThreadJobRunner::isBusy() const { return !tasks_.empty(); }
+bool ThreadJobRunner::isBusy() const {
+  return !tasks_.empty();
+}
 
 void ThreadJobRunner::enqueue(Job job) {
   const QString key = job.key;
   const planning::Lane lane = job.lane;
-  const auto older = std::find_if(tasks_.begin(), tasks_.end(), [&](const auto& t) { return t->job.key == key; });
+  const auto older =
+      std::find_if(tasks_.begin(), tasks_.end(), [&](const auto& t) { return t->job.key == key; });
   if (older != tasks_.end()) {
     const auto replaced = *older;
     replaced->progress.cancel();
     drop(replaced);
   }
 
-  // The sink is called in the lane's thread while the task runs; the task owns it, so it must not own the task.
+  // The sink is called in the lane's thread while the task runs; the task owns it, so it must not own the
+  // task.
   auto self = std::make_shared<std::weak_ptr<Task>>();
   auto sink = [this, self](double fraction, std::string_view what) {
     const auto task = self->lock();

@@ -13,7 +13,6 @@
 namespace valvista::ml {
 namespace {
 
-
 TensorTable tableOf(float value) {
   return {{"weight", at::full({4}, value)}};
 }
