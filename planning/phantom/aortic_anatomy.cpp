@@ -198,10 +198,9 @@ NearbyParts partsNear(const AorticAnatomy& anatomy, const Vec3& lps, double marg
   const double reachMm = marginMm + RootShape::kMyocardiumMm;
   const PlaneFrame& frame = anatomy.root.frame();
   const double w = dot(lps - frame.origin, frame.normal);
-  const Vec3 onAxis = frame.origin + frame.normal * w;
   constexpr double kWidestMm = 40.0;
   parts.root = w > anatomy.root.apex() - reachMm && w < anatomy.root.top() + reachMm &&
-               distance(lps, onAxis) < kWidestMm + reachMm;
+               distance(lps, anatomy.root.axisPoint(w)) < kWidestMm + reachMm;
   parts.aorta = anatomy.aorta.samplesNear(lps, anatomy.aorta.largestRadius() + kAorticWallMm + marginMm);
   for (const std::size_t side : {0U, 1U})
     parts.iliac[side] =

@@ -45,6 +45,7 @@ struct PhantomSpec {
   double trefoilMm = 0.7;            ///< amplitude of the three lobes of the shape `trefoil`
   double ventricleDiameterMm = 46.0;
   double ventricleLengthMm = 75.0;
+  double ventricleForwardMm = 0.0;  ///< how far the apex lies before the annulus normal
   double sinusDiameterMm = 33.0;  ///< mean, where the sinuses are widest
   double sinusHeightMm = 11.0;    ///< of the widest section above the annulus
   double sinusLobeMm = 1.6;       ///< how far the three sinuses stand out of the mean circle

@@ -28,6 +28,7 @@ constexpr std::array kNumbers{
     NumberOption{"trefoil_mm", &PhantomSpec::trefoilMm, 0, 1.2},
     NumberOption{"ventricle_diameter_mm", &PhantomSpec::ventricleDiameterMm, 30, 60},
     NumberOption{"ventricle_length_mm", &PhantomSpec::ventricleLengthMm, 50, 100},
+    NumberOption{"ventricle_forward_mm", &PhantomSpec::ventricleForwardMm, 0, 40},
     NumberOption{"sinus_diameter_mm", &PhantomSpec::sinusDiameterMm, 22, 48},
     NumberOption{"sinus_height_mm", &PhantomSpec::sinusHeightMm, 6, 16},
     NumberOption{"sinus_lobe_mm", &PhantomSpec::sinusLobeMm, 0, 3},

@@ -58,7 +58,8 @@ Box regionBox(const PhantomSpec& spec, const AorticAnatomy& anatomy) {
   if (spec.region == PhantomRegion::full) {
     for (const Vec3& p : aorta.centreline(0, aorta.length(), 2)) box.add(p, aorta.largestRadius() + margin);
     const double ventricle = spec.ventricleDiameterMm / 2;
-    for (const double w : {anatomy.root.apex() + ventricle, 0.0}) box.add(onAxis(w), ventricle + margin);
+    for (const double w : {anatomy.root.apex() + ventricle, 0.0})
+      box.add(anatomy.root.axisPoint(w), ventricle + margin);
   }
   box.cutBelow(lowest - 8);
   return box;

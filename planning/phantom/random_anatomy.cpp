@@ -38,6 +38,9 @@ void drawRoot(PhantomSpec& spec, RandomDraws& draws) {
   // guideline, to be checked).
   spec.ventricleDiameterMm = draws.between(35, 58);
   spec.ventricleLengthMm = draws.between(62, 95);
+  // The long axis leans 30 to 60 degrees to the front and left of the outflow tract in patients; a bend of the
+  // axis reaches half of that before the sections shear too much.
+  spec.ventricleForwardMm = draws.between(0, 36);
 }
 
 void drawVessels(PhantomSpec& spec, RandomDraws& draws) {

@@ -43,10 +43,30 @@ double cosineBend(double rise, double length) {
   return 0.5 * rise * (kPi / length) * (kPi / length);
 }
 
+/// Sum of the principal curvatures of the surface axis(w) + r(theta, w), by its two fundamental forms. The
+/// slope and second derivative of the axis are given away from it and around it at theta.
+double curvature(const RadiusJet& jet, const Vec2& slope, const Vec2& bend) {
+  const double r = jet.r;
+  // Vectors along: away from the axis, around it, up.
+  const Vec3 t{jet.t, r, 0}, w{jet.w + slope.x, slope.y, 1};
+  const Vec3 tt{jet.tt - r, 2 * jet.t, 0}, tw{jet.tw, jet.w, 0}, ww{jet.ww + bend.x, bend.y, 0};
+  const Vec3 outward = normalized(cross(t, w));
+  const double e = dot(t, t), f = dot(t, w), g = dot(w, w);
+  const double l = dot(tt, outward), m = dot(tw, outward), n = dot(ww, outward);
+  return -(e * n - 2 * f * m + g * l) / (e * g - f * f);
+}
+
+Vec3 forwardIn(const PlaneFrame& frame) {
+  constexpr Vec3 kFront{0, -1, 0};
+  return normalized(Vec3{dot(kFront, frame.u), dot(kFront, frame.v), 0});
+}
+
 }  // namespace
 
 RootShape::RootShape(const PhantomSpec& spec, const Plane& annulus)
     : frame_(frameOf(annulus)),
+      forward_(forwardIn(frame_)),
+      forwardMm_(spec.ventricleForwardMm),
       shape_(spec.annulusShape),
       semiMin_(spec.annulusMinMm / 2),
       semiMax_(spec.annulusMaxMm / 2),
@@ -93,15 +113,23 @@ RadiusJet RootShape::annulusRadius(double theta) const {
   return {r, -0.5 * r * dq / q, 0, r * (0.75 * dq * dq / q - 0.5 * ddq) / q, 0, 0};
 }
 
+RootShape::Bend RootShape::bend(double w) const {
+  const Jet jet = smoothStep(w, {apexSphere(), forwardMm_, 0}, {-kStraightMm, 0, 0});
+  return {jet.v, jet.d, jet.dd};
+}
+
+Vec3 RootShape::axisPoint(double w) const {
+  return frame_.toLps({bend(w).mm * forward_.x, bend(w).mm * forward_.y}) + frame_.normal * w;
+}
+
 RadiusJet RootShape::radius(double theta, double w) const {
-  const double apexSphere = -(ventricleLength_ - ventricleRadius_);
   const double fall = cosineBend(sinusRadius_ - stjRadius_, stjHeight_ - sinusHeight_);
   const Knot sinus{sinusHeight_, sinusRadius_, -fall}, waist{stjHeight_, stjRadius_, fall};
   const Knot widestLobe{sinusHeight_, lobe_, -cosineBend(lobe_, stjHeight_ - sinusHeight_)};
   Jet mean, shape, lobes;
   if (w <= 0) {
-    mean = smoothStep(w, {apexSphere, ventricleRadius_, 0}, {-kStraightMm, meanRadius_, 0});
-    shape = smoothStep(w, {std::max(apexSphere, -kOutflowMm), 0, 0}, {-kStraightMm, 1, 0});
+    mean = smoothStep(w, {apexSphere(), ventricleRadius_, 0}, {-kStraightMm, meanRadius_, 0});
+    shape = smoothStep(w, {std::max(apexSphere(), -kOutflowMm), 0, 0}, {-kStraightMm, 1, 0});
   } else if (w <= sinusHeight_) {
     mean = smoothStep(w, {kStraightMm, meanRadius_, 0}, sinus);
     shape = smoothStep(w, {kStraightMm, 1, 0}, {sinusHeight_, 0, 0});
@@ -130,32 +158,39 @@ SurfaceRelation RootShape::relation(const Vec3& lps) const {
   const Vec3 d = lps - frame_.origin;
   const Vec3 local{dot(d, frame_.u), dot(d, frame_.v), dot(d, frame_.normal)};
   if (local.z > top_) return {};
-  const double apexSphere = -(ventricleLength_ - ventricleRadius_);
-  if (local.z >= apexSphere) return aboveApex(local);
-  return {norm(local - Vec3{0, 0, apexSphere}) - ventricleRadius_, 2 / ventricleRadius_, local.z};
+  if (local.z >= apexSphere()) return aboveApex(local);
+  const Vec3 middle = forward_ * forwardMm_ + Vec3{0, 0, apexSphere()};
+  return {norm(local - middle) - ventricleRadius_, 2 / ventricleRadius_, local.z};
 }
 
 SurfaceRelation RootShape::aboveApex(const Vec3& local) const {
   constexpr double kRefineWithinMm = 4.0;
-  double rho = std::hypot(local.x, local.y), theta = std::atan2(local.y, local.x), w = local.z, distance = 0;
+  Bend axis = bend(local.z);
+  const Vec3 fromAxis = local - forward_ * axis.mm;
+  double rho = std::hypot(fromAxis.x, fromAxis.y), theta = std::atan2(fromAxis.y, fromAxis.x), w = local.z;
+  double distance = 0;
   RadiusJet jet = radius(theta, w);
+  // The bend along the axes of the cylinder coordinates: away from the axis and around it.
+  const auto away = [&] { return forward_.x * std::cos(theta) + forward_.y * std::sin(theta); };
+  const auto around = [&] { return forward_.y * std::cos(theta) - forward_.x * std::sin(theta); };
   // F = rho - r(theta, w); F / |grad F| is the distance to first order, a second step from there to second.
   for (int step = 0; step < 2; ++step) {
     const double safeRho = std::max(rho, 1.0);
-    const double gt = -jet.t / safeRho, gw = -jet.w, length = std::sqrt(1 + gt * gt + gw * gw);
+    const double gt = -jet.t / safeRho, gw = -jet.w - axis.w * (away() + gt * around());
+    const double length = std::sqrt(1 + gt * gt + gw * gw);
     const double move = (rho - jet.r) / length;
     distance += move;
     if (step == 1 || std::abs(move) > kRefineWithinMm || rho < 1.0) break;
-    theta -= move * gt / (length * safeRho);
-    w -= move * gw / length;
-    rho -= move / length;
+    const double up = -move * gw / length, forward = axis.w * up;
+    const double outward = -move / length - forward * away();
+    theta += (-move * gt / length - forward * around()) / safeRho;
+    w += up;
+    rho += outward;
+    axis = bend(w);
     jet = radius(theta, w);
   }
-  const double r = jet.r, e = jet.t * jet.t + r * r, f = jet.t * jet.w, g = 1 + jet.w * jet.w;
-  const double area = std::sqrt(r * r + jet.t * jet.t + r * r * jet.w * jet.w);
-  const double l = (r * (jet.tt - r) - 2 * jet.t * jet.t) / area, m = (r * jet.tw - jet.t * jet.w) / area;
-  const double n = r * jet.ww / area;
-  return {distance, -(e * n - 2 * f * m + g * l) / (e * g - f * f), local.z};
+  return {distance, curvature(jet, {axis.w * away(), axis.w * around()}, {axis.ww * away(), axis.ww * around()}),
+          local.z};
 }
 
 double RootShape::area(double w) const {

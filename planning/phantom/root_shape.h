@@ -20,7 +20,8 @@ struct RadiusJet {
 
 /// Ventricle, annulus, sinuses and the straight beginning of the ascending aorta: a surface rho = r(theta, w)
 /// in cylinder coordinates about the annulus normal (w = 0 at the annulus), closed by a half sphere at the
-/// apex. Within 2 mm of the annulus it is a cylinder, so that the contour does not hang on the plane's last
+/// apex. Below the annulus the axis may bend forward, section by section, which leaves every area and volume
+/// as it is. Within 2 mm of the annulus it is a cylinder, so that the contour does not hang on the plane's last
 /// tenth.
 class RootShape {
  public:
@@ -35,6 +36,8 @@ class RootShape {
   /// Height from which the surface is a round cylinder.
   double straightFrom() const { return ascendingHeight_; }
   double apex() const { return -ventricleLength_; }
+  /// The middle of the section at height w.
+  Vec3 axisPoint(double w) const;
 
   SurfaceRelation relation(const Vec3& lps) const;
   RadiusJet radius(double theta, double w) const;
@@ -45,10 +48,18 @@ class RootShape {
   double wallThickness(double w) const;
 
  private:
+  /// How far the axis lies before the annulus normal at height w, with its derivatives.
+  struct Bend {
+    double mm = 0, w = 0, ww = 0;
+  };
+  Bend bend(double w) const;
   SurfaceRelation aboveApex(const Vec3& local) const;
+  double apexSphere() const { return -(ventricleLength_ - ventricleRadius_); }
   RadiusJet annulusRadius(double theta) const;
 
   PlaneFrame frame_;
+  Vec3 forward_;  ///< unit vector in the annulus plane, to the patient's front, in coordinates of the frame
+  double forwardMm_;
   AnnulusShape shape_;
   double semiMin_, semiMax_, rotation_, trefoil_, meanRadius_ = 0.0;
   double ventricleRadius_, ventricleLength_, sinusRadius_, sinusHeight_, lobe_, stjRadius_, stjHeight_;

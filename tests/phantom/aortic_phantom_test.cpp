@@ -70,6 +70,20 @@ TEST(PhantomScan, BlursTheSinusesAsAConvolutionDoes) {
   EXPECT_LT(worstBlurError(spec, anatomy, points), 2.0);
 }
 
+TEST(PhantomScan, BlursABentVentricleAsAConvolutionDoes) {
+  PhantomSpec spec;
+  spec.ventricleForwardMm = 30;
+  const AorticAnatomy anatomy = buildAnatomy(spec);
+  const PlaneFrame& frame = anatomy.root.frame();
+  std::vector<Vec3> points;
+  for (int i = 0; i < 24; ++i) {
+    const double theta = i * 0.53, w = -3.0 - 1.9 * i, rho = anatomy.root.radius(theta, w).r + 0.4 * (i % 3 - 1);
+    points.push_back(anatomy.root.axisPoint(w) + frame.u * (rho * std::cos(theta)) +
+                     frame.v * (rho * std::sin(theta)));
+  }
+  EXPECT_LT(worstBlurError(spec, anatomy, points), 2.0);
+}
+
 TEST(PhantomScan, BlursTheIliacArteriesAsAConvolutionDoes) {
   const PhantomSpec spec;
   const AorticAnatomy anatomy = buildAnatomy(spec);
@@ -147,9 +161,10 @@ double truthOfId(const Phantom& phantom, const char* id) {
   return *find(phantom.truth.measurements, id)->value;
 }
 
-TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruth) {
+void expectVolumesOfTheTruth(double ventricleForwardMm) {
   const Progress progress;
   PhantomSpec spec;
+  spec.ventricleForwardMm = ventricleForwardMm;
   spec.noiseHu = 0;
   spec.spacing = {1, 1, 1};
   const Phantom phantom = makePhantom(spec, progress);
@@ -169,6 +184,9 @@ TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruth) {
   const double aorta = truthOfId(phantom, "volume.aorta");
   EXPECT_NEAR(volume(TavrLabel::aorta) - root, aorta, 0.005 * aorta);
 }
+
+TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruth) { expectVolumesOfTheTruth(0); }
+TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruthWhereTheVentricleIsBent) { expectVolumesOfTheTruth(35); }
 
 TEST(AorticPhantom, LiesAsInAPatient) {
   const Progress progress;
