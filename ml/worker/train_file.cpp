@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/worker/train_file.h"
 
+#include "ml/training/group_peers.h"
 #include "ml/training/run_training.h"
 #include "planning/core/error.h"
 #include "planning/core/json.h"
 
 #include <cstdio>
-#include <cstdlib>
+#include <memory>
 #include <signal.h>
-#include <string>
-#include <string_view>
 
 namespace valvista::ml {
 
 namespace {
-
-/// Several processes would each write the same folder.
-void checkAlone() {
-  const char* processes = std::getenv("WORLD_SIZE");
-  if (processes != nullptr && std::string_view(processes) != "1" && *processes != '\0')
-    throw ModelError("WORLD_SIZE is " + std::string(processes) +
-                     ", but a training is one process. Start it once, without that variable.");
-}
 
 void probe(const TrainConfig& config, int steps, const Progress& progress) {
   const TrainingProbe found = probeTraining(config, steps, progress);
@@ -37,14 +28,13 @@ void probe(const TrainConfig& config, int steps, const Progress& progress) {
 
 void trainByFile(const TrainOrder& order, const Progress& progress) {
   signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is then an error that has a message
-  checkAlone();
   const TrainConfig config = readTrainConfig(order.config);
   if (order.probeSteps) {
     probe(config, *order.probeSteps, progress);
     return;
   }
-  NoPeers alone;
-  runTraining(config, order.resume, alone, progress);
+  const std::unique_ptr<Peers> peers = peersOfLauncher();
+  runTraining(config, order.resume, *peers, progress);
   progress.throwIfCancelled();
 }
 
