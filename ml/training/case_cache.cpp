@@ -4,6 +4,7 @@
 #include "ml/inference/predict_labels.h"
 #include "ml/training/case_file.h"
 #include "ml/training/label_sampling.h"
+#include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 #include "planning/core/number_text.h"
 #include "planning/core/sha256.h"
@@ -105,6 +106,7 @@ CaseCache::CaseCache(fs::path folder, const Dataset& dataset, const ModelManifes
   fs::create_directories(folder, error);
   if (error)
     throw SaveError(folder.filename().string() + ": The folder cannot be made: " + error.message() + ".");
+  removeUnfinishedFiles(folder);
   const auto all = static_cast<double>(dataset.cases.size());
   for (const DatasetCase& one : dataset.cases) {
     const double from = static_cast<double>(files_.size()) / all,

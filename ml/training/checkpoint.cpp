@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ml/training/checkpoint.h"
 
+#include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 #include "planning/core/json.h"
 
@@ -53,13 +54,6 @@ std::string metadataOf(const SafetensorsFile& file, std::string_view key) {
   throw ModelError("The checkpoint lacks \"" + std::string(key) + "\".");
 }
 
-/// A process that was killed while it wrote leaves a temporary file behind.
-void removeLeftovers(const fs::path& folder) {
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (entry.path().filename().string().starts_with(".valvista-")) fs::remove(entry.path(), ignored);
-}
-
 }  // namespace
 
 CheckpointFolder::CheckpointFolder(fs::path folder, std::string configHash)
@@ -87,7 +81,7 @@ bool CheckpointFolder::empty() const {
 void CheckpointFolder::save(const TrainPosition& position, const TensorTable& tensors) const {
   std::array<char, 32> step{};
   std::snprintf(step.data(), step.size(), "%012lld", static_cast<long long>(position.step));
-  removeLeftovers(folder_);
+  removeUnfinishedFiles(folder_);
   const fs::path written = folder_ / (kPrefix + std::string(step.data()) + kExtension);
   writeTensors(written, tensors, {{"config", configHash_}, {"position", textOf(position)}});
   std::vector<fs::path> files = newestFirst();

@@ -37,10 +37,19 @@ PatchLoader::PatchLoader(PatchFunction patches, std::vector<PatchRange> ranges, 
       firstStep_(firstStep),
       tickets_((endStep - firstStep) * static_cast<std::int64_t>(ranges_.size())),
       ahead_(std::max(1, threads) + 1) {
-  for (int i = 0; i < std::max(1, threads); ++i) threads_.emplace_back([this] { prepare(); });
+  try {
+    for (int i = 0; i < std::max(1, threads); ++i) threads_.emplace_back([this] { prepare(); });
+  } catch (...) {  // no thread can be made: those that were must end first
+    end();
+    throw;
+  }
 }
 
 PatchLoader::~PatchLoader() {
+  end();
+}
+
+void PatchLoader::end() {
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;

@@ -48,6 +48,7 @@ class PatchLoader {
     std::exception_ptr failure;
   };
   void prepare();
+  void end();
   Made make(std::int64_t ticket) const;
 
   PatchFunction patches_;

@@ -166,4 +166,9 @@ void RunStatus::write() {
   writtenAt_ = wallTime();
 }
 
+void throwIfStopped(const TrainRunFolder& folder, const Progress& progress) {
+  progress.throwIfCancelled();
+  if (readTrainRequest(folder) == TrainRequest::stop) throw Cancelled();
+}
+
 }  // namespace valvista::ml

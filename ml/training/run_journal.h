@@ -3,6 +3,7 @@
 
 #include "ml/training/checkpoint.h"
 #include "planning/core/descriptor.h"
+#include "planning/core/progress.h"
 #include "planning/core/training/train_config.h"
 #include "planning/core/training/train_run.h"
 
@@ -70,5 +71,8 @@ class RunStatus {
 
 /// Seconds since 1970.
 double wallTime();
+
+/// Throws Cancelled when whoever follows the training has asked it to stop, or `progress` is cancelled.
+void throwIfStopped(const TrainRunFolder& folder, const Progress& progress);
 
 }  // namespace valvista::ml

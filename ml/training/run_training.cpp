@@ -153,7 +153,9 @@ class Run {
   TrainState train(RunStatus& status);
   PreparedCases prepareCases(RunStatus& status);
   void finish(const PreparedCases& prepared, const Trainer& trainer, TrainState state, RunStatus& status);
+  void predictIfWanted(const PreparedCases& prepared, RunStatus& status);
   void predictBest(const PreparedCases& prepared, RunStatus& status);
+  void keepWarnings(RunStatus& status) const;
   void fail(RunStatus& status, const std::string& message);
 
   const TrainConfig& config_;
@@ -202,7 +204,7 @@ void Run::writeConfig() const {
 
 PreparedCases Run::prepareCases(RunStatus& status) {
   const Progress telling([&](double fraction, std::string_view what) {
-    progress_.throwIfCancelled();
+    throwIfStopped(folder_, progress_);
     if (peers_.isFirst()) status.tellProgress(fraction, what);
   });
   if (!peers_.isFirst()) peers_.fromFirst(0);  // what the first has prepared is found
@@ -234,12 +236,19 @@ void Run::finish(const PreparedCases& prepared, const Trainer& trainer, TrainSta
   if (fs::exists(trainer.checkpoints().best()) && position.bestDice) {
     writeModel(folder_.model(), config_, {trained, validated, position.bestEpoch, position.bestDice},
                trainer.checkpoints().best());
-    if (state == TrainState::finished) predictBest(prepared, status);
+    if (state == TrainState::finished) predictIfWanted(prepared, status);
   } else if (state == TrainState::finished) {
     trainer.writeWeights(trainer.checkpoints().candidate());
     writeModel(folder_.model(), config_, {trained, 0, config_.epochs, {}}, trainer.checkpoints().candidate());
   }
   status.tell(state, state == TrainState::finished ? "The training is done" : "The training was stopped");
+}
+
+void Run::predictIfWanted(const PreparedCases& prepared, RunStatus& status) {
+  try {
+    predictBest(prepared, status);
+  } catch (const Cancelled&) {  // the model is there all the same
+  }
 }
 
 void Run::predictBest(const PreparedCases& prepared, RunStatus& status) {
@@ -257,7 +266,7 @@ void Run::predictBest(const PreparedCases& prepared, RunStatus& status) {
         std::find_if(prepared.dataset.cases.begin(), prepared.dataset.cases.end(),
                      [&](const DatasetCase& c) { return c.name == prepared.cache->name(index); });
     const Progress telling([&](double part, std::string_view) {
-      progress_.throwIfCancelled();
+      throwIfStopped(folder_, progress_);
       status.tellProgress((done + part) / count, "Predicting the validation scans");
     });
     const DatasetVoxels voxels = readCase(prepared.dataset, *one, config_.model.classes, telling);
@@ -267,6 +276,12 @@ void Run::predictBest(const PreparedCases& prepared, RunStatus& status) {
     writeNifti(folder_.predictions() / (one->name + ".nii.gz"), predicted.labels);
     done += 1.0;
   }
+}
+
+/// What a person should look at stays said when the training goes on.
+void Run::keepWarnings(RunStatus& status) const {
+  if (const std::optional<TrainStatus> before = readTrainStatus(folder_))
+    for (const std::string& warning : before->warnings) status.warn(warning);
 }
 
 void Run::fail(RunStatus& status, const std::string& message) {
@@ -286,11 +301,13 @@ TrainState Run::operator()() {
     writeConfig();
   }
   RunStatus status(folder_, config_);
+  if (resume_) keepWarnings(status);
   try {
     return train(status);
   } catch (const Cancelled&) {
     if (peers_.isFirst()) status.tell(TrainState::stopped, "The training was stopped");
-    throw;
+    progress_.throwIfCancelled();
+    return TrainState::stopped;
   } catch (const std::exception& error) {
     const std::string message = adviceFor(error, device_);
     fail(status, message);

@@ -174,7 +174,7 @@ std::vector<ValidatedCase> Trainer::validateCases(const Progress& progress) {
   std::vector<ValidatedCase> cases;
   for (int i = 0; i < inputs_.validationCases; ++i) {
     const Progress telling([&](double part, std::string_view) {
-      progress.throwIfCancelled();
+      throwIfStopped(folder_, progress);
       status_.tellProgress((i + part) / inputs_.validationCases, status_.now().what);
     });
     progress.throwIfCancelled();

@@ -20,6 +20,7 @@ namespace valvista {
 
 namespace {
 
+constexpr std::string_view kTemporaryPrefix = ".valvista-";
 constexpr std::size_t kReadBackBytes = std::size_t{1} << 18;
 
 /// CRC-32 (ISO-HDLC) table; zlib is not at hand where the worker is built alone.
@@ -108,7 +109,7 @@ void checkTarget(const std::filesystem::path& target) {
 /// are patient data, and a killed process leaves it behind.
 int createTemporary(const std::filesystem::path& target, std::filesystem::path& temporary) {
   const std::string extension = target.extension().string();
-  std::string name = (target.parent_path() / (".valvista-XXXXXX" + extension)).string();
+  std::string name = (target.parent_path() / (std::string(kTemporaryPrefix) + "XXXXXX" + extension)).string();
   const int descriptor = ::mkostemps(name.data(), static_cast<int>(extension.size()), O_CLOEXEC);
   if (descriptor < 0) throw notWritten(target, reason(errno));
   temporary = name;
@@ -219,6 +220,13 @@ void writeAtomically(const std::filesystem::path& target,
   putInPlace(temporary.path, target);
   temporary.owned = false;
   syncFolder(target);
+}
+
+void removeUnfinishedFiles(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().filename().string().starts_with(kTemporaryPrefix))
+      std::filesystem::remove(entry.path(), ignored);
 }
 
 }  // namespace valvista

@@ -42,4 +42,8 @@ void writeAtomically(const std::filesystem::path& target,
                      const std::function<void(const std::filesystem::path&)>& writeTo,
                      const std::function<void(const std::filesystem::path&)>& verify);
 
+/// Removes from a folder what processes that were killed while writing left there. Only for folders that
+/// nobody else writes to at the moment.
+void removeUnfinishedFiles(const std::filesystem::path& folder);
+
 }  // namespace valvista

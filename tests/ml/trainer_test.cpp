@@ -133,6 +133,23 @@ TEST_F(TrainerTest, StopsAndPausesWhenAsked) {
   later.join();
 }
 
+TEST_F(TrainerTest, HearsAStopWhileItValidatesAndValidatesWhenItGoesOn) {
+  const TrainConfig config = smallTraining(folder_.path());
+  TrainInputs inputs = ballInputs();
+  int asked = 0;
+  inputs.validationCase = [&](int index) {
+    ++asked;
+    writeTrainRequest({config.out}, TrainRequest::stop);
+    return tests::ballCase(index);
+  };
+  EXPECT_EQ(train(config, std::move(inputs), false), TrainState::stopped);
+  EXPECT_EQ(asked, 1) << "of two cases";
+  EXPECT_TRUE(readValidation({config.out}).empty());
+  writeTrainRequest({config.out}, TrainRequest::none);
+  EXPECT_EQ(train(config, ballInputs(), true), TrainState::finished);
+  EXPECT_EQ(readValidation({config.out}).size(), 6U);
+}
+
 TEST_F(TrainerTest, NumbersThatAreNoneStopItWithAdviceAndAWholeCheckpoint) {
   const TrainConfig config = smallTraining(folder_.path());
   TrainInputs inputs = ballInputs();

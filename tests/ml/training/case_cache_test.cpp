@@ -83,6 +83,14 @@ TEST_F(CaseCacheTest, GoesOnWhereItWas) {
   EXPECT_TRUE(fs::exists(file("b")));
 }
 
+TEST_F(CaseCacheTest, WhatAKilledOneLeftHalfWrittenIsRemoved) {
+  cache();
+  std::ofstream(folder_ / "cache" / ".valvista-a1b2c3") << "half";
+  cache();
+  EXPECT_FALSE(fs::exists(folder_ / "cache" / ".valvista-a1b2c3"));
+  EXPECT_TRUE(fs::exists(file("a")));
+}
+
 TEST_F(CaseCacheTest, IsMadeAnewWhenItsSourcesOrTheGridChange) {
   cache();
   const Writing a(file("a")), b(file("b"));
