@@ -173,16 +173,25 @@ double distanceToAorta(const LabelMap& labels, const Vec3& point) {
   return nearest;
 }
 
-/// Turns the centreline so that it starts at the aorta, or at the head's side where no aorta is near.
-void startAtAorta(Centreline& centreline, const LabelMap& labels) {
+/// Turns the centreline so that it starts at the aorta, or at the head's side where no aorta is near; false
+/// then.
+bool startAtAorta(Centreline& centreline, const LabelMap& labels) {
   const double front = distanceToAorta(labels, centreline.points.front());
   const double back = distanceToAorta(labels, centreline.points.back());
-  const bool turn = std::isinf(front) && std::isinf(back)
-                        ? centreline.points.front().z < centreline.points.back().z
-                        : back < front;
-  if (!turn) return;
-  std::reverse(centreline.points.begin(), centreline.points.end());
-  std::reverse(centreline.radiusMm.begin(), centreline.radiusMm.end());
+  const bool isNear = !std::isinf(front) || !std::isinf(back);
+  const bool turn = isNear ? back < front : centreline.points.front().z < centreline.points.back().z;
+  if (turn) {
+    std::reverse(centreline.points.begin(), centreline.points.end());
+    std::reverse(centreline.radiusMm.begin(), centreline.radiusMm.end());
+  }
+  return isNear;
+}
+
+bool hasAorta(const LabelMap& labels) {
+  const std::vector<std::size_t> counts = labelCounts(labels);
+  for (std::size_t label = 0; label < counts.size(); ++label)
+    if (counts[label] > 0 && isAorta(static_cast<std::uint8_t>(label))) return true;
+  return false;
 }
 
 const char* methodName(bool byCt) {
@@ -252,7 +261,10 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, const VesselR
   };
   auto centreline = computeCentreline(labels, label, progress);
   if (!centreline) return refuse(".missing", "its label is absent or too small for a centreline");
-  startAtAorta(*centreline, labels);
+  if (!startAtAorta(*centreline, labels) && hasAorta(labels))
+    findings.push_back({findingPrefix + ".apart", Severity::warning,
+                        name + ": it does not begin at the aorta. It may be another vessel: check its label.",
+                        centreline->points.front()});
   const Polyline proposed = controlPoints(centreline->points);
   const bool edited =
       request.editedPoints && followPoints(*centreline, *request.editedPoints, labels,

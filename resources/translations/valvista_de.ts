@@ -671,6 +671,10 @@
             <translation>%1: Sie reicht bis an den Bildrand; die Länge gilt für den sichtbaren Teil.</translation>
         </message>
         <message>
+            <source>%1: it does not begin at the aorta. It may be another vessel: check its label.</source>
+            <translation>%1: Sie beginnt nicht an der Aorta. Es kann ein anderes Gefäß sein: Label prüfen.</translation>
+        </message>
+        <message>
             <source>%1: at %2 place no cross section could be measured; it may be narrower there.</source>
             <translation>%1: An %2 Stelle war kein Querschnitt messbar; dort kann sie enger sein.</translation>
         </message>

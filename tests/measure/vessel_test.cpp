@@ -65,6 +65,24 @@ void expectTruth(const VesselCalibre& vessel, const ArcTube& tube, double tolera
   EXPECT_NEAR(vessel.distanceMm[vessel.narrowest], 0.55 * tube.length, 2.0);
 }
 
+TEST(Vessel, oneThatDoesNotBeginAtTheAortaIsSaid) {
+  const ArcTube tube;
+  const ImageGeometry geometry =
+      test::gridAround({-19, 0.3, 25}, {1.5, 1.5, 1.5}, {60., 12., 45.}, test::tilted(0));
+  const auto apart = [&](const Vec3& aorta) {
+    const LabelMap labels = test::labelsOf(geometry, [&](const Vec3& p) -> std::uint8_t {
+      if (tube.inLabel(p)) return kLeft;
+      return distance(p, aorta) < 6.0 ? kAorta : 0;
+    });
+    Findings findings;
+    EXPECT_TRUE(measureVessel(labels, {kLeft, "iliac.left", {}}, nullptr, findings, Progress()));
+    return std::ranges::count(findings, "iliac.left.apart", &Finding::id);
+  };
+  EXPECT_EQ(apart({0, 0, -6}), 0);
+  EXPECT_EQ(apart({-72, 0, 40}), 1) << "the aorta is in the scan, but not near";
+  EXPECT_EQ(apart({1000, 0, 0}), 0) << "no aorta in the scan";
+}
+
 TEST(Vessel, labelsAloneGiveCalibreAndLength) {
   const ArcTube tube;
   for (const auto& [voxel, tolerance] : {std::pair{0.6, 0.3}, {1.0, 0.3}, {1.5, 0.5}})

@@ -153,6 +153,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "%1 of %2 is outside what patients have: check the labels."),
     QT_TRANSLATE_NOOP("Planning", "%1: the label is in several pieces; the largest is measured, %2 % of the voxels are left out."),
     QT_TRANSLATE_NOOP("Planning", "%1: it reaches the border of the image, its length is that of the part shown."),
+    QT_TRANSLATE_NOOP("Planning", "%1: it does not begin at the aorta. It may be another vessel: check its label."),
     QT_TRANSLATE_NOOP("Planning", "%1: at %2 place no cross section could be measured; it may be narrower there."),
     QT_TRANSLATE_NOOP("Planning", "%1: at %2 places no cross section could be measured; it may be narrower there."),
     QT_TRANSLATE_NOOP("Planning", "%1 is not measured: %2."),
