@@ -11,7 +11,7 @@ namespace valvista::ml {
 
 namespace {
 
-constexpr double kAgreement = 0.999;
+constexpr double kEqualDice = 0.999;
 
 bool computesBfloat16() {
 #if defined(__x86_64__)
@@ -61,8 +61,12 @@ Precision fastestPrecision(const std::string& device) {
   return device == "cpu" && computesBfloat16() ? Precision::bfloat16 : Precision::float32;
 }
 
-double labelAgreement(const at::Tensor& logits, const at::Tensor& otherLogits) {
-  return logits.argmax(1).eq(otherLogits.argmax(1)).to(at::kDouble).mean().item<double>();
+std::optional<double> structureDice(const at::Tensor& logits, const at::Tensor& otherLogits) {
+  const at::Tensor one = logits.argmax(1), other = otherLogits.argmax(1);
+  const auto count = [](const at::Tensor& voxels) { return static_cast<double>(voxels.sum().item<std::int64_t>()); };
+  const double both = count(one.gt(0)) + count(other.gt(0));
+  if (both == 0.0) return std::nullopt;
+  return 2.0 * count(one.eq(other).logical_and(one.gt(0))) / both;
 }
 
 ChosenPredictor choosePredictor(const ModelManifest& manifest, SafetensorsFile weights,
@@ -79,7 +83,7 @@ ChosenPredictor choosePredictor(const ModelManifest& manifest, SafetensorsFile w
   const at::Tensor exact = (*make(Precision::float32, weights).predictor)(window);
   try {
     ChosenPredictor fast = make(fastest, weights);
-    if (labelAgreement((*fast.predictor)(window), exact) >= kAgreement) return fast;
+    if (structureDice((*fast.predictor)(window), exact).value_or(0.0) >= kEqualDice) return fast;
   } catch (const std::exception&) {
     // Not every LibTorch computes every layer in every precision; float32 always works.
   }

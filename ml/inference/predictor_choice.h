@@ -24,8 +24,9 @@ std::string chooseDevice(const std::string& wanted);
 /// float32 elsewhere.
 Precision fastestPrecision(const std::string& device);
 
-/// Share of the voxels of a window at which two networks choose the same class.
-double labelAgreement(const at::Tensor& logits, const at::Tensor& otherLogits);
+/// Dice of all structures together between what two networks make of a window; background, which fills most of
+/// it and agrees anyway, does not count. Nothing where neither finds a structure.
+std::optional<double> structureDice(const at::Tensor& logits, const at::Tensor& otherLogits);
 
 struct ChosenPredictor {
   std::unique_ptr<Predictor> predictor;
@@ -33,8 +34,8 @@ struct ChosenPredictor {
 };
 
 /// The network in `wanted` precision. Without one: in the fastest, provided that the device computes with it
-/// and it chooses the class that float32 chooses at 99.9 % of the voxels of `probe`, a window [1, 1, depth,
-/// height, width] of the CT; else in float32.
+/// and its structures in `probe`, a window [1, 1, depth, height, width] of the CT, have a Dice of 0.999 with
+/// those of float32; else in float32.
 ChosenPredictor choosePredictor(const ModelManifest& manifest, SafetensorsFile weights,
                                 const std::string& device, std::optional<Precision> wanted,
                                 const at::Tensor& probe);

@@ -132,13 +132,16 @@ TEST(SegmentVolume, UnknownDevicesAreRefused) {
   }
 }
 
-TEST(PredictorChoice, AgreementIsTheShareOfEqualClasses) {
+TEST(PredictorChoice, AgreementIsTheDiceOfTheStructures) {
+  // Classes 1, 0, 0, 1 of two.
   const at::Tensor one = at::tensor({0.1F, 0.9F, 0.5F, 0.2F, 0.8F, 0.3F, 0.4F, 0.6F}).view({1, 2, 1, 1, 4});
-  EXPECT_EQ(labelAgreement(one, one), 1.0);
-  EXPECT_EQ(labelAgreement(one, one.flip(1)), 0.0);
+  EXPECT_EQ(structureDice(one, one), 1.0);
+  EXPECT_EQ(structureDice(one, one.flip(1)), 0.0);
   at::Tensor other = one.clone();
   other[0][1][0][0][0] = -1.0F;
-  EXPECT_EQ(labelAgreement(one, other), 0.75);
+  EXPECT_EQ(structureDice(one, other), 2.0 * 1 / (2 + 1));
+  const at::Tensor background = at::tensor({1.0F, 0.0F}).view({1, 2, 1, 1, 1});
+  EXPECT_FALSE(structureDice(background, background)) << "two empty windows prove nothing";
 }
 
 TEST(PredictorChoice, TakesTheFasterPrecisionOnlyWhereLabelsAgree) {
