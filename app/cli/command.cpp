@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include "app/cli/output_file.h"
 #include "planning/core/error.h"
+#include "planning/core/output_file.h"
 
 #include <array>
 #include <iostream>

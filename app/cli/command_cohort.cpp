@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "app/cli/nnunet_dataset.h"
-#include "app/cli/output_file.h"
 #include "planning/anatomy/root_labels.h"
 #include "planning/core/nifti_file.h"
+#include "planning/core/output_file.h"
+#include "planning/io/nnunet_dataset.h"
 #include "planning/phantom/cohort.h"
 
 #include <array>
@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 
@@ -78,7 +79,9 @@ void writeCase(const Given& given, const CohortFiles& files, std::uint64_t index
 /// Number of cases that were made now.
 int makeCohort(const Given& given, const Progress& progress) {
   refuseAnotherDataset(given);
-  writeNnunetDataset(given.out, originOf(given));
+  NnunetFacts facts;
+  facts.origin = originOf(given).dump();
+  writeNnunetDataset(given.out, facts);
   const int all = given.cases + given.testCases;
   int made = 0;
   for (int i = 0; i < all; ++i) {
@@ -91,7 +94,7 @@ int makeCohort(const Given& given, const Progress& progress) {
     writeCase(given, files, static_cast<std::uint64_t>(number) + (test ? kFirstTestIndex : 0), part);
     ++made;
   }
-  writeNnunetDataset(given.out, originOf(given));
+  writeNnunetDataset(given.out, facts);
   return made;
 }
 

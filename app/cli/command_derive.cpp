@@ -2,8 +2,8 @@
 #include "app/cli/command.h"
 #include "app/cli/label_answer.h"
 #include "app/cli/label_options.h"
-#include "app/cli/output_file.h"
 #include "planning/core/nifti_file.h"
+#include "planning/core/output_file.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
 
@@ -30,7 +30,7 @@ std::string deriveJson(const Plan& plan) {
       {"schema", "valvista.derive"},
       {"version", 1},
       {"input", {{"source", anatomy.source}, {"scheme", anatomy.scheme}, {"sha256", anatomy.sha256}}},
-      {"labels", labelCountsJson(plan.derived.root->labels)},
+      {"labels", Json::parse(labelCountsJson(plan.derived.root->labels))},
       {"findings", std::move(findings)}};
   return answer.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

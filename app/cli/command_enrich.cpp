@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "app/cli/dataset_run.h"
-#include "app/cli/label_answer.h"
+#include "app/cli/dataset_answer.h"
 #include "app/cli/label_options.h"
-#include "app/cli/linked_file.h"
-#include "app/cli/nnunet_dataset.h"
-#include "app/cli/output_file.h"
-#include "planning/core/error.h"
-#include "planning/core/nifti_file.h"
-#include "planning/core/number_text.h"
-#include "planning/io/dataset.h"
-#include "planning/io/volume_file.h"
-#include "planning/measure/mean_curve.h"
-#include "planning/pipeline/run_pipeline.h"
-#include "planning/report/plan_report.h"
+#include "planning/pipeline/enrich_dataset.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -21,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace valvista::cli {
@@ -37,117 +27,43 @@ struct Given {
   int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 };
 
-struct CaseFiles {
-  std::filesystem::path image, labels;
-};
-
-CaseFiles filesOf(const Given& given, const ListedCase& one) {
-  const std::string part = one.test ? "Ts" : "Tr";
-  return {given.out / ("images" + part) / nnunetImageName(one.name),
-          given.out / ("labels" + part) / nnunetLabelName(one.name)};
-}
-
-/// What the record keeps of the derivation.
-Json derivedJson(const Plan& plan) {
-  Json findings = Json::array();
-  for (const Finding& finding : allFindings(plan.inputs, plan.derived))
-    findings.push_back(
-        {{"id", finding.id}, {"severity", name(finding.severity)}, {"message", finding.message}});
-  const RootLabels& root = *plan.derived.root;
-  Json record{{"scheme", plan.inputs.anatomy->scheme},
-              {"labels", labelCountsJson(root.labels)},
-              {"complete", root.interface && root.curve && root.curve->rootEndMm},
-              {"findings", std::move(findings)}};
-  if (root.curve)
-    record["root_cross_section"] = {{"distance_mm", root.curve->distanceMm},
-                                    {"area_mm2", root.curve->areaMm2}};
-  return record;
-}
-
-Json enrichCase(const Given& given, const ListedCase& one, const Progress& progress) {
-  if (!one.labels) throw LoadError(one.ct.filename().string() + " has no labels in the dataset.");
-  PlanSources sources;
-  given.labels.applyTo(sources);
-  sources.labels = *one.labels;
-  const Plan plan = runPipeline(sources, given.labels.planOptions(), Step::rootLabels, progress);
-  const CaseFiles files = filesOf(given, one);
-  for (const std::filesystem::path& file : {files.image, files.labels}) makeFolderOf(file);
-  if (one.ct.string().ends_with(".nii.gz")) {
-    linkOrCopy(one.ct, files.image);
-  } else {
-    writeNifti(files.image, loadVolumeFile(one.ct, progress).volume);
-  }
-  writeNifti(files.labels, plan.derived.root->labels);
-  return derivedJson(plan);
-}
-
-DatasetWork workOf(const Given& given) {
-  return {
-      [&given](const ListedCase& one) {
-        std::vector<std::filesystem::path> files{one.ct};
-        if (one.labels) files.push_back(*one.labels);
-        return Json{{"files", fingerprint(files)},
-                    {"scheme", given.labels.scheme},
-                    {"rule", given.labels.rule},
-                    {"version", VALVISTA_VERSION}};
-      },
-      [&given](const ListedCase& one) {
-        const CaseFiles files = filesOf(given, one);
-        return std::filesystem::exists(files.image) && std::filesystem::exists(files.labels);
-      },
-      [&given](const ListedCase& one, const Progress& progress) { return enrichCase(given, one, progress); }};
-}
-
-/// Over every case with a record, of whichever shard.
-MeanCurve cohortCurve(const Given& given, const CaseRecords& records) {
-  std::vector<CrossSections> cohort;
-  for (const ListedCase& one : datasetCases(given.dataset)) {
-    const std::optional<Json> record = records.find(one);
-    if (!record || !record->contains("root_cross_section")) continue;
-    const Json& curve = (*record)["root_cross_section"];
-    cohort.push_back({curve.at("distance_mm").get<std::vector<double>>(),
-                      curve.at("area_mm2").get<std::vector<double>>()});
-  }
-  return meanCurve(cohort);
-}
-
-std::string curveCsv(const MeanCurve& curve) {
-  std::string csv = "distance_mm,mean_area_mm2,deviation_mm2,cases\n";
-  for (std::size_t i = 0; i < curve.distanceMm.size(); ++i)
-    csv += formatExact(curve.distanceMm[i]) + ',' + formatExact(curve.meanMm2[i]) + ',' +
-           formatExact(curve.deviationMm2[i]) + ',' + std::to_string(curve.cases[i]) + '\n';
-  return csv;
-}
-
-Json answerJson(const std::vector<CaseOutcome>& outcomes, const MeanCurve& curve) {
-  Json answer{{"schema", "valvista.enrich"}, {"version", 1}};
-  answer.update(outcomesJson(outcomes));
+Json incompleteJson(const std::vector<IncompleteCase>& cases) {
   Json incomplete = Json::array();
-  for (const CaseOutcome& one : outcomes)
-    if (one.state != CaseState::refused && !one.record.value("complete", false))
-      incomplete.push_back({{"case", one.name}, {"findings", one.record.value("findings", Json::array())}});
-  answer["incomplete"] = std::move(incomplete);
-  answer["mean_root_cross_section"] = {{"distance_mm", curve.distanceMm},
-                                       {"mean_area_mm2", curve.meanMm2},
-                                       {"deviation_mm2", curve.deviationMm2},
-                                       {"cases", curve.cases}};
+  for (const IncompleteCase& one : cases) {
+    Json findings = Json::array();
+    for (const Finding& finding : one.findings)
+      findings.push_back(
+          {{"id", finding.id}, {"severity", name(finding.severity)}, {"message", finding.message}});
+    incomplete.push_back({{"case", one.name}, {"findings", std::move(findings)}});
+  }
+  return incomplete;
+}
+
+Json answerJson(const EnrichedDataset& result) {
+  Json answer{{"schema", "valvista.enrich"}, {"version", 1}};
+  answer.update(outcomesJson(result.outcomes));
+  answer["incomplete"] = incompleteJson(result.incomplete);
+  answer["mean_root_cross_section"] = {{"distance_mm", result.curve.distanceMm},
+                                       {"mean_area_mm2", result.curve.meanMm2},
+                                       {"deviation_mm2", result.curve.deviationMm2},
+                                       {"cases", result.curve.cases}};
   return answer;
 }
 
 ExitCode enrich(const Given& given, const Answers& answers, const Progress& progress) {
-  const Shard shard = given.shard.empty() ? Shard{} : parseShard(given.shard);
-  refuseSameFolder(given.dataset, given.out);
-  const CaseRecords records(given.out);
-  const std::vector<CaseOutcome> outcomes =
-      runCases(casesOfShard(given.dataset, shard), records, workOf(given), given.jobs, progress);
-  const MeanCurve curve = cohortCurve(given, records);
-  const Json answer = answerJson(outcomes, curve);
-  writeTextFile(given.out / "mean_root_curve.csv", curveCsv(curve));
-  writeNnunetDataset(given.out, {{"made_by", "enrich"}, {"rule", given.labels.rule}});
-  answers.json(answer.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-  answers.table(outcomesTable(outcomes) + std::to_string(answer["incomplete"].size()) +
+  EnrichRequest request;
+  request.dataset = given.dataset;
+  request.out = given.out;
+  if (!given.labels.scheme.empty()) request.scheme = given.labels.scheme;
+  request.rule = given.labels.planOptions().root.rule;
+  request.shard = parseShard(given.shard);
+  request.jobs = given.jobs;
+  refuseSameFolder(request.dataset, request.out);
+  const EnrichedDataset result = enrichDataset(request, progress);
+  answers.json(answerJson(result).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  answers.table(outcomesTable(result.outcomes) + std::to_string(result.incomplete.size()) +
                 " cases without annulus or root end\n");
-  return exitCodeOf(outcomes, answer["incomplete"].empty());
+  return exitCodeOf(result.outcomes, result.incomplete.empty());
 }
 
 }  // namespace

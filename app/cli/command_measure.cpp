@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/label_options.h"
-#include "app/cli/output_file.h"
 #include "app/cli/plan_table.h"
+#include "planning/core/output_file.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
 

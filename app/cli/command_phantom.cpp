@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "app/cli/output_file.h"
 #include "app/cli/text_table.h"
 #include "planning/anatomy/root_labels.h"
 #include "planning/core/error.h"
 #include "planning/core/nifti_file.h"
+#include "planning/core/output_file.h"
 #include "planning/io/dicom_writer.h"
 #include "planning/io/label_schemes.h"
 #include "planning/phantom/aortic_phantom.h"

@@ -2,9 +2,9 @@
 #include "app/cli/command.h"
 #include "app/cli/label_answer.h"
 #include "app/cli/model_options.h"
-#include "app/cli/output_file.h"
 #include "app/cli/segment_dataset.h"
 #include "planning/core/nifti_file.h"
+#include "planning/core/output_file.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
 
@@ -25,7 +25,7 @@ std::string segmentJson(const Plan& plan) {
   const Json answer = {{"schema", "valvista.segment"},
                        {"version", 1},
                        {"input", Json::parse(inputJson(plan.inputs))},
-                       {"labels", labelCountsJson(plan.inputs.anatomy->labels)},
+                       {"labels", Json::parse(labelCountsJson(plan.inputs.anatomy->labels))},
                        {"findings", Json::parse(findingsJson(inputFindings(plan.inputs)))}};
   return answer.dump(2) + "\n";
 }
@@ -71,8 +71,8 @@ RunCommand declareSegment(CLI::App& options) {
 
   return [given](const Answers& answers, const Progress& progress) {
     if (!isDataset(given->ct)) return segmentOne(*given, answers, progress);
-    const Shard shard = given->shard.empty() ? Shard{} : parseShard(given->shard);
-    return segmentDataset({given->ct, given->out, given->model.request(), shard}, answers, progress);
+    return segmentDataset({given->ct, given->out, given->model.request(), parseShard(given->shard)}, answers,
+                          progress);
   };
 }
 

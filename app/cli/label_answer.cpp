@@ -19,14 +19,6 @@ std::filesystem::path labelFile(const std::string& given) {
   return given;
 }
 
-nlohmann::ordered_json labelCountsJson(const LabelMap& labels) {
-  const std::vector<std::size_t> counts = labelCounts(labels);
-  auto json = nlohmann::ordered_json::object();
-  for (const LabelStyle& style : labelStyles())
-    if (style.value != 0) json[style.name] = {{"value", style.value}, {"voxels", counts[style.value]}};
-  return json;
-}
-
 std::string labelCountsTable(const LabelMap& labels, const Findings& findings) {
   const std::vector<std::size_t> counts = labelCounts(labels);
   const double voxelMm3 = labels.geometry().voxelVolume();

@@ -5,7 +5,6 @@
 #include "planning/model/finding.h"
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
 
 namespace valvista::cli {
@@ -13,9 +12,7 @@ namespace valvista::cli {
 /// `--out` of a command that writes a label map. Throws std::invalid_argument unless it is NIfTI by its name.
 std::filesystem::path labelFile(const std::string& given);
 
-/// Value and voxels of every known label, by name.
-nlohmann::ordered_json labelCountsJson(const LabelMap& labels);
-/// The same with volumes, for people; then the findings.
+/// Value, voxels and volume of every known label; then the findings.
 std::string labelCountsTable(const LabelMap& labels, const planning::Findings& findings);
 
 }  // namespace valvista::cli

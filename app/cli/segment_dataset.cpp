@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/segment_dataset.h"
 
-#include "app/cli/label_answer.h"
-#include "app/cli/nnunet_dataset.h"
-#include "app/cli/output_file.h"
 #include "planning/core/nifti_file.h"
+#include "planning/core/output_file.h"
+#include "planning/io/nnunet_dataset.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
 
@@ -23,7 +22,11 @@ std::filesystem::path labelsOf(const DatasetSegmentation& given, const ListedCas
   return given.out / (one.test ? "labelsTs" : "labelsTr") / nnunetLabelName(one.name);
 }
 
-Json segmentCase(const DatasetSegmentation& given, const ListedCase& one, const Progress& progress) {
+std::string textOf(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string segmentCase(const DatasetSegmentation& given, const ListedCase& one, const Progress& progress) {
   PlanSources sources;
   sources.ct = one.ct;
   sources.model = given.request;
@@ -31,9 +34,9 @@ Json segmentCase(const DatasetSegmentation& given, const ListedCase& one, const 
   const std::filesystem::path file = labelsOf(given, one);
   makeFolderOf(file);
   writeNifti(file, plan.inputs.anatomy->labels);
-  return {{"input", Json::parse(inputJson(plan.inputs))},
-          {"labels", labelCountsJson(plan.inputs.anatomy->labels)},
-          {"findings", Json::parse(findingsJson(inputFindings(plan.inputs)))}};
+  return textOf({{"input", Json::parse(inputJson(plan.inputs))},
+                 {"labels", Json::parse(labelCountsJson(plan.inputs.anatomy->labels))},
+                 {"findings", Json::parse(findingsJson(inputFindings(plan.inputs)))}});
 }
 
 }  // namespace
@@ -42,9 +45,9 @@ ExitCode segmentDataset(const DatasetSegmentation& given, const Answers& answers
   refuseSameFolder(given.dataset, given.out);
   const DatasetWork work{
       [&](const ListedCase& one) {
-        return Json{{"files", fingerprint({one.ct, given.request.model})},
-                    {"options", Json::parse(toJson(given.request.options).dump())},
-                    {"version", VALVISTA_VERSION}};
+        return textOf({{"files", Json::parse(fingerprint({one.ct, given.request.model}))},
+                       {"options", Json::parse(toJson(given.request.options).dump())},
+                       {"version", VALVISTA_VERSION}});
       },
       [&](const ListedCase& one) { return std::filesystem::exists(labelsOf(given, one)); },
       [&](const ListedCase& one, const Progress& part) { return segmentCase(given, one, part); }};

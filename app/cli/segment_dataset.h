@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "app/cli/dataset_run.h"
+#include "app/cli/dataset_answer.h"
 #include "planning/worker/worker_client.h"
 
 #include <filesystem>
@@ -12,7 +12,7 @@ namespace valvista::cli {
 struct DatasetSegmentation {
   std::filesystem::path dataset, out;
   planning::SegmentationRequest request;
-  Shard shard;
+  planning::Shard shard;
 };
 
 /// Labels of every CT of a dataset by a model: OUT/labelsTr/NAME.nii.gz and OUT/labelsTs/NAME.nii.gz. Cases

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 #include "planning/core/nifti_file.h"
+#include "planning/core/output_file.h"
 #include "planning/io/review_file.h"
 #include "planning/report/output_folder.h"
 #include "planning/report/plan_report.h"
 
-#include <string_view>
-
 namespace valvista::planning {
-
-namespace {
-
-void writeText(const std::filesystem::path& path, std::string_view text) {
-  AtomicFile file(path);
-  file.write(text);
-  file.commit();
-}
-
-}  // namespace
 
 void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, const Derived& derived,
                      const Progress& progress) {
@@ -29,14 +17,14 @@ void writePlanFolder(const std::filesystem::path& folder, const Case& inputs, co
         "folder.");
   OutputFolder output(folder);
   progress.report(0.0, "writing the plan");
-  writeText(output.add("plan.json"), planJson(inputs, derived));
-  writeText(output.add("measurements.csv"), measurementsCsv(derived));
-  writeText(output.add("root_curve.csv"), rootCurveCsv(derived));
+  writeTextFile(output.add("plan.json"), planJson(inputs, derived));
+  writeTextFile(output.add("measurements.csv"), measurementsCsv(derived));
+  writeTextFile(output.add("root_curve.csv"), rootCurveCsv(derived));
   // A review of an earlier plan must not stay beside numbers that were made without it.
   if (inputs.review != Review{} || std::filesystem::exists(folder / "review.json"))
-    writeText(output.add("review.json"),
-              reviewJson({inputs.study ? inputs.study->sha256 : "",
-                          inputs.anatomy ? inputs.anatomy->sha256 : "", inputs.review}));
+    writeTextFile(output.add("review.json"),
+                  reviewJson({inputs.study ? inputs.study->sha256 : "",
+                              inputs.anatomy ? inputs.anatomy->sha256 : "", inputs.review}));
   progress.throwIfCancelled();
   progress.report(0.1, "writing the labels");
   if (derived.root) writeNifti(output.add("labels.nii.gz"), derived.root->labels);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/label_map.h"
 #include "planning/core/progress.h"
 #include "planning/model/case.h"
 #include "planning/model/derived.h"
@@ -20,6 +21,8 @@ std::string planJson(const Case& inputs, const Derived& derived);
 std::string inputJson(const Case& inputs);
 /// The findings alone, as the array that stands in plan.json.
 std::string findingsJson(const Findings& findings);
+/// Value and voxels of every known label, as an object by name.
+std::string labelCountsJson(const LabelMap& labels);
 /// id, value, unit, method, uncertainty; cells that a spreadsheet would run as a formula are neutralised.
 std::string measurementsCsv(const Derived& derived);
 /// distance_mm, voxels, area_mm2, smoothed_area_mm2.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/model/tavr_labels.h"
 #include "planning/report/plan_report.h"
 
 #include <cmath>
@@ -136,6 +137,14 @@ std::string inputJson(const Case& inputs) {
 
 std::string findingsJson(const Findings& findings) {
   return findingsArray(findings).dump();
+}
+
+std::string labelCountsJson(const LabelMap& labels) {
+  const std::vector<std::size_t> counts = labelCounts(labels);
+  Json json = Json::object();
+  for (const LabelStyle& style : labelStyles())
+    if (style.value != 0) json[style.name] = {{"value", style.value}, {"voxels", counts[style.value]}};
+  return json.dump();
 }
 
 std::string planJson(const Case& inputs, const Derived& derived) {

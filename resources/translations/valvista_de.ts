@@ -2734,6 +2734,22 @@
             <source>The best weights were not kept: %1.</source>
             <translation>Die besten Gewichte wurden nicht behalten: %1.</translation>
         </message>
+        <message>
+            <source>%1 has no labels in the dataset.</source>
+            <translation>%1 hat keine Labels im Datensatz.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this input.</source>
+            <translation>Der Speicher reicht für diese Eingabe nicht.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be made: %2.</source>
+            <translation>%1 kann nicht angelegt werden: %2.</translation>
+        </message>
+        <message>
+            <source>%1 is there already and is not from an earlier run. Rename or remove it, and derive again.</source>
+            <translation>%1 gibt es schon, und es stammt nicht aus einem früheren Lauf. Benennen Sie es um oder entfernen Sie es und leiten Sie erneut ab.</translation>
+        </message>
     </context>
     <context>
         <name>ReformatView</name>
@@ -3794,10 +3810,6 @@
             <source>Structures: %1.</source>
             <translation>Strukturen: %1.</translation>
         </message>
-        <message>
-            <source>It lacks: %1. They are derived from aorta and left ventricle by &quot;valvista-cli enrich&quot;, which writes a new dataset. A model trained without them finds the coarse anatomy, and Valvista derives the rest of it.</source>
-            <translation>Es fehlen: %1. „valvista-cli enrich“ leitet sie aus Aorta und linkem Ventrikel ab und schreibt einen neuen Datensatz. Ein ohne sie trainiertes Modell findet die grobe Anatomie, und Valvista leitet daraus den Rest ab.</translation>
-        </message>
         <message numerus="yes">
             <source>%n error(s): they must be put right before a training can start.</source>
             <translation>
@@ -3835,6 +3847,50 @@
         <message>
             <source>%1 of %2</source>
             <translation>%1 von %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::EnrichPart</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weiterer</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) could not be used:</source>
+            <translation>
+                <numerusform>%n Fall war nicht verwendbar:</numerusform>
+                <numerusform>%n Fälle waren nicht verwendbar:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n case(s) have no annulus or no end of the root:</source>
+            <translation>
+                <numerusform>%n Fall hat keinen Annulus oder kein Wurzelende:</numerusform>
+                <numerusform>%n Fälle haben keinen Annulus oder kein Wurzelende:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Derive them</source>
+            <translation>&amp;Ableiten</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Progress of deriving</source>
+            <translation>Fortschritt der Ableitung</translation>
+        </message>
+        <message>
+            <source>It lacks: %1. Valvista can derive them from aorta and left ventricle; that makes a new dataset, %2, and leaves this one as it is. A model trained without them finds the coarse anatomy, and Valvista derives the rest of it.</source>
+            <translation>Es fehlen: %1. Valvista kann sie aus Aorta und linkem Ventrikel ableiten; dabei entsteht ein neuer Datensatz, %2, und dieser bleibt, wie er ist. Ein ohne sie trainiertes Modell findet die grobe Anatomie, und Valvista leitet daraus den Rest ab.</translation>
+        </message>
+        <message>
+            <source>Nothing was derived: %1</source>
+            <translation>Nichts wurde abgeleitet: %1</translation>
         </message>
     </context>
     <context>
@@ -5277,6 +5333,10 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>The dataset has errors. The page Data lists them.</source>
             <translation>Der Datensatz hat Fehler. Die Seite Daten führt sie auf.</translation>
+        </message>
+        <message>
+            <source>The missing structures are still being derived.</source>
+            <translation>Die fehlenden Strukturen werden noch abgeleitet.</translation>
         </message>
         <message>
             <source>The dataset is still being checked.</source>

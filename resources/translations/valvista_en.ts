@@ -33,6 +33,30 @@
     </message>
 </context>
 <context>
+    <name>valvista::ui::EnrichPart</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) could not be used:</source>
+        <translation>
+            <numerusform>%n case could not be used:</numerusform>
+            <numerusform>%n cases could not be used:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) have no annulus or no end of the root:</source>
+        <translation>
+            <numerusform>%n case has no annulus or no end of the root:</numerusform>
+            <numerusform>%n cases have no annulus or no end of the root:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>valvista::ui::ResultPage</name>
     <message numerus="yes">
         <source>On %n case(s) held out, which no choice of the training has seen.</source>

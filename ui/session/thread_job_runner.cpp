@@ -5,6 +5,7 @@
 #include <QMetaObject>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -21,7 +22,7 @@ constexpr std::chrono::milliseconds kProgressInterval{40};
 struct ThreadJobRunner::Task {
   Job job;
   Progress progress;
-  Clock::time_point lastReport;  ///< of the lane's thread only
+  std::atomic<Clock::time_point> lastReport{};  ///< work may report from several threads
 
   Task(Job&& j, Progress::Sink sink) : job(std::move(j)), progress(std::move(sink)) {}
 };
@@ -109,14 +110,15 @@ void ThreadJobRunner::enqueue(Job job) {
     drop(replaced);
   }
 
-  // The sink is called in the lane's thread while the task runs; the task owns it, so it must not own the
+  // The sink is called in threads of the work while the task runs; the task owns it, so it must not own the
   // task.
   auto self = std::make_shared<std::weak_ptr<Task>>();
   auto sink = [this, self](double fraction, std::string_view what) {
     const auto task = self->lock();
+    if (!task) return;
     const auto now = Clock::now();
-    if (!task || now - task->lastReport < kProgressInterval) return;
-    task->lastReport = now;
+    auto last = task->lastReport.load();
+    if (now - last < kProgressInterval || !task->lastReport.compare_exchange_strong(last, now)) return;
     const QString text = planningText(what);
     QMetaObject::invokeMethod(
         this,

@@ -43,7 +43,7 @@ TrainConfig timed(TrainConfig config) {
 }  // namespace
 
 TrainingPlan::TrainingPlan(const WindowSession& session, QObject* parent)
-    : QObject(parent), session_(session) {
+    : QObject(parent), session_(session), enrichment_(session.jobs) {
   applyPreset(TrainPreset::quickLook, config_);
   config_.model.name = "TAVR U-Net";
   config_.model.version = QDate::currentDate().toString(QStringLiteral("yyyy.MM.dd")).toStdString();
@@ -52,6 +52,7 @@ TrainingPlan::TrainingPlan(const WindowSession& session, QObject* parent)
           [this](const QString& key, double fraction, const QString& what) {
             if (key == kCheckKey) Q_EMIT progressed(fraction, what);
           });
+  connect(&enrichment_, &DatasetEnrichment::ended, this, &TrainingPlan::takeEnriched);
 }
 
 void TrainingPlan::refresh() {
@@ -82,6 +83,28 @@ void TrainingPlan::refresh() {
 }
 
 void TrainingPlan::chooseDataset(const std::filesystem::path& folder) {
+  enrichment_.cancel();
+  enrichment_.forget();
+  list(folder);
+}
+
+void TrainingPlan::enrich() {
+  if (!dataset_ || reading_ || enrichment_.isRunning()) return;
+  session_.jobs.cancel(kCheckKey);  // of a dataset that is about to be replaced
+  enrichment_.start(dataset_->folder);
+  Q_EMIT changed();
+}
+
+void TrainingPlan::takeEnriched() {
+  if (dataset_ && enrichment_.madeDataset()) {
+    list(DatasetEnrichment::folderFor(dataset_->folder));
+    return;
+  }
+  if (dataset_ && !checked_ && !checking_) check();  // as it was before
+  Q_EMIT changed();
+}
+
+void TrainingPlan::list(const std::filesystem::path& folder) {
   const std::filesystem::path absolute = std::filesystem::absolute(folder);
   dataset_.reset();
   datasetProblem_.clear();
@@ -233,6 +256,7 @@ void TrainingPlan::cancelTrial() {
 QString TrainingPlan::obstacle() const {
   if (!dataset_) return tr("A dataset must be chosen first.");
   if (hasErrors()) return tr("The dataset has errors. The page Data lists them.");
+  if (enrichment_.isRunning()) return tr("The missing structures are still being derived.");
   if (checking_) return tr("The dataset is still being checked.");
   if (!checked_) return tr("The dataset was not checked to its end.");
   if (!splitProblem_.isEmpty()) return splitProblem_;

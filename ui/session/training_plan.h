@@ -6,6 +6,7 @@
 #include "planning/core/training/train_config.h"
 #include "planning/core/worker_messages.h"
 #include "planning/worker/train_trial.h"
+#include "ui/session/dataset_enrichment.h"
 #include "ui/session/training_presets.h"
 #include "ui/session/window_session.h"
 
@@ -40,6 +41,13 @@ class TrainingPlan : public QObject {
   bool isReading() const { return reading_; }
   bool isChecking() const { return checking_; }
   bool isChecked() const { return checked_; }  ///< to the end
+
+  /// Derives the structures that the dataset lacks and can be derived (derivableClasses), in the background
+  /// and into a new dataset beside it, and then chooses that.
+  void enrich();
+  void cancelEnriching() { enrichment_.cancel(); }
+  /// The last derivation, also of the dataset that came of it; forgotten when the user chooses another one.
+  const DatasetEnrichment& enrichment() const { return enrichment_; }
 
   const TrainConfig& config() const { return config_; }
   void change(const std::function<void(TrainConfig&)>& edit);
@@ -77,13 +85,16 @@ class TrainingPlan : public QObject {
     Dataset dataset;
     std::vector<DatasetFault> faults;
   };
+  void list(const std::filesystem::path& folder);
   void takeListing(Listing listing);
+  void takeEnriched();
   void check();
   void chooseClasses();
   void shareOut();
   void forgetTrial();
 
   WindowSession session_;
+  DatasetEnrichment enrichment_;
   std::optional<Dataset> dataset_;
   QString datasetProblem_, splitProblem_, workerProblem_, trialProblem_;
   std::vector<DatasetFault> faults_;

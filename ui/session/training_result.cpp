@@ -3,6 +3,7 @@
 
 #include "planning/core/model_store.h"
 #include "planning/io/label_schemes.h"
+#include "planning/pipeline/dataset_plan.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -40,18 +41,7 @@ planning::Plan planOf(const TrainConfig& config, const std::string& name, const 
   const auto found = std::find_if(dataset.cases.begin(), dataset.cases.end(),
                                   [&](const DatasetCase& own) { return own.name == name; });
   if (found == dataset.cases.end()) throw LoadError(name + " is no longer in the dataset.");
-  DatasetVoxels voxels = readCase(dataset, *found, config.model.classes, progress);
-  planning::Plan plan;
-  plan.inputs.study.emplace();
-  plan.inputs.study->patient.name = name;
-  plan.inputs.study->facts.modality = "CT";
-  plan.inputs.study->volume = std::move(voxels.ct);
-  plan.inputs.anatomy.emplace();
-  plan.inputs.anatomy->labels = std::move(voxels.labels);
-  plan.inputs.anatomy->source = "file";
-  plan.inputs.anatomy->scheme = "tavr";
-  planning::describeLabels(*plan.inputs.anatomy);
-  return plan;
+  return planning::planOfCase(dataset, *found, config.model.classes, progress);
 }
 
 }  // namespace

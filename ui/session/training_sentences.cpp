@@ -168,6 +168,12 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "%1; delete the folder \"cache\" and train again."),
     QT_TRANSLATE_NOOP("Planning", "The checkpoint lacks \"%1\"."),
     QT_TRANSLATE_NOOP("Planning", "The best weights were not kept: %1."),
+    QT_TRANSLATE_NOOP("Planning", "%1 has no labels in the dataset."),
+    QT_TRANSLATE_NOOP("Planning", "There is not enough memory for this input."),
+    QT_TRANSLATE_NOOP("Planning", "%1 cannot be made: %2."),
+    QT_TRANSLATE_NOOP("Planning",
+                      "%1 is there already and is not from an earlier run. Rename or remove it, and derive "
+                      "again."),
 };
 // clang-format on
 

@@ -4,6 +4,7 @@
 #include "ui/session/planning_text.h"
 #include "ui/session/training_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/training_wizard/enrich_part.h"
 #include "ui/widgets/training_wizard/wizard_parts.h"
 
 #include <QDir>
@@ -53,7 +54,6 @@ DataPage::DataPage(TrainingPlan& plan, Trainings& trainings, QWidget* parent)
       trainings_(trainings),
       folder_(makeNote("trainingFolder")),
       facts_(makeNote("trainingDatasetFacts")),
-      enrich_(makeNote("trainingEnrich")),
       verdict_(makeNote("trainingFaultCount")),
       progress_(new QProgressBar),
       faults_(makeTable("trainingFaults", tr("What is wrong with the dataset"),
@@ -68,7 +68,6 @@ DataPage::DataPage(TrainingPlan& plan, Trainings& trainings, QWidget* parent)
   progress_->setObjectName(QStringLiteral("trainingCheckProgress"));
   progress_->setAccessibleName(tr("Progress of the checks"));
   progress_->setRange(0, 1000);
-  theme::setTone(*enrich_, theme::Tone::quiet);
   auto* choose = makePush("trainingChooseFolder", tr("Choose &folder\u2026"));
   connect(choose, &QPushButton::clicked, this, &DataPage::folderWanted);
   auto* row = new QHBoxLayout;
@@ -77,7 +76,7 @@ DataPage::DataPage(TrainingPlan& plan, Trainings& trainings, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->addLayout(row);
   column->addWidget(facts_);
-  column->addWidget(enrich_);
+  column->addWidget(new EnrichPart(plan_));
   column->addWidget(progress_);
   column->addWidget(verdict_);
   column->addWidget(faults_, 2);
@@ -126,7 +125,6 @@ void DataPage::showPlan() {
                    "labelsTr) or TotalSegmentator (a folder for each case with ct.nii.gz and "
                    "segmentations)."));
   theme::setTone(*facts_, plan_.datasetProblem().isEmpty() ? theme::Tone::normal : theme::Tone::error);
-  enrich_->hide();
   if (!plan_.datasetProblem().isEmpty()) {
     facts_->setText(planningText(plan_.datasetProblem().toStdString()));
   } else if (plan_.isReading()) {
@@ -139,14 +137,6 @@ void DataPage::showPlan() {
     facts_->setText(tr("%1, %n case(s)", nullptr, static_cast<int>(dataset->cases.size())).arg(layout) +
                     tr(" of %n patient(s). ", nullptr, static_cast<int>(patients.size())) +
                     tr("Structures: %1.").arg(classNames(plan_.classes()).join(QStringLiteral(", "))));
-    QStringList missing;
-    for (const std::string& name : derivableClasses(plan_.classes())) missing << classText(name);
-    enrich_->setVisible(!missing.isEmpty());
-    enrich_->setText(
-        tr("It lacks: %1. They are derived from aorta and left ventricle by \"valvista-cli enrich\", which "
-           "writes a new dataset. A model trained without them finds the coarse anatomy, and Valvista "
-           "derives the rest of it.")
-            .arg(missing.join(QStringLiteral(", "))));
   } else {
     facts_->clear();
   }
@@ -161,7 +151,7 @@ void DataPage::showFaults() {
       std::count_if(faults.begin(), faults.end(), [](const DatasetFault& one) { return one.isError; });
   const auto warnings = static_cast<int>(faults.size()) - static_cast<int>(errors);
   faults_->setVisible(!faults.empty());
-  verdict_->setVisible(plan_.dataset().has_value());
+  verdict_->setVisible(plan_.dataset().has_value() && !plan_.enrichment().isRunning());
   theme::setTone(*verdict_, errors > 0 ? theme::Tone::error : theme::Tone::normal);
   if (errors > 0) {
     verdict_->setText(tr("%n error(s): they must be put right before a training can start.", nullptr,

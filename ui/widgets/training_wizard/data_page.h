@@ -38,7 +38,7 @@ class DataPage : public QWidget {
 
   TrainingPlan& plan_;
   Trainings& trainings_;
-  QLabel *folder_, *facts_, *enrich_, *verdict_;
+  QLabel *folder_, *facts_, *verdict_;
   QProgressBar* progress_;
   QTableWidget *faults_, *runs_;
   QPushButton *show_, *resume_;

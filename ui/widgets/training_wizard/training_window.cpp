@@ -181,7 +181,7 @@ void TrainingWindow::updateActions() {
   const bool hasData = plan_.dataset() && !plan_.hasErrors();
   back_->setVisible(page != data);
   next_->setVisible(page < review);
-  next_->setEnabled(hasData);
+  next_->setEnabled(hasData && !plan_.enrichment().isRunning());
   start_->setVisible(page == review);
   start_->setEnabled(plan_.obstacle().isEmpty());
   try_->setText(plan_.isTrying() ? tr("Stop trying") : tr("Try &it"));

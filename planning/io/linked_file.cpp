@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/linked_file.h"
+#include "planning/io/linked_file.h"
 
 #include "planning/core/error.h"
 
 #include <system_error>
 #include <unistd.h>
 
-namespace valvista::cli {
+namespace valvista::planning {
 
 namespace fs = std::filesystem;
 
@@ -27,4 +27,4 @@ void linkOrCopy(const fs::path& file, const fs::path& target) {
   if (error) throw SaveError(target.filename().string() + " cannot be written: " + error.message() + ".");
 }
 
-}  // namespace valvista::cli
+}  // namespace valvista::planning

@@ -4,12 +4,14 @@
 #include <filesystem>
 #include <string_view>
 
-namespace valvista::cli {
+namespace valvista {
 
+/// Makes a folder and those it lies in. Throws SaveError naming it.
+void makeFolder(const std::filesystem::path& folder);
 /// Makes the folder a file is to be written into. Throws SaveError naming the folder.
 void makeFolderOf(const std::filesystem::path& file);
 
 /// Writes the whole file or leaves the old one. Throws SaveError.
 void writeTextFile(const std::filesystem::path& file, std::string_view text);
 
-}  // namespace valvista::cli
+}  // namespace valvista

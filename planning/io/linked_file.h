@@ -3,10 +3,10 @@
 
 #include <filesystem>
 
-namespace valvista::cli {
+namespace valvista::planning {
 
 /// Puts `file` at `target` without its bytes taking room twice: a hard link, or a copy where the file system
 /// has none. Replaces what is there at once or not at all. Throws SaveError naming the target.
 void linkOrCopy(const std::filesystem::path& file, const std::filesystem::path& target);
 
-}  // namespace valvista::cli
+}  // namespace valvista::planning

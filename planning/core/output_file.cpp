@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/output_file.h"
+#include "planning/core/output_file.h"
 
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 
 #include <system_error>
 
-namespace valvista::cli {
+namespace valvista {
 
-void makeFolderOf(const std::filesystem::path& file) {
-  const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+void makeFolder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw SaveError(folder.filename().string() + " cannot be made: " + error.message() + ".");
+}
+
+void makeFolderOf(const std::filesystem::path& file) {
+  makeFolder(std::filesystem::absolute(file).parent_path());
 }
 
 void writeTextFile(const std::filesystem::path& file, std::string_view text) {
@@ -22,4 +25,4 @@ void writeTextFile(const std::filesystem::path& file, std::string_view text) {
   output.commit();
 }
 
-}  // namespace valvista::cli
+}  // namespace valvista
