@@ -83,6 +83,7 @@ ThreadJobRunner::ThreadJobRunner(QObject* parent) : JobRunner(parent) {
   cpu_ = std::make_unique<LaneThread>(handler);
   worker_ = std::make_unique<LaneThread>(handler);
   aside_ = std::make_unique<LaneThread>(handler);
+  judging_ = std::make_unique<LaneThread>(handler);
 }
 
 ThreadJobRunner::~ThreadJobRunner() {
@@ -92,6 +93,7 @@ ThreadJobRunner::~ThreadJobRunner() {
   cpu_.reset();
   worker_.reset();
   aside_.reset();
+  judging_.reset();
 }
 
 bool ThreadJobRunner::isBusy() const {
@@ -143,9 +145,11 @@ ThreadJobRunner::LaneThread& ThreadJobRunner::laneOf(planning::Lane lane) const 
     case planning::Lane::worker:
       return *worker_;
     case planning::Lane::aside:
+      return *aside_;
+    case planning::Lane::judging:
       break;
   }
-  return *aside_;
+  return *judging_;
 }
 
 void ThreadJobRunner::cancel(const QString& key) {
