@@ -4,6 +4,7 @@
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 #include "planning/core/json.h"
+#include "planning/core/training/train_run.h"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr std::size_t kKept = 3;
 constexpr std::size_t kMostPositionBytes = 4096;
-constexpr const char* kPrefix = "step_";
+constexpr const char* kPrefix = TrainRunFolder::kCheckpointPrefix;
 constexpr const char* kExtension = ".safetensors";
 
 std::string textOf(const TrainPosition& position) {

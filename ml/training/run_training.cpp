@@ -331,7 +331,10 @@ TrainingProbe probeTraining(const TrainConfig& config, int steps, const Progress
   for (const DatasetCase& one : dataset.cases) split[one.name] = DatasetPart::training;
   std::error_code ignored;
   fs::create_directories(config.out, ignored);
+  const double begin = wallTime();
+  throwFaults(checkDataset(dataset, config.model, progress));
   const PreparedCases prepared = prepare(config, std::move(dataset), split, progress);
+  const double prepareSeconds = (wallTime() - begin) / std::max(1, prepared.cache->size());
   NoPeers alone;
   StepComputer computer(config, machineFor(config, alone), alone);
   const std::vector<PatchRange> ranges =
@@ -349,10 +352,15 @@ TrainingProbe probeTraining(const TrainConfig& config, int steps, const Progress
                      values.end());
     return values[values.size() / 2];
   };
+  double validation = 0.0;
+  for (int i = 0; i < prepared.cache->size(); ++i)
+    validation += validationSeconds(prepared.cache->open(i).size, config.model,
+                                    median(seconds) / config.sampling.patches) /
+                  prepared.cache->size();
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  return {median(seconds), median(data), static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U,
-          config.sampling.patches};
+  return {median(seconds),         median(data),   static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U,
+          config.sampling.patches, prepareSeconds, validation};
 } catch (const Error&) {
   throw;
 } catch (const std::exception& error) {

@@ -66,6 +66,8 @@ TrainState Trainer::run(bool resume, const Progress& progress) {
   firstStep_ = savedStep_ = status_.now().step = position_.step;
   tellBest();
   startedAt_ = wallTime();
+  asideSeconds_ = 0.0;
+  if (inputs_.validationCases > 0) validationSize_ = inputs_.validationCase(0).size;
   if (peers_.isFirst()) journal_.emplace(folder_, config_, position_);
   PatchLoader loader(inputs_.patches, ranges_, position_.step, steps_, config_.loaderThreads);
   for (;;) {
@@ -89,11 +91,13 @@ Trainer::Wish Trainer::hear(const Progress& progress) {
   Wish wish = Wish::goOn;
   if (peers_.isFirst()) {
     TrainRequest request = readTrainRequest(folder_);
+    const double begin = wallTime();
     while (request == TrainRequest::pause && !progress.cancelled()) {
       status_.tell(TrainState::paused, "Paused");
       std::this_thread::sleep_for(kPausePoll);
       request = readTrainRequest(folder_);
     }
+    asideSeconds_ += wallTime() - begin;
     if (request == TrainRequest::stop || progress.cancelled()) wish = Wish::stop;
   }
   return static_cast<Wish>(peers_.fromFirst(static_cast<std::int64_t>(wish)));
@@ -128,9 +132,20 @@ void Trainer::tellStep(const TrainStep& step) {
   status.epoch = step.epoch;
   status.fraction = static_cast<double>(step.step) / static_cast<double>(steps_);
   status.samplesPerSecond = step.samplesPerSecond;
-  status.secondsLeft = (wallTime() - startedAt_) / static_cast<double>(step.step - firstStep_) *
-                       static_cast<double>(steps_ - step.step);
+  status.secondsLeft = secondsLeft();
   status_.tell(TrainState::training, "Training");
+}
+
+double Trainer::secondsLeft() const {
+  // Of this session alone: an earlier one may have run on another machine.
+  const double perStep =
+      (wallTime() - startedAt_ - asideSeconds_) / static_cast<double>(position_.step - firstStep_);
+  const double steps = perStep * static_cast<double>(steps_ - position_.step);
+  if (inputs_.validationCases == 0) return steps;
+  const auto patches = static_cast<double>(config_.sampling.patches) / peers_.count();
+  const double validation = validationSeconds_.value_or(
+      inputs_.validationCases * validationSeconds(validationSize_, config_.model, perStep / patches));
+  return steps + validation * validationsAfter(config_, position_.validatedEpoch);
 }
 
 void Trainer::tellBest() {
@@ -150,7 +165,10 @@ void Trainer::validate(const Progress& progress) {
   if (peers_.isFirst()) {
     status_.tell(TrainState::validating, "Validating epoch " + std::to_string(epoch));
     writeWeights(checkpoints_.candidate());
+    const double begin = wallTime();
     std::vector<ValidatedCase> cases = validateCases(progress);
+    validationSeconds_ = wallTime() - begin;
+    asideSeconds_ += *validationSeconds_;
     double sum = 0.0;
     int measured = 0;
     for (ValidatedCase& one : cases) {

@@ -55,6 +55,7 @@ class Trainer {
   void train(PatchLoader& loader);
   void watchTubes(const std::optional<double>& median);
   void tellStep(const TrainStep& step);
+  double secondsLeft() const;
 
   const TrainConfig& config_;
   TrainMachine machine_;
@@ -69,6 +70,9 @@ class Trainer {
   std::optional<RunJournal> journal_;  ///< of the first process
   std::int64_t steps_ = 0, savedStep_ = 0, firstStep_ = 0;
   double startedAt_ = 0.0;
+  double asideSeconds_ = 0.0;                ///< since then, paused or validating
+  std::optional<double> validationSeconds_;  ///< the last one took
+  Index3 validationSize_{0, 0, 0};           ///< of one of the cases
 };
 
 }  // namespace valvista::ml

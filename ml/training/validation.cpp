@@ -93,4 +93,9 @@ ValidatedCase validateCase(const CachedCase& one, const ModelManifest& model, co
   return result;
 }
 
+double validationSeconds(const Index3& size, const ModelManifest& model, double secondsPerPatch) {
+  constexpr double kForwardShare = 1.0 / 3.0;  // backwards takes twice as long
+  return windowGrid(size, model.patchSize, model.overlap).count() * secondsPerPatch * kForwardShare;
+}
+
 }  // namespace valvista::ml

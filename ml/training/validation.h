@@ -20,4 +20,8 @@ struct ValidationRun {
 ValidatedCase validateCase(const CachedCase& one, const ModelManifest& model, const WindowPredictor& predict,
                            const ValidationRun& run, const Progress& progress);
 
+/// Rough seconds for a case of this size: windows, each of them the forward third of what a patch takes in a
+/// step.
+double validationSeconds(const Index3& size, const ModelManifest& model, double secondsPerPatch);
+
 }  // namespace valvista::ml

@@ -19,7 +19,9 @@ void probe(const TrainConfig& config, int steps, const Progress& progress) {
   const Json line = Json::Object{{"seconds_per_step", found.secondsPerStep},
                                  {"data_seconds", found.dataSeconds},
                                  {"peak_bytes", found.peakBytes},
-                                 {"patches", found.patches}};
+                                 {"patches", found.patches},
+                                 {"prepare_seconds", found.prepareSeconds},
+                                 {"validation_seconds", found.validationSeconds}};
   if (std::puts(line.dump().c_str()) < 0 || std::fflush(stdout) != 0)
     throw SaveError("Standard output could not be written.");
 }

@@ -17,9 +17,9 @@ inline constexpr std::size_t kStepCount = 5;
 
 enum class StepState : std::uint8_t { fresh, running, done, stale, failed };
 
-/// Where work runs: reading files, computing, waiting for valvista-worker, or aside what no case waits for
-/// and may take long.
-enum class Lane : std::uint8_t { io, cpu, worker, aside };
+/// Where work runs: reading files, computing, waiting for valvista-worker, aside what no case waits for and
+/// may take long, and judging a trained model, which takes hours that nothing else should wait for.
+enum class Lane : std::uint8_t { io, cpu, worker, aside, judging };
 
 struct StepSpec {
   Step step;

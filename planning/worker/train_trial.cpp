@@ -49,10 +49,27 @@ std::optional<TrainTrial> answerOf(const std::string& line) {
   const Json answer = Json::parse(line, kLongestAnswer);
   if (answer.find("seconds_per_step") == nullptr) return std::nullopt;
   return TrainTrial{answer.number("seconds_per_step"), answer.number("data_seconds"),
-                    static_cast<std::uint64_t>(answer.integer("peak_bytes"))};
+                    static_cast<std::uint64_t>(answer.integer("peak_bytes")),
+                    answer.number("prepare_seconds"), answer.number("validation_seconds")};
 }
 
 }  // namespace
+
+TrainEstimate estimateTraining(const TrainTrial& trial, const TrainConfig& config,
+                               const DatasetSplit& split) {
+  int prepared = 0, validated = 0;
+  for (const auto& [name, part] : split) {
+    prepared += part != DatasetPart::test ? 1 : 0;
+    validated += part == DatasetPart::validation ? 1 : 0;
+  }
+  TrainEstimate estimate;
+  estimate.preparation = trial.prepareSeconds * prepared;
+  estimate.epoch = trial.secondsPerStep * config.stepsPerEpoch;
+  estimate.validation = trial.validationSeconds * validated;
+  estimate.all = estimate.preparation + estimate.epoch * config.epochs +
+                 estimate.validation * validationsAfter(config, 0);
+  return estimate;
+}
 
 TrainTrial tryTraining(const WorkerCommand& worker, TrainConfig config, int steps, const Progress& progress) {
   const TemporaryFolder folder;

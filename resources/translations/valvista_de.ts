@@ -3108,6 +3108,10 @@
             <translation>fertig</translation>
         </message>
         <message>
+            <source>cannot be read</source>
+            <translation>nicht lesbar</translation>
+        </message>
+        <message>
             <source>stopped early</source>
             <translation>vorzeitig beendet</translation>
         </message>
@@ -5102,9 +5106,12 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <source>Not tried yet. A trial tells how long it will take and how much memory.</source>
             <translation>Noch nicht ausprobiert. Ein Versuch zeigt, wie lange es dauert und wie viel Speicher es braucht.</translation>
         </message>
-        <message>
-            <source>About %1 for an epoch and %2 in all, without validation. At most %3 of memory.</source>
-            <translation>Etwa %1 je Epoche und %2 insgesamt, ohne Validierung. Höchstens %3 Speicher.</translation>
+        <message numerus="yes">
+            <source>About %1 in all: %2 to prepare the cases, %3 for an epoch, %4 for a validation after every %n epoch(s). Longer while other programs compute. At most %5 of memory.</source>
+            <translation>
+                <numerusform>Etwa %1 insgesamt: %2 zum Vorbereiten der Fälle, %3 je Epoche, %4 je Validierung nach jeder Epoche. Länger, solange andere Programme rechnen. Höchstens %5 Speicher.</numerusform>
+                <numerusform>Etwa %1 insgesamt: %2 zum Vorbereiten der Fälle, %3 je Epoche, %4 je Validierung nach je %n Epochen. Länger, solange andere Programme rechnen. Höchstens %5 Speicher.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Most of the time it waits for patches.</source>
@@ -5465,8 +5472,8 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>Training vorzeitig beenden</translation>
         </message>
         <message>
-            <source>The best model so far is kept. A training that was stopped cannot go on; to go on later, pause it.</source>
-            <translation>Das bisher beste Modell bleibt. Ein beendetes Training kann nicht weitergehen; um später weiterzumachen, anhalten.</translation>
+            <source>The best model so far is kept, and the training can be resumed later unless it is still preparing the dataset.</source>
+            <translation>Das bisher beste Modell bleibt, und das Training kann später fortgesetzt werden, außer es bereitet noch den Datensatz vor.</translation>
         </message>
         <message>
             <source>&amp;Stop it</source>

@@ -74,6 +74,16 @@
     </message>
 </context>
 <context>
+    <name>valvista::ui::SchedulePage</name>
+    <message numerus="yes">
+        <source>About %1 in all: %2 to prepare the cases, %3 for an epoch, %4 for a validation after every %n epoch(s). Longer while other programs compute. At most %5 of memory.</source>
+        <translation>
+            <numerusform>About %1 in all: %2 to prepare the cases, %3 for an epoch, %4 for a validation after every epoch. Longer while other programs compute. At most %5 of memory.</numerusform>
+            <numerusform>About %1 in all: %2 to prepare the cases, %3 for an epoch, %4 for a validation after every %n epochs. Longer while other programs compute. At most %5 of memory.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>valvista::ui::StepRail</name>
     <message numerus="yes">
         <source>%1, %n open finding(s)</source>

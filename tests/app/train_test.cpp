@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/worker/train_trial.h"
 #include "tests/app/killed_training.h"
 
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -65,6 +67,20 @@ TEST_F(Train, AnInterruptStopsItWithACheckpoint) {
   EXPECT_EQ(program("valvista-cli", {"train", "--config", config.string()}).code, 130);
   EXPECT_EQ(readTrainStatus({folder / "run"})->state, TrainState::stopped);
   EXPECT_FALSE(std::filesystem::is_empty(folder / "run" / "checkpoints"));
+}
+
+TEST_F(Train, ATrialTellsWhatPreparationStepsAndValidationTake) {
+  const TemporaryFolder folder;
+  setenv("VALVISTA_TRAINING", (folder / "trainings").c_str(), 1);
+  const TrainConfig config = readTrainConfig(writeSmallTraining(folder.path(), dataset()));
+  const planning::TrainTrial trial =
+      planning::tryTraining({{VALVISTA_BIN "/valvista-worker"}}, config, 2, Progress());
+  unsetenv("VALVISTA_TRAINING");
+  EXPECT_GT(trial.secondsPerStep, 0.0);
+  EXPECT_GT(trial.prepareSeconds, 0.0);
+  // A case has more windows than a step has patches, each of a third of its time.
+  EXPECT_GT(trial.validationSeconds, trial.secondsPerStep / 3.0);
+  EXPECT_GT(trial.peakBytes, 0U);
 }
 
 TEST_F(Train, WhatItCannotReadIsNamed) {

@@ -6,9 +6,11 @@
 
 #include <ATen/Parallel.h>
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <gtest/gtest.h>
 #include <limits>
+#include <optional>
 #include <set>
 #include <sys/resource.h>
 #include <thread>
@@ -131,6 +133,42 @@ TEST_F(TrainerTest, StopsAndPausesWhenAsked) {
   });
   EXPECT_EQ(train(config, ballInputs(), true), TrainState::finished);
   later.join();
+}
+
+TEST_F(TrainerTest, TimeLeftHasTheValidationsToComeAndNotThePauses) {
+  TrainConfig config = smallTraining(folder_ / "validated");
+  std::filesystem::create_directory(config.out);
+  TrainInputs inputs = ballInputs();
+  inputs.validationCase = [](int index) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    return tests::ballCase(index);
+  };
+  train(config, std::move(inputs), false);
+  EXPECT_GE(status_->now().secondsLeft.value_or(0.0), 0.2) << "behind the last step came a validation";
+
+  config.out = folder_ / "paused";
+  std::filesystem::create_directory(config.out);
+  writeTrainRequest({config.out}, TrainRequest::pause);
+  double paused = 0.0;
+  std::thread later([&] {
+    for (std::optional<TrainStatus> status; !status || status->state != TrainState::paused;
+         status = readTrainStatus({config.out}))
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const double begin = wallTime();
+    std::this_thread::sleep_for(std::chrono::seconds(3));
+    paused = wallTime() - begin;
+    writeTrainRequest({config.out}, TrainRequest::resume);
+  });
+  const double begin = wallTime();
+  train(config, {ballPatches, 0, {}}, false);
+  const double whole = wallTime() - begin;
+  later.join();
+  const std::optional<TrainStatus> status =
+      readTrainStatus({config.out});  // of the first step after the pause
+  ASSERT_TRUE(status && status->secondsLeft);
+  ASSERT_GT(status->step, 0);
+  EXPECT_LE(*status->secondsLeft, (whole - paused) / static_cast<double>(status->step) *
+                                      static_cast<double>(status->steps - status->step));
 }
 
 TEST_F(TrainerTest, HearsAStopWhileItValidatesAndValidatesWhenItGoesOn) {

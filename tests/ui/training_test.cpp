@@ -7,12 +7,15 @@
 #include "tests/worker/fake_model.h"
 #include "ui/session/training_result.h"
 #include "ui/session/trainings.h"
+#include "ui/widgets/training_wizard/live_page.h"
 #include "ui/widgets/training_wizard/result_page.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QDockWidget>
+#include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSpinBox>
@@ -23,6 +26,7 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <string>
+#include <vector>
 
 namespace valvista::ui {
 namespace {
@@ -143,6 +147,8 @@ TEST_F(TrainingWizard, TrialTellsTimeAndMemoryUntilSomethingChanges) {
   action("trainingTry").trigger();
   ASSERT_TRUE(waitFor([&] { return place_->text("trainingTrial").find("2.0 GiB") != std::string::npos; }))
       << place_->text("trainingTrial");
+  EXPECT_NE(place_->text("trainingTrial").find("18 s to prepare"), std::string::npos) << "six cases";
+  EXPECT_NE(place_->text("trainingTrial").find("30 s for a validation"), std::string::npos) << "one case";
   auto& epochs = place_->child<QSpinBox>("trainingEpochs");
   epochs.setValue(epochs.value() * 2);
   EXPECT_NE(place_->text("trainingTrial").find("2.0 GiB"), std::string::npos) << "a step takes the same";
@@ -204,6 +210,79 @@ TEST_F(TrainingWizard, AKilledTrainingIsSaidToBeInterruptedAndResumed) {
   ASSERT_TRUE(stateIs("Finished")) << state();
 }
 
+TEST_F(TrainingWizard, OneThatWasStoppedGoesOnFromTheLivePageAndTheList) {
+  startTraining("good", 50, 20);
+  ASSERT_TRUE(waitFor([&] { return place_->text("trainingFacts").find("best Dice") != std::string::npos; }));
+  EXPECT_FALSE(action("trainingGoOn").isVisible()) << "it runs";
+  action("trainingStop").trigger();
+  button("trainingStopConfirm").click();
+  ASSERT_TRUE(stateIs("Stopped early")) << state();
+  EXPECT_TRUE(button("trainingResume").isEnabled());
+  ASSERT_TRUE(action("trainingGoOn").isVisible());
+  action("trainingGoOn").trigger();
+  EXPECT_FALSE(action("trainingGoOn").isVisible()) << "it is started once";
+  ASSERT_TRUE(stateIs("Finished")) << state();
+  EXPECT_FALSE(action("trainingGoOn").isVisible()) << "there is nothing to go on with";
+  EXPECT_FALSE(button("trainingResume").isEnabled());
+}
+
+TEST_F(TrainingWizard, OneThatFailedAfterACheckpointGoesOn) {
+  startTraining("fails:6");
+  ASSERT_TRUE(stateIs("lower learning rate")) << state();
+  ASSERT_TRUE(action("trainingGoOn").isVisible());
+  action("trainingGoOn").trigger();
+  ASSERT_TRUE(stateIs("Finished")) << state();
+}
+
+TEST_F(TrainingWizard, CurvesOfTheTrainingBeforeGoAtOnce) {
+  startTraining("good");
+  ASSERT_TRUE(stateIs("Finished")) << state();
+  Trainings trainings({place_->document_, place_->controller_, place_->jobs_, place_->settings_});
+  QAction pause, resume, stop, judge;
+  LivePage page(trainings, {&pause, &resume, &stop, &judge});
+  page.resize(900, 700);
+  const auto& table = *page.findChild<QTableWidget*>(QStringLiteral("trainingWorst"));
+  const auto picture = [&](const char* name) {
+    auto* plot = page.findChild<QWidget*>(QString::fromLatin1(name));
+    for (int turn = 0; turn < 3; ++turn) QCoreApplication::processEvents();
+    return plot->grab().toImage();
+  };
+  const std::vector<const char*> plots{"trainingLossPlot", "trainingDicePlot", "trainingRatePlot"};
+  std::vector<QImage> blank;
+  for (const char* plot : plots) blank.push_back(picture(plot));
+  trainings.follow(listTrainings(trainStoreFolder()).front().run.folder);
+  ASSERT_TRUE(waitFor([&] { return table.rowCount() > 0; }));
+  for (std::size_t i = 0; i < plots.size(); ++i) EXPECT_FALSE(picture(plots[i]) == blank[i]) << plots[i];
+  trainings.follow(path("never there"));
+  EXPECT_EQ(table.rowCount(), 0);
+  for (const char* name : {"trainingState", "trainingFacts"})
+    EXPECT_EQ(page.findChild<QLabel*>(QString::fromLatin1(name))->text(), QString()) << name;
+  for (std::size_t i = 0; i < plots.size(); ++i) EXPECT_TRUE(picture(plots[i]) == blank[i]) << plots[i];
+}
+
+TEST_F(TrainingWizard, NamesNoPatient) {
+  place_->controller_.openPrepared([](const Progress&) {
+    planning::Plan plan;
+    plan.inputs.study = smallStudy(7);
+    return plan;
+  });
+  ASSERT_TRUE(place_->settle());
+  startTraining("slow", 2, 3);
+  ASSERT_TRUE(waitFor([&] { return action("trainingPause").isVisible(); }));
+  action("trainingStop").trigger();
+  for (const char* name : {"trainingWindow", "trainingStopQuestion"}) {
+    const auto& dialog = place_->child<QDialog>(name);
+    ASSERT_TRUE(dialog.isVisible());
+    EXPECT_FALSE(dialog.windowTitle().contains(QStringLiteral("Patient 7")));
+    bool research = false;
+    for (const QLabel* label : dialog.findChildren<QLabel*>()) {
+      EXPECT_FALSE(label->text().contains(QStringLiteral("Patient 7"))) << label->text().toStdString();
+      research = research || (label->objectName() == QStringLiteral("researchUse") && label->isVisible());
+    }
+    EXPECT_TRUE(research) << name;
+  }
+}
+
 TEST_F(TrainingWizard, DamagedCurvesAreNamedAndTheStateIsStillShown) {
   startTraining("good");
   ASSERT_TRUE(stateIs("Finished")) << state();
@@ -216,6 +295,7 @@ TEST_F(TrainingWizard, DamagedCurvesAreNamedAndTheStateIsStillShown) {
 TEST_F(TrainingWizard, FailuresAreSaidWithTheReason) {
   startTraining("fails");
   EXPECT_TRUE(stateIs("lower learning rate")) << state();
+  EXPECT_FALSE(action("trainingGoOn").isVisible()) << "there is no checkpoint";
 }
 
 TEST_F(TrainingWizard, AWorkerThatEndsAtOnceIsQuoted) {
@@ -237,73 +317,6 @@ TEST_F(TrainingWizard, ValidatedCaseOpensWithTruthAndPrediction) {
   EXPECT_EQ(place_->document_.inputs().study->patient.name, name);
   EXPECT_EQ(place_->document_.inputs().anatomy->labels.at({14, 10, 10}), 1)
       << "aorta in the program's values";
-}
-
-/// The guard alone, with a verdict from nowhere.
-class Promotion : public testing::Test {
- protected:
-  Promotion() {
-    setenv("VALVISTA_MODELS", (folder_.path() + "/models").toLocal8Bit().constData(), 1);
-    training_.run.folder = folder_.path().toStdString() + "/run";
-    training_.config.emplace();
-    tests::writeFakeModel(training_.run.model());
-  }
-  ~Promotion() override { unsetenv("VALVISTA_MODELS"); }
-
-  static TrainingVerdict worseModel(const ListedTraining& training, const planning::SegmentationRequest&,
-                                    const Progress&) {
-    TrainingVerdict verdict;
-    verdict.weightsSha256 = readManifest(training.run.model()).weightsSha256;
-    verdict.worse.push_back(
-        {"annulus.diameter.area_derived", planning::WorseMeasurement::Why::error, 0.4, 1.3});
-    return verdict;
-  }
-
-  QTemporaryDir folder_;
-  ListedTraining training_;
-  Workplace place_;
-};
-
-TEST_F(Promotion, AWorseModelNeedsTheWordTyped) {
-  TrainingResult result({place_.document_, place_.controller_, place_.jobs_, place_.settings_}, nullptr,
-                        worseModel);
-  QAction promote;
-  ResultPage shown(result, &promote);
-  EXPECT_FALSE(promote.isEnabled()) << "nothing was judged";
-  result.judge(training_);
-  ASSERT_TRUE(waitFor([&] { return result.verdict().has_value(); }));
-  EXPECT_FALSE(promote.isEnabled());
-  EXPECT_NE(
-      shown.findChild<QLabel*>(QStringLiteral("trainingWorse"))->text().indexOf(QStringLiteral("1.30 mm")),
-      -1);
-  result.promote(QStringLiteral("yes"));
-  EXPECT_FALSE(place_.jobs_.isBusy());
-  EXPECT_TRUE(listModels(modelStoreFolder()).empty());
-  auto* word = shown.findChild<QLineEdit*>(QStringLiteral("trainingWord"));
-  word->setText(QStringLiteral("wors"));
-  EXPECT_FALSE(promote.isEnabled());
-  word->setText(TrainingResult::confirmationWord());
-  EXPECT_TRUE(promote.isEnabled());
-  result.promote(shown.typedWord());
-  ASSERT_TRUE(waitFor([&] { return result.isPromoted(); }));
-  EXPECT_EQ(listModels(modelStoreFolder()).size(), 1U);
-}
-
-TEST_F(Promotion, AModelThatChangedSinceItWasJudgedIsNotInstalled) {
-  TrainingResult result({place_.document_, place_.controller_, place_.jobs_, place_.settings_}, nullptr,
-                        worseModel);
-  result.judge(training_);
-  ASSERT_TRUE(waitFor([&] { return result.verdict().has_value(); }));
-  ModelManifest manifest = readManifest(training_.run.model());
-  manifest.weightsSha256 = std::string(64, '0');
-  std::ofstream(training_.run.model() / "manifest.json") << modelManifestText(manifest);
-  QString reason;
-  QObject::connect(&result, &TrainingResult::failed,
-                   [&](const QString&, const QString& why) { reason = why; });
-  result.promote(TrainingResult::confirmationWord());
-  ASSERT_TRUE(waitFor([&] { return !reason.isEmpty(); }));
-  EXPECT_TRUE(reason.contains(QStringLiteral("Compare it again"))) << reason.toStdString();
-  EXPECT_TRUE(listModels(modelStoreFolder()).empty());
 }
 
 }  // namespace

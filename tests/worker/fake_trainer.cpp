@@ -3,7 +3,8 @@
 // the real one writes and hears what it hears. Usage: valvista-fake-trainer MODE[:N] train --config FILE
 // [--resume]
 // [--probe N]; anything else is answered by valvista-fake-worker. Modes: good; slow (waits for a stop);
-// dies:N (at step N, unless resumed); fails; silent (ends without a word in its folder).
+// dies:N and fails:N (at step N, unless resumed); fails (at once); silent (ends without a word in its
+// folder).
 #include "planning/core/training/dataset.h"
 #include "planning/core/training/train_config.h"
 #include "planning/core/training/train_run.h"
@@ -54,19 +55,17 @@ class FakeTrainer {
     split_ = splitByPatient(dataset.cases, config_.split);
     writeSplit(run_.split(), split_);
     say(TrainState::preparing);
-    if (mode_ == "fails") {
-      status_.message = "The loss is not a number any more. Try a lower learning rate.";
-      say(TrainState::failed);
-      return 3;
-    }
+    if (mode_ == "fails" && at_ == 0 && !resumed_) return fail();
     if (!resumed_) append(run_.history(), historyHeader(config_.loss));
     std::vector<std::string> classes;
     for (std::size_t i = 1; i < config_.model.classes.size(); ++i)
       classes.push_back(config_.model.classes[i].name);
     if (!resumed_) append(run_.validation(), validationHeader(classes));
     TrainState end = TrainState::finished;
-    for (std::int64_t step = 1; step <= status_.steps && end == TrainState::finished; ++step)
+    for (std::int64_t step = 1; step <= status_.steps && end == TrainState::finished; ++step) {
+      if (step == at_ && mode_ == "fails") return fail();
       if (!train(step)) end = TrainState::stopped;
+    }
     tests::writeFakeModel(run_.model(), config_.model.name);
     say(end);
     return 0;
@@ -85,7 +84,7 @@ class FakeTrainer {
 
   /// False when it was asked to stop.
   bool train(std::int64_t step) {
-    if (step == at_) raise(SIGKILL);
+    if (step == at_ && mode_ == "dies") raise(SIGKILL);
     status_.step = step;
     status_.epoch = static_cast<int>((step - 1) / config_.stepsPerEpoch) + 1;
     const double done = static_cast<double>(step) / static_cast<double>(status_.steps);
@@ -98,7 +97,10 @@ class FakeTrainer {
     status_.secondsLeft = 3600.0 * (1.0 - done);
     status_.samplesPerSecond = 20.0;
     status_.peakBytes = std::uint64_t{3} << 30;
-    if (step % config_.stepsPerEpoch == 0) validate(done);
+    if (step % config_.stepsPerEpoch == 0) {
+      validate(done);
+      saveCheckpoint(step);
+    }
     say(TrainState::training);
     do {
       if (readTrainRequest(run_) == TrainRequest::stop) return false;
@@ -109,6 +111,18 @@ class FakeTrainer {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     } while (mode_ == "slow" && step == status_.steps);
     return true;
+  }
+
+  int fail() {
+    status_.message = "The loss is not a number any more. Try a lower learning rate.";
+    say(TrainState::failed);
+    return 3;
+  }
+
+  void saveCheckpoint(std::int64_t step) const {
+    std::filesystem::create_directories(run_.checkpoints());
+    append(run_.checkpoints() / (TrainRunFolder::kCheckpointPrefix + std::to_string(step) + ".safetensors"),
+           "weights");
   }
 
   void validate(double done) {
@@ -154,7 +168,9 @@ int main(int argc, char** argv) {
     if (word == "--probe") probe = true;
   }
   if (probe) {
-    std::cout << R"({"seconds_per_step":0.5,"data_seconds":0.1,"peak_bytes":2147483648,"patches":2})" << '\n';
+    std::cout
+        << R"({"seconds_per_step":0.5,"data_seconds":0.1,"peak_bytes":2147483648,"patches":2,"prepare_seconds":3,"validation_seconds":30})"
+        << '\n';
     return 0;
   }
   return FakeTrainer(argv[1], readTrainConfig(config), resumed).run();

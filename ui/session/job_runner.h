@@ -131,7 +131,7 @@ class ThreadJobRunner : public JobRunner {
   void drop(const std::shared_ptr<Task>& task);
 
   std::vector<std::shared_ptr<Task>> tasks_;  ///< whose outcome is still wanted, at most one for each key
-  std::unique_ptr<LaneThread> io_, cpu_, worker_, aside_;
+  std::unique_ptr<LaneThread> io_, cpu_, worker_, aside_, judging_;
 };
 
 }  // namespace valvista::ui

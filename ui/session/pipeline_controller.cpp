@@ -118,10 +118,13 @@ void PipelineController::openDemo(const planning::PhantomSpec& spec) {
   });
 }
 
-void PipelineController::openPrepared(Prepare prepare) {
-  startOpening({}, [prepare = std::move(prepare)](const Progress& progress) {
-    return Opened{{}, prepare(progress), {}};
-  });
+void PipelineController::openPrepared(Prepare prepare, std::function<void()> opened) {
+  startOpening(
+      {},
+      [prepare = std::move(prepare)](const Progress& progress) {
+        return Opened{{}, prepare(progress), {}};
+      },
+      std::move(opened));
 }
 
 void PipelineController::openLabels(const std::filesystem::path& path,
@@ -211,22 +214,24 @@ void PipelineController::takeReview(const planning::StoredReview& stored) {
   }
 }
 
-void PipelineController::startOpening(const PlanSources& sources,
-                                      std::function<Opened(const Progress&)> read) {
+void PipelineController::startOpening(const PlanSources& sources, std::function<Opened(const Progress&)> read,
+                                      std::function<void()> then) {
   active_.insert(kOpenKey);
   opening_ = sources;
-  jobs_.start(kOpenKey, planning::Lane::io, std::move(read), [this](JobOutcome<Opened> outcome) {
+  const auto take = [this, then = std::move(then)](JobOutcome<Opened> outcome) {
     opening_.reset();
     if (auto* opened = std::get_if<Opened>(&outcome)) {
       stopComputing();
       document_.replace(std::move(opened->sources), std::move(opened->plan));
       if (opened->withoutLabels) refuse(*opened->withoutLabels);
+      if (then) then();
       advance();
     } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
       refuse(*failure);
     }
     finish(kOpenKey);
-  });
+  };
+  jobs_.start(kOpenKey, planning::Lane::io, std::move(read), take);
 }
 
 void PipelineController::readLabelsFor(const PlanSources& sources) {

@@ -53,9 +53,11 @@ class PipelineController : public QObject {
   void openUnsorted(const std::vector<std::filesystem::path>& paths);
   /// The built-in case: an analytic phantom.
   void openDemo(const planning::PhantomSpec& spec = {});
-  /// A case whose inputs do not come from files that could be opened on their own.
+  /// A case whose inputs do not come from files that could be opened on their own. `opened` is called once
+  /// the document has this case, before anything of it is computed; never when preparing failed, was
+  /// cancelled or gave way to another case.
   using Prepare = std::function<planning::Plan(const Progress&)>;
-  void openPrepared(Prepare prepare);
+  void openPrepared(Prepare prepare, std::function<void()> opened = {});
   /// A review that was saved with a plan, for the case that is open: one change that can be undone. failed()
   /// says why when it was made on another scan or on other labels.
   void openReview(const std::filesystem::path& file);
@@ -79,7 +81,8 @@ class PipelineController : public QObject {
     std::optional<JobFailed> withoutLabels;  ///< why labels opened before do not go with the CT
   };
 
-  void startOpening(const planning::PlanSources& sources, std::function<Opened(const Progress&)> read);
+  void startOpening(const planning::PlanSources& sources, std::function<Opened(const Progress&)> read,
+                    std::function<void()> then = {});
   /// Of labels without a CT, the newest that were opened; else nothing.
   planning::PlanSources labelsAlone() const;
   void readLabelsFor(const planning::PlanSources& sources);

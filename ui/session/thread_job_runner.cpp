@@ -84,6 +84,7 @@ ThreadJobRunner::ThreadJobRunner(QObject* parent) : JobRunner(parent) {
   cpu_ = std::make_unique<LaneThread>(handler);
   worker_ = std::make_unique<LaneThread>(handler);
   aside_ = std::make_unique<LaneThread>(handler);
+  judging_ = std::make_unique<LaneThread>(handler);
 }
 
 ThreadJobRunner::~ThreadJobRunner() {
@@ -93,6 +94,7 @@ ThreadJobRunner::~ThreadJobRunner() {
   cpu_.reset();
   worker_.reset();
   aside_.reset();
+  judging_.reset();
 }
 
 bool ThreadJobRunner::isBusy() const {
@@ -145,9 +147,11 @@ ThreadJobRunner::LaneThread& ThreadJobRunner::laneOf(planning::Lane lane) const 
     case planning::Lane::worker:
       return *worker_;
     case planning::Lane::aside:
+      return *aside_;
+    case planning::Lane::judging:
       break;
   }
-  return *aside_;
+  return *judging_;
 }
 
 void ThreadJobRunner::cancel(const QString& key) {

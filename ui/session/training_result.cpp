@@ -4,9 +4,12 @@
 #include "planning/core/model_store.h"
 #include "planning/io/label_schemes.h"
 #include "planning/pipeline/dataset_plan.h"
+#include "ui/session/planning_text.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace valvista::ui {
@@ -15,7 +18,6 @@ namespace {
 
 const QString kJudgeKey = QStringLiteral("training.judge");
 const QString kPromoteKey = QStringLiteral("training.promote");
-const QString kPredictionKey = QStringLiteral("training.prediction");
 
 Dataset datasetOf(const TrainConfig& config) {
   std::vector<DatasetFault> faults;  // were listed before the training
@@ -42,6 +44,20 @@ planning::Plan planOf(const TrainConfig& config, const std::string& name, const 
                                   [&](const DatasetCase& own) { return own.name == name; });
   if (found == dataset.cases.end()) throw LoadError(name + " is no longer in the dataset.");
   return planning::planOfCase(dataset, *found, config.model.classes, progress);
+}
+
+/// What the model made of a case, or why it cannot be read.
+struct Prediction {
+  std::optional<planning::AnatomyLabels> labels;
+  std::string problem;
+};
+
+Prediction predictionIn(const std::filesystem::path& file, const Progress& progress) {
+  try {
+    return {planning::loadLabels(file, std::string("tavr"), progress), {}};
+  } catch (const LoadError& error) {  // the case can be looked at without it
+    return {std::nullopt, error.what()};
+  }
 }
 
 }  // namespace
@@ -88,7 +104,7 @@ void TrainingResult::judge(const ListedTraining& training) {
   worker.worker = planning::findWorker(session_.settings.workerCommand().toStdString());
   worker.options.device = training.config->device;
   session_.jobs.start(
-      kJudgeKey, planning::Lane::aside,
+      kJudgeKey, planning::Lane::judging,
       [judge = judge_, training, worker](const Progress& progress) {
         return judge(training, worker, progress);
       },
@@ -110,12 +126,13 @@ QString TrainingResult::confirmationWord() {
 }
 
 bool TrainingResult::mayPromote(const QString& typed) const {
-  if (!verdict_ || promoted_) return false;
+  if (!verdict_ || promoting_ || promoted_) return false;
   return !needsWord() || typed.trimmed() == confirmationWord();
 }
 
 void TrainingResult::promote(const QString& typed) {
   if (!mayPromote(typed)) return;
+  promoting_ = true;
   session_.jobs.start(
       kPromoteKey, planning::Lane::io,
       [model = TrainRunFolder{folder_}.model(), judged = verdict_->weightsSha256,
@@ -125,30 +142,38 @@ void TrainingResult::promote(const QString& typed) {
           throw ModelError("The training went on since its model was compared. Compare it again.");
         return installModel(model, modelStoreFolder());
       },
-      [this](JobOutcome<std::filesystem::path> outcome) {
+      [this, judged = verdict_->weightsSha256](JobOutcome<std::filesystem::path> outcome) {
+        promoting_ = false;
         if (const auto* installed = std::get_if<std::filesystem::path>(&outcome)) {
-          promoted_ = true;
+          // Another training may have been judged meanwhile.
+          promoted_ = verdict_ && verdict_->weightsSha256 == judged;
           Q_EMIT promoted(QString::fromStdString(installed->filename().string()));
         }
         if (const auto* failure = std::get_if<JobFailed>(&outcome))
           Q_EMIT failed(tr("The model was not installed"), failure->message);
         Q_EMIT changed();
       });
+  Q_EMIT changed();
 }
 
 void TrainingResult::openCase(const ListedTraining& training, const std::string& name) {
   if (!training.config) return;
+  // Read with the case and handed on when it has been opened: labels of one patient never meet another.
+  const auto prediction = std::make_shared<Prediction>();
   session_.controller.openPrepared(
-      [config = *training.config, name](const Progress& progress) { return planOf(config, name, progress); });
-  const std::filesystem::path file = training.run.predictions() / (name + ".nii.gz");
-  session_.jobs.start(
-      kPredictionKey, planning::Lane::io,  // behind the case, which is read in the same lane
-      [file](const Progress& progress) { return planning::loadLabels(file, std::string("tavr"), progress); },
-      [this](JobOutcome<planning::AnatomyLabels> outcome) {
-        if (const auto* prediction = std::get_if<planning::AnatomyLabels>(&outcome))
-          Q_EMIT predictionRead(*prediction);
-        if (const auto* failure = std::get_if<JobFailed>(&outcome))
-          Q_EMIT failed(tr("The model's labels of this case cannot be shown"), failure->message);
+      [config = *training.config, name, prediction,
+       file = training.run.predictions() / (name + ".nii.gz")](const Progress& progress) {
+        planning::Plan plan = planOf(config, name, Progress(progress, 0.0, 0.7));
+        *prediction = predictionIn(file, Progress(progress, 0.7, 1.0));
+        return plan;
+      },
+      [this, prediction] {
+        if (prediction->labels) {
+          Q_EMIT predictionRead(*prediction->labels);
+        } else {
+          Q_EMIT failed(tr("The model's labels of this case cannot be shown"),
+                        planningText(prediction->problem));
+        }
       });
 }
 

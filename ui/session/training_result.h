@@ -49,12 +49,13 @@ class TrainingResult : public QObject {
   /// Installs the model. One that is worse in millimetres must be confirmed by typing confirmationWord().
   bool needsWord() const { return verdict_ && !verdict_->worse.empty(); }
   static QString confirmationWord();
-  /// A model that was not judged is not installed, nor one that needs the word without it.
+  /// A model that was not judged is not installed, nor one that needs the word without it, nor one twice.
   bool mayPromote(const QString& typed) const;
   void promote(const QString& typed);
   bool isPromoted() const { return promoted_; }
 
-  /// Opens a validated case: its CT, the truth as its labels, and hands the prediction on.
+  /// Opens a validated case: its CT, the truth as its labels, and hands the prediction on with it. A case
+  /// that cannot be read, or gives way to another one, hands nothing on.
   void openCase(const ListedTraining& training, const std::string& name);
 
  Q_SIGNALS:
@@ -62,7 +63,7 @@ class TrainingResult : public QObject {
   void progressed(double fraction, const QString& what);
   void promoted(const QString& model);
   void failed(const QString& title, const QString& reason);
-  /// The case is open; these are the labels of the model.
+  /// The case has just been opened; these are the labels of the model.
   void predictionRead(const valvista::planning::AnatomyLabels& prediction);
 
  private:
@@ -71,7 +72,7 @@ class TrainingResult : public QObject {
   std::filesystem::path folder_;
   std::optional<TrainingVerdict> verdict_;
   QString problem_;
-  bool judging_ = false, promoted_ = false;
+  bool judging_ = false, promoting_ = false, promoted_ = false;
 };
 
 }  // namespace valvista::ui

@@ -108,6 +108,7 @@ QString termTitle(LossKind kind) {
 QString stateText(const Trainings& trainings, const ListedTraining& training) {
   if (trainings.isStarting(training)) return say(QT_TRANSLATE_NOOP("Training", "starting"));
   if (training.isInterrupted()) return say(QT_TRANSLATE_NOOP("Training", "interrupted"));
+  if (!training.status) return say(QT_TRANSLATE_NOOP("Training", "cannot be read"));
   switch (training.status->state) {
     case TrainState::preparing:
       return say(QT_TRANSLATE_NOOP("Training", "preparing the dataset"));

@@ -45,9 +45,10 @@ QString Trainings::lookKey() {
 bool Trainings::isStarting(const ListedTraining& training) const {
   const auto found = started_.find(training.run.folder);
   if (found == started_.end() || training.alive) return false;
-  if (training.status && !isUnderWay(training.status->state)) return false;
+  const bool hasSpoken = training.status && training.status->updatedAt != found->second.statusBefore;
+  if (hasSpoken && !isUnderWay(training.status->state)) return false;
   TrainStatus process;  // that of the child, which the folder does not name yet
-  process.processId = found->second;
+  process.processId = found->second.processId;
   process.host = hostName();
   process.updatedAt = static_cast<double>(std::time(nullptr));
   return isAlive(process);
@@ -135,6 +136,7 @@ void Trainings::resume(const std::filesystem::path& folder) {
   try {
     writeTrainRequest({folder}, TrainRequest::resume);  // an earlier stop does not count any more
     launch({folder}, true);
+    Q_EMIT changed();  // at once: it is not to be started twice
     refresh();
   } catch (const std::exception& error) {
     Q_EMIT failed(tr("The training was not resumed"), QString::fromStdString(error.what()));
@@ -162,11 +164,12 @@ void Trainings::launch(const TrainRunFolder& run, bool resuming) {
   process.setStandardInputFile(QProcess::nullDevice());
   process.setStandardOutputFile(pathText(run.log()), QIODevice::Append);
   process.setStandardErrorFile(pathText(run.log()), QIODevice::Append);
+  const std::optional<TrainStatus> before = readTrainStatus(run);
   qint64 id = 0;
   // In a session of its own: neither the end of this program nor of its terminal ends the training.
   if (!process.startDetached(&id))
     throw ModelError(worker.name() + " could not be started: " + process.errorString().toStdString() + ".");
-  started_[run.folder] = id;
+  started_[run.folder] = {id, before ? before->updatedAt : 0.0};
 }
 
 }  // namespace valvista::ui

@@ -39,6 +39,10 @@ class Trainings : public QObject {
   const std::vector<ListedTraining>& list() const { return list_; }
   /// A worker was started for it that has not said anything yet.
   bool isStarting(const ListedTraining& training) const;
+  /// It can go on and no worker was started for that yet.
+  bool mayResume(const ListedTraining& training) const {
+    return training.mayResume() && !isStarting(training);
+  }
 
   void setWatched(bool watched);
   /// Looks at once.
@@ -60,6 +64,10 @@ class Trainings : public QObject {
   void failed(const QString& title, const QString& reason);
 
  private:
+  struct Child {
+    std::int64_t processId = 0;
+    double statusBefore = 0.0;  ///< when the status was written that an earlier process left
+  };
   struct Seen {
     std::filesystem::path lookedFor;
     std::vector<ListedTraining> list;
@@ -72,7 +80,7 @@ class Trainings : public QObject {
   WindowSession session_;
   QTimer timer_;
   std::vector<ListedTraining> list_;
-  std::map<std::filesystem::path, std::int64_t> started_;  ///< process ids of this window's children
+  std::map<std::filesystem::path, Child> started_;  ///< of this window
   std::filesystem::path followedFolder_;
   std::optional<FollowedTraining> followed_;
   std::uintmax_t followedBytes_ = 0;  ///< of history and validation when they were read

@@ -8,6 +8,12 @@
 namespace valvista::ui {
 
 CaseDialog::CaseDialog(const CaseDocument& document, const QString& title, const char* name, QWidget* parent)
+    : CaseDialog(&document, title, name, parent) {}
+
+CaseDialog::CaseDialog(const QString& title, const char* name, QWidget* parent)
+    : CaseDialog(nullptr, title, name, parent) {}
+
+CaseDialog::CaseDialog(const CaseDocument* document, const QString& title, const char* name, QWidget* parent)
     : QDialog(parent), content_(new QVBoxLayout) {
   setObjectName(QString::fromLatin1(name));
   setWindowTitle(title);

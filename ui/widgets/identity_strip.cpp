@@ -9,10 +9,9 @@
 
 namespace valvista::ui {
 
-IdentityStrip::IdentityStrip(const CaseDocument& document, QWidget* parent)
+IdentityStrip::IdentityStrip(const CaseDocument* document, QWidget* parent)
     : QFrame(parent), document_(document), name_(new QLabel), facts_(new QLabel) {
   setObjectName(QStringLiteral("identityStrip"));
-  setAccessibleName(tr("Patient"));
   name_->setObjectName(QStringLiteral("identityName"));
   facts_->setObjectName(QStringLiteral("identityFacts"));
   auto* research = new QLabel(tr("Research use only"));
@@ -32,20 +31,22 @@ IdentityStrip::IdentityStrip(const CaseDocument& document, QWidget* parent)
   row->addWidget(name_);
   row->addWidget(facts_, 1);
   row->addWidget(research);
-  connect(&document_, &CaseDocument::changed, this, &IdentityStrip::update);
+  if (!document_) return;
+  setAccessibleName(tr("Patient"));
+  connect(document_, &CaseDocument::changed, this, &IdentityStrip::update);
   update({CasePart::study, true});
 }
 
 void IdentityStrip::update(const CaseChange& change) {
   if (!change.replaced && !(change.parts & (CasePart::study | CasePart::labels))) return;
-  const planning::Case& inputs = document_.inputs();
+  const planning::Case& inputs = document_->inputs();
   name_->setText(patientText(inputs));
   facts_->setText(identity());
-  setToolTip(document_.isEmpty() ? QString() : QStringLiteral("%1  %2").arg(name_->text(), facts_->text()));
+  setToolTip(document_->isEmpty() ? QString() : QStringLiteral("%1  %2").arg(name_->text(), facts_->text()));
 }
 
 QString IdentityStrip::identity() const {
-  const auto& study = document_.inputs().study;
+  const auto& study = document_->inputs().study;
   if (!study) return {};
   QStringList parts;
   const auto add = [&](const QString& text, const std::string& value) {

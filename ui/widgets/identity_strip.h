@@ -10,17 +10,18 @@ class QLabel;
 namespace valvista::ui {
 
 /// One line that every window and dialog of ours carries: whose case is open, and that the program is for
-/// research. It reads the document and nothing else, so that it cannot name another patient than the views.
+/// research. It reads the document and nothing else, so that it cannot name another patient than the views;
+/// without a document it names nobody.
 class IdentityStrip : public QFrame {
   Q_OBJECT
  public:
-  explicit IdentityStrip(const CaseDocument& document, QWidget* parent = nullptr);
+  explicit IdentityStrip(const CaseDocument* document, QWidget* parent = nullptr);
 
  private:
   void update(const CaseChange& change);
   QString identity() const;
 
-  const CaseDocument& document_;
+  const CaseDocument* document_;
   QLabel *name_, *facts_;
 };
 

@@ -160,7 +160,7 @@ void MainWindow::buildBars() {
     bar->layout()->setContentsMargins(0, 0, 0, 0);
     addToolBar(area, bar);
   };
-  auto* strip = new IdentityStrip(session_.document);
+  auto* strip = new IdentityStrip(&session_.document);
   strip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   add(Qt::TopToolBarArea, tr("Patient"), "identityBar", strip);
   add(Qt::LeftToolBarArea, tr("Steps"), "stepBar", rail_);

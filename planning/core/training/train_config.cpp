@@ -230,4 +230,12 @@ std::string_view scheduleName(ScheduleKind kind) {
   return kSchedules[static_cast<std::size_t>(kind)];
 }
 
+int validationsAfter(const TrainConfig& config, int epoch) {
+  const auto upTo = [&](int last) {
+    const int regular = last / config.validateEvery;
+    return last == config.epochs && last % config.validateEvery != 0 ? regular + 1 : regular;
+  };
+  return upTo(config.epochs) - upTo(epoch);
+}
+
 }  // namespace valvista

@@ -78,6 +78,9 @@ struct TrainConfig {
   bool operator==(const TrainConfig&) const = default;
 };
 
+/// How many epochs after `epoch` end with a validation: every validateEvery-th, and the last one.
+int validationsAfter(const TrainConfig&, int epoch);
+
 /// Reads schema "valvista.train", version 1, whole or not at all: every key must be there and none may be
 /// unknown. Paths are relative to `folder`. Throws std::domain_error with a reason that names the key and can
 /// follow "FILE: ".

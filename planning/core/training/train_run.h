@@ -22,6 +22,7 @@ struct TrainRunFolder {
   std::filesystem::path split() const { return folder / "split.json"; }
   std::filesystem::path cache() const { return folder / "cache"; }  ///< preprocessed cases
   std::filesystem::path checkpoints() const { return folder / "checkpoints"; }
+  static constexpr const char* kCheckpointPrefix = "step_";  ///< of the names of the files there
   std::filesystem::path status() const { return folder / "status.json"; }
   std::filesystem::path request() const { return folder / "request.json"; }
   std::filesystem::path history() const { return folder / "history.csv"; }        ///< one line a step

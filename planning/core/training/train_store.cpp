@@ -58,8 +58,16 @@ std::string timeText() {
   return text.data();
 }
 
+bool hasCheckpoint(const TrainRunFolder& run) {
+  std::error_code error;
+  for (fs::directory_iterator entry(run.checkpoints(), error), end; !error && entry != end;
+       entry.increment(error))
+    if (entry->path().filename().string().starts_with(TrainRunFolder::kCheckpointPrefix)) return true;
+  return false;
+}
+
 ListedTraining listed(const fs::path& folder) {
-  ListedTraining training{{folder}, {}, {}, false, {}};
+  ListedTraining training{{folder}, {}, {}, false, {}, false};
   try {
     training.config = readTrainConfig(training.run.config());
     training.status = readTrainStatus(training.run);
@@ -67,6 +75,7 @@ ListedTraining listed(const fs::path& folder) {
     training.problem = error.what();
   }
   training.alive = training.status && isAlive(*training.status);
+  training.hasCheckpoint = hasCheckpoint(training.run);
   return training;
 }
 

@@ -18,9 +18,16 @@ struct ListedTraining {
   std::optional<TrainStatus> status;  ///< none before the worker has said anything, or when unreadable
   bool alive = false;                 ///< a process is at work on it
   std::string problem;                ///< why config or status cannot be read
+  bool hasCheckpoint = false;         ///< to go on from
 
   /// It should be at work, or never ended, but no process is.
   bool isInterrupted() const { return problem.empty() && !alive && (!status || isUnderWay(status->state)); }
+  /// It is not at work and can go on: one that was interrupted, and one that was stopped early or failed
+  /// after its first checkpoint.
+  bool mayResume() const {
+    return isInterrupted() ||
+           (problem.empty() && !alive && hasCheckpoint && status->state != TrainState::finished);
+  }
 };
 
 /// $VALVISTA_TRAINING, else valvista/training in $XDG_DATA_HOME, else in ~/.local/share. It need not exist.

@@ -89,6 +89,18 @@ TEST(TrainConfigFile, itsPathsHoldInAnotherFolderToo) {
   EXPECT_EQ(read.dataset.filename(), "cohort");
 }
 
+TEST(TrainConfigFile, theLastEpochIsAlwaysValidated) {
+  TrainConfig config = goodConfig();
+  config.epochs = 12;
+  config.validateEvery = 5;
+  EXPECT_EQ(validationsAfter(config, 0), 3) << "5, 10, 12";
+  EXPECT_EQ(validationsAfter(config, 5), 2);
+  EXPECT_EQ(validationsAfter(config, 11), 1);
+  EXPECT_EQ(validationsAfter(config, 12), 0);
+  config.epochs = 10;
+  EXPECT_EQ(validationsAfter(config, 0), 2);
+}
+
 TEST(TrainConfigFile, aFileThatIsNotThereIsNamed) {
   try {
     readTrainConfig("/nowhere/train.json");

@@ -81,6 +81,22 @@ TEST(TrainStore, NewestComesFirstAndDeadOnesAreSeen) {
   EXPECT_FALSE(list[2].isInterrupted());
 }
 
+TEST(TrainStore, WhatEndedEarlyGoesOnFromACheckpoint) {
+  constexpr std::int64_t kNobody = 0x7fffffff;
+  for (const TrainState state : {TrainState::stopped, TrainState::failed, TrainState::finished}) {
+    const TemporaryFolder folder;
+    const TrainRunFolder run = makeTrainRun(someConfig("a"), folder.path());
+    writeTrainStatus(run, statusOf(state, kNobody, 4e9));
+    std::filesystem::create_directories(run.checkpoints());
+    std::ofstream(run.checkpoints() / "best.safetensors") << "weights alone";
+    EXPECT_FALSE(listTrainings(folder.path()).front().mayResume());
+    std::ofstream(run.checkpoints() / "step_000000000250.safetensors") << "weights";
+    EXPECT_EQ(listTrainings(folder.path()).front().mayResume(), state != TrainState::finished);
+    writeTrainStatus(run, statusOf(TrainState::training, getpid(), 4e9));
+    EXPECT_FALSE(listTrainings(folder.path()).front().mayResume()) << "it is at work";
+  }
+}
+
 TEST(TrainStore, OneThatCannotBeReadIsListedWithTheReason) {
   const TemporaryFolder folder;
   const TrainRunFolder run = makeTrainRun(someConfig("a"), folder.path());

@@ -202,7 +202,7 @@ void DataPage::showTrainings() {
   if (!list.empty()) runs_->selectRow(chosenRow);
   const ListedTraining* training = chosenTraining();
   show_->setEnabled(training != nullptr);
-  resume_->setEnabled(training && training->isInterrupted() && !trainings_.isStarting(*training));
+  resume_->setEnabled(training && trainings_.mayResume(*training));
 }
 
 const ListedTraining* DataPage::chosenTraining() const {

@@ -135,12 +135,13 @@ LivePage::LivePage(Trainings& trainings, const Actions& actions, QWidget* parent
   connect(worst_, &QTableWidget::cellActivated, this,
           [this](int row) { Q_EMIT caseChosen(worst_->item(row, 0)->text()); });
   connect(&trainings_, &Trainings::changed, this, &LivePage::show);
+  clear();
 }
 
 void LivePage::show() {
   const auto& followed = trainings_.followed();
   if (!followed) {
-    title_->setText(tr("Looking at the training \u2026"));
+    clear();
     return;
   }
   if (std::exchange(shown_, followed->training.run.folder) != followed->training.run.folder)
@@ -155,15 +156,28 @@ void LivePage::show() {
   }
 }
 
+void LivePage::clear() {
+  title_->setText(tr("Looking at the training \u2026"));
+  for (QLabel* label : {state_, facts_, warnings_}) label->clear();
+  warnings_->hide();
+  progress_->setRange(0, 1000);
+  progress_->reset();
+  progress_->setFormat(QString());
+  for (LinePlot* plot : {loss_, dice_, rate_}) plot->setSeries({});
+  worst_->setRowCount(0);
+  shown_.clear();
+}
+
 void LivePage::showState(const FollowedTraining& followed) {
   const ListedTraining& training = followed.training;
   const auto& status = training.status;
   QString state = stateText(trainings_, training);
   state.replace(0, 1, state.left(1).toUpper());
+  const bool starting = trainings_.isStarting(training);
   const bool failed =
-      training.isInterrupted() ? !trainings_.isStarting(training) : status->state == TrainState::failed;
+      !starting && (training.isInterrupted() || (status && status->state == TrainState::failed));
   QString why;
-  if (status && !status->message.empty()) why = planningText(status->message);
+  if (status && !starting && !status->message.empty()) why = planningText(status->message);
   if (training.isInterrupted() && failed)
     why = status ? tr("Its process is gone. It can go on from its last checkpoint.")
                  : QString::fromStdString(lastWords(training.run));

@@ -30,6 +30,8 @@ class LivePage : public QWidget {
 
  private:
   void show();
+  /// Nothing of the training before is to be taken for one that was not looked at yet.
+  void clear();
   void showState(const FollowedTraining& followed);
   void showCurves(const FollowedTraining& followed);
   void showWorst(const FollowedTraining& followed);

@@ -218,10 +218,13 @@ QString SchedulePage::trialText() const {
   if (!plan_.trialProblem().isEmpty()) return planningText(plan_.trialProblem().toStdString());
   if (!plan_.trial()) return tr("Not tried yet. A trial tells how long it will take and how much memory.");
   const TrainConfig& config = plan_.config();
-  const double epoch = plan_.trial()->secondsPerStep * config.stepsPerEpoch;
-  QString text = tr("About %1 for an epoch and %2 in all, without validation. At most %3 of memory.")
-                     .arg(durationText(epoch), durationText(epoch * config.epochs),
-                          memoryText(plan_.trial()->peakBytes));
+  const planning::TrainEstimate estimate = planning::estimateTraining(*plan_.trial(), config, plan_.split());
+  QString text =
+      tr("About %1 in all: %2 to prepare the cases, %3 for an epoch, %4 for a validation after "
+         "every %n epoch(s). Longer while other programs compute. At most %5 of memory.",
+         nullptr, config.validateEvery)
+          .arg(durationText(estimate.all), durationText(estimate.preparation), durationText(estimate.epoch),
+               durationText(estimate.validation), memoryText(plan_.trial()->peakBytes));
   if (plan_.trial()->dataSeconds > 0.5 * plan_.trial()->secondsPerStep)
     text += QLatin1Char(' ') + tr("Most of the time it waits for patches.");
   return text;

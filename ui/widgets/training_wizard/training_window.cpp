@@ -28,7 +28,7 @@
 namespace valvista::ui {
 
 TrainingWindow::TrainingWindow(const WindowSession& session, QWidget* parent)
-    : CaseDialog(session.document, tr("Train a model"), "trainingWindow", parent),
+    : CaseDialog(tr("Train a model"), "trainingWindow", parent),
       session_(session),
       plan_(session),
       trainings_(session),
@@ -78,7 +78,7 @@ void TrainingWindow::makeActions() {
   pause_ = makeAction("trainingPause", tr("&Pause"), ask(TrainRequest::pause));
   goOn_ = makeAction("trainingGoOn", tr("&Resume"), [this] {
     const ListedTraining* training = followed();
-    if (training && training->isInterrupted())
+    if (training && trainings_.mayResume(*training))
       trainings_.resume(training->run.folder);
     else
       trainings_.ask(trainings_.followedFolder(), TrainRequest::resume);
@@ -187,11 +187,10 @@ void TrainingWindow::updateActions() {
   try_->setText(plan_.isTrying() ? tr("Stop trying") : tr("Try &it"));
   try_->setEnabled(hasData);
   const ListedTraining* training = followed();
-  const bool starting = training && trainings_.isStarting(*training);
   const bool underWay = training && training->alive && training->status;
   const bool paused = underWay && training->status->state == TrainState::paused;
   pause_->setVisible(underWay && !paused && isUnderWay(training->status->state));
-  goOn_->setVisible(paused || (training && training->isInterrupted() && !starting));
+  goOn_->setVisible(paused || (training && trainings_.mayResume(*training)));
   stop_->setVisible(underWay && isUnderWay(training->status->state));
   std::error_code ignored;
   judge_->setVisible(training && training->config && !training->alive &&
@@ -228,12 +227,11 @@ void TrainingWindow::start() {
 }
 
 void TrainingWindow::askStop() {
-  auto* dialog =
-      new CaseDialog(session_.document, tr("Stop the training early"), "trainingStopQuestion", this);
+  auto* dialog = new CaseDialog(tr("Stop the training early"), "trainingStopQuestion", this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   auto* text =
-      makeNote("trainingStopText", tr("The best model so far is kept. A training that was stopped cannot go "
-                                      "on; to go on later, pause it."));
+      makeNote("trainingStopText", tr("The best model so far is kept, and the training can be resumed "
+                                      "later unless it is still preparing the dataset."));
   auto* buttons = new QDialogButtonBox;
   QPushButton* stop = buttons->addButton(tr("&Stop it"), QDialogButtonBox::DestructiveRole);
   stop->setObjectName(QStringLiteral("trainingStopConfirm"));
