@@ -63,7 +63,9 @@ Precision fastestPrecision(const std::string& device) {
 
 std::optional<double> structureDice(const at::Tensor& logits, const at::Tensor& otherLogits) {
   const at::Tensor one = logits.argmax(1), other = otherLogits.argmax(1);
-  const auto count = [](const at::Tensor& voxels) { return static_cast<double>(voxels.sum().item<std::int64_t>()); };
+  const auto count = [](const at::Tensor& voxels) {
+    return static_cast<double>(voxels.sum().item<std::int64_t>());
+  };
   const double both = count(one.gt(0)) + count(other.gt(0));
   if (both == 0.0) return std::nullopt;
   return 2.0 * count(one.eq(other).logical_and(one.gt(0))) / both;

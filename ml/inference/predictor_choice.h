@@ -24,8 +24,8 @@ std::string chooseDevice(const std::string& wanted);
 /// float32 elsewhere.
 Precision fastestPrecision(const std::string& device);
 
-/// Dice of all structures together between what two networks make of a window; background, which fills most of
-/// it and agrees anyway, does not count. Nothing where neither finds a structure.
+/// Dice of all structures together between what two networks make of a window; background, which fills most
+/// of it and agrees anyway, does not count. Nothing where neither finds a structure.
 std::optional<double> structureDice(const at::Tensor& logits, const at::Tensor& otherLogits);
 
 struct ChosenPredictor {

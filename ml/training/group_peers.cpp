@@ -12,10 +12,11 @@
 #ifndef USE_C10D_GLOO
 #define USE_C10D_GLOO 1  // else the header is empty
 #endif
-#include <ATen/ATen.h>
-#include <chrono>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
+#include <ATen/ATen.h>
+#include <chrono>
 #endif
 
 namespace valvista::ml {
@@ -107,7 +108,8 @@ std::unique_ptr<Peers> meet(int rank, int count, const std::string& host, int po
 } catch (const ModelError&) {
   throw;
 } catch (const std::exception& error) {
-  throw ModelError("The " + std::to_string(count) + " processes of this training did not find each other at " +
+  throw ModelError("The " + std::to_string(count) +
+                       " processes of this training did not find each other at " +
                        "MASTER_ADDR, MASTER_PORT. All of them must be started, with the same address, and "
                        "the port must be free and open between their machines.",
                    error.what());

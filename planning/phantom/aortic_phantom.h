@@ -46,9 +46,9 @@ struct PhantomSpec {
   double ventricleDiameterMm = 46.0;
   double ventricleLengthMm = 75.0;
   double ventricleForwardMm = 0.0;  ///< how far the apex lies before the annulus normal
-  double sinusDiameterMm = 33.0;  ///< mean, where the sinuses are widest
-  double sinusHeightMm = 11.0;    ///< of the widest section above the annulus
-  double sinusLobeMm = 1.6;       ///< how far the three sinuses stand out of the mean circle
+  double sinusDiameterMm = 33.0;    ///< mean, where the sinuses are widest
+  double sinusHeightMm = 11.0;      ///< of the widest section above the annulus
+  double sinusLobeMm = 1.6;         ///< how far the three sinuses stand out of the mean circle
   double stjDiameterMm = 28.0;
   double stjHeightMm = 22.0;
   double ascendingDiameterMm = 31.0;

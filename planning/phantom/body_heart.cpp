@@ -142,8 +142,8 @@ void addDevices(BodyScene& scene, const Vec3& ventricle, RandomDraws& draws) {
 }  // namespace
 
 void addHeart(BodyScene& scene, const AorticAnatomy& anatomy, RandomDraws& draws) {
-  const HeartPlan plan{anatomy.bodyFromLps(anatomy.root.axisPoint(0.55 * anatomy.root.apex())), draws.between(0.9, 1.1), draws.between(8, 12),
-                       draws.between(11, 16)};
+  const HeartPlan plan{anatomy.bodyFromLps(anatomy.root.axisPoint(0.55 * anatomy.root.apex())),
+                       draws.between(0.9, 1.1), draws.between(8, 12), draws.between(11, 16)};
   const double s = plan.size * draws.between(0.92, 1.05);
   scene.organs.push_back({ellipsoid(plan.ventricle + Vec3{-20, -8, 12}, {61 * s, 50 * s, 58 * s},
                                     rotation({0, 1, 0}, draws.between(0.1, 0.5)) *

@@ -38,8 +38,8 @@ void drawRoot(PhantomSpec& spec, RandomDraws& draws) {
   // guideline, to be checked).
   spec.ventricleDiameterMm = draws.between(35, 58);
   spec.ventricleLengthMm = draws.between(62, 95);
-  // The long axis leans 30 to 60 degrees to the front and left of the outflow tract in patients; a bend of the
-  // axis reaches half of that before the sections shear too much.
+  // The apex lies to the front of the outflow tract's axis (how far: to be checked). More would shear the
+  // sections too much.
   spec.ventricleForwardMm = draws.between(0, 36);
 }
 

@@ -189,7 +189,8 @@ SurfaceRelation RootShape::aboveApex(const Vec3& local) const {
     axis = bend(w);
     jet = radius(theta, w);
   }
-  return {distance, curvature(jet, {axis.w * away(), axis.w * around()}, {axis.ww * away(), axis.ww * around()}),
+  return {distance,
+          curvature(jet, {axis.w * away(), axis.w * around()}, {axis.ww * away(), axis.ww * around()}),
           local.z};
 }
 

@@ -21,8 +21,8 @@ struct RadiusJet {
 /// Ventricle, annulus, sinuses and the straight beginning of the ascending aorta: a surface rho = r(theta, w)
 /// in cylinder coordinates about the annulus normal (w = 0 at the annulus), closed by a half sphere at the
 /// apex. Below the annulus the axis may bend forward, section by section, which leaves every area and volume
-/// as it is. Within 2 mm of the annulus it is a cylinder, so that the contour does not hang on the plane's last
-/// tenth.
+/// as it is. Within 2 mm of the annulus it is a cylinder, so that the contour does not hang on the plane's
+/// last tenth.
 class RootShape {
  public:
   static constexpr double kMyocardiumMm = 10.0;

@@ -28,9 +28,9 @@ class TrainTogether : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     shared_ = std::make_unique<TemporaryFolder>();
-    ASSERT_EQ(runCli({"cohort", "--out", dataset().string(), "--cases", "4", "--spacing", "5", "--seed", "3"})
-                  .code,
-              0);
+    ASSERT_EQ(
+        runCli({"cohort", "--out", dataset().string(), "--cases", "4", "--spacing", "5", "--seed", "3"}).code,
+        0);
   }
   static void TearDownTestSuite() { shared_.reset(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_train_step NETWORK [OPTION VALUE]...   steps of a training at the paper's settings; prints time and memory
+// bench_train_step NETWORK [OPTION VALUE]...   steps of a training at the paper's settings; prints time and
+// memory
 //   NETWORK unet (6 patches of 96 voxels) | vnet (13 of 64) | swin_unetr (4 of 64)
 //   --precision float32 | bfloat16 (float32)   --patches N   --accumulate N (1)   --feature-size N (48)
 //   --loss dice_ce | focal_sk_star_detached (dice_ce)   --steps N (3)   --threads N (2)
@@ -63,9 +64,9 @@ void run(const std::string& network, const Options& options) {
   const std::vector<PatchRange> ranges =
       patchRanges(config.sampling.patches, config.sampling.accumulate, 0, 1);
   // One step more, that warms up.
-  PatchLoader loader([source](std::int64_t step, int first,
-                              int count) { return source->patches(step, first, count); },
-                     ranges, 0, steps + 1, config.loaderThreads);
+  PatchLoader loader(
+      [source](std::int64_t step, int first, int count) { return source->patches(step, first, count); },
+      ranges, 0, steps + 1, config.loaderThreads);
   std::vector<double> seconds;
   double data = 0.0, all = 0.0;
   for (int step = 0; step <= steps; ++step) {
@@ -78,17 +79,19 @@ void run(const std::string& network, const Options& options) {
                    seconds.end());
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("%s: %d patches of %d: %.2f s a step (median of %d), %.1f %% of it waiting for patches, "
-              "peak %ld MiB\n",
-              network.c_str(), config.sampling.patches, config.model.patchSize[0], seconds[seconds.size() / 2],
-              steps, 100.0 * data / all, usage.ru_maxrss / 1024);
+  std::printf(
+      "%s: %d patches of %d: %.2f s a step (median of %d), %.1f %% of it waiting for patches, "
+      "peak %ld MiB\n",
+      network.c_str(), config.sampling.patches, config.model.patchSize[0], seconds[seconds.size() / 2], steps,
+      100.0 * data / all, usage.ru_maxrss / 1024);
 }
 
 }  // namespace
 }  // namespace valvista::ml
 
 int main(int count, char** words) try {
-  if (count < 2 || count % 2 != 0) throw std::invalid_argument("usage: bench_train_step NETWORK [OPTION VALUE]...");
+  if (count < 2 || count % 2 != 0)
+    throw std::invalid_argument("usage: bench_train_step NETWORK [OPTION VALUE]...");
   std::map<std::string, std::string> options;
   for (int i = 2; i + 1 < count; i += 2) options[words[i]] = words[i + 1];
   valvista::ml::run(words[1], options);

@@ -77,7 +77,8 @@ TEST(PhantomScan, BlursABentVentricleAsAConvolutionDoes) {
   const PlaneFrame& frame = anatomy.root.frame();
   std::vector<Vec3> points;
   for (int i = 0; i < 24; ++i) {
-    const double theta = i * 0.53, w = -3.0 - 1.9 * i, rho = anatomy.root.radius(theta, w).r + 0.4 * (i % 3 - 1);
+    const double theta = i * 0.53, w = -3.0 - 1.9 * i,
+                 rho = anatomy.root.radius(theta, w).r + 0.4 * (i % 3 - 1);
     points.push_back(anatomy.root.axisPoint(w) + frame.u * (rho * std::cos(theta)) +
                      frame.v * (rho * std::sin(theta)));
   }
@@ -185,8 +186,12 @@ void expectVolumesOfTheTruth(double ventricleForwardMm) {
   EXPECT_NEAR(volume(TavrLabel::aorta) - root, aorta, 0.005 * aorta);
 }
 
-TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruth) { expectVolumesOfTheTruth(0); }
-TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruthWhereTheVentricleIsBent) { expectVolumesOfTheTruth(35); }
+TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruth) {
+  expectVolumesOfTheTruth(0);
+}
+TEST(AorticPhantom, VoxelsFillTheVolumesOfTheTruthWhereTheVentricleIsBent) {
+  expectVolumesOfTheTruth(35);
+}
 
 TEST(AorticPhantom, LiesAsInAPatient) {
   const Progress progress;

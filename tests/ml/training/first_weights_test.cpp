@@ -6,10 +6,11 @@
 #include "planning/core/error.h"
 #include "tests/core/temporary_folder.h"
 
+#include <torch/utils.h>
+
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <gtest/gtest.h>
-#include <torch/utils.h>
 
 namespace valvista::ml {
 namespace {
@@ -105,7 +106,8 @@ SwinUnetrOptions smallSwin() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Networks, FirstWeights,
-                         testing::Values(NetworkOptions(UNetOptions{{4, 8, 16}, {2, 2}, 1, NetworkNorm::instance}),
+                         testing::Values(NetworkOptions(UNetOptions{
+                                             {4, 8, 16}, {2, 2}, 1, NetworkNorm::instance}),
                                          NetworkOptions(VNetOptions{}), NetworkOptions(smallSwin())),
                          [](const auto& network) { return std::string(networkName(network.param)); });
 
