@@ -316,6 +316,13 @@ TrainState Run::operator()() {
   }
 }
 
+/// Of the files of their CTs: how large cases are, before they are read.
+double meanBytes(const std::vector<DatasetCase>& cases) {
+  double sum = 0.0;
+  for (const DatasetCase& one : cases) sum += static_cast<double>(fs::file_size(one.ct));
+  return sum / std::max<double>(1.0, static_cast<double>(cases.size()));
+}
+
 }  // namespace
 
 TrainState runTraining(const TrainConfig& config, bool resume, Peers& peers, const Progress& progress) {
@@ -326,7 +333,9 @@ TrainState runTraining(const TrainConfig& config, bool resume, Peers& peers, con
 TrainingProbe probeTraining(const TrainConfig& config, int steps, const Progress& progress) try {
   setThreads(config);
   Dataset dataset = listedDataset(config);
+  const double usualBytes = meanBytes(dataset.cases);
   if (dataset.cases.size() > kProbeCases) dataset.cases.resize(kProbeCases);
+  const double size = usualBytes / meanBytes(dataset.cases);  // of all cases, when that of these is 1
   DatasetSplit split;
   for (const DatasetCase& one : dataset.cases) split[one.name] = DatasetPart::training;
   std::error_code ignored;
@@ -359,8 +368,8 @@ TrainingProbe probeTraining(const TrainConfig& config, int steps, const Progress
                   prepared.cache->size();
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  return {median(seconds),         median(data),   static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U,
-          config.sampling.patches, prepareSeconds, validation};
+  return {median(seconds),         median(data),          static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U,
+          config.sampling.patches, size * prepareSeconds, size * validation};
 } catch (const Error&) {
   throw;
 } catch (const std::exception& error) {

@@ -21,8 +21,8 @@ struct TrainingProbe {
   double secondsPerStep = 0.0, dataSeconds = 0.0;  ///< medians; of them waited for patches
   std::uint64_t peakBytes = 0;                     ///< of the process
   int patches = 0;                                 ///< in a step
-  double prepareSeconds = 0.0;                     ///< of a case: to check and to cache it
-  double validationSeconds = 0.0;                  ///< of a case, rough
+  double prepareSeconds = 0.0;                     ///< of a case of average size: to check and to cache it
+  double validationSeconds = 0.0;                  ///< of a case of average size, rough
 };
 
 /// Prepares at most two cases and times steps; nothing but the cache is written. Throws as above.

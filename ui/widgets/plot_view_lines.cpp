@@ -77,12 +77,13 @@ void LinePlot::placeLegend(bool shown) {
   }
 }
 
+bool LinePlot::isEmpty() const {
+  for (int i = 0; i < plot_->graphCount(); ++i)
+    if (!plot_->graph(i)->data()->isEmpty()) return false;
+  return true;
+}
+
 void LinePlot::showAll() {
-  const auto isEmpty = [this] {
-    for (int i = 0; i < plot_->graphCount(); ++i)
-      if (!plot_->graph(i)->data()->isEmpty()) return false;
-    return true;
-  };
   if (follows_ && isEmpty()) {
     plot_->xAxis->setRange(0.0, 1.0);
     plot_->yAxis->setRange(0.0, 1.0);

@@ -24,6 +24,7 @@ class LinePlot : public QWidget {
 
   LinePlot(const char* name, const QString& title, const QString& xLabel, QWidget* parent = nullptr);
   void setSeries(const QList<Series>& series);
+  bool isEmpty() const;  ///< no line has a point
 
  protected:
   void changeEvent(QEvent* event) override;
