@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
-# Makes the model of resources/models/synthetic-1 anew: draws its cohort, trains, judges it on drawn patients that it
-# has not seen. About two hours on two cores. The same processor type gives the same weights bit for bit, another one
-# rounds differently. Usage: resources/models/make-synthetic.sh FOLDER   goes on where it was interrupted.
+# Makes the model of resources/models/synthetic-1 anew: draws a cohort, trains on it, and judges the model on drawn
+# patients that it has not seen. About an hour and a half on two cores. The same type of processor gives the same
+# weights bit for bit, another one rounds differently.
+# Usage: resources/models/make-synthetic.sh FOLDER   goes on where it was interrupted.
 set -euo pipefail
 folder=${1:?usage: make-synthetic.sh FOLDER}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-bin=$(cd "$here/../.." && pwd)/build/release/bin
+root=$(cd "$here/../.." && pwd)
+bin=$root/build/release/bin
 mkdir -p "$folder"
 cd "$folder"
 
 "$bin/valvista-cli" cohort --out cohort --cases 200 --test 20 --spacing 2 --seed 21
-
-cp "$here/synthetic-train.json" train.json  # its paths are relative to itself
-if [ ! -f training/model/manifest.json ] || ! grep -q '"finished"' training/status.json; then
+cp "$here/synthetic-train.json" .  # its paths are relative to itself
+if ! grep -qs '"finished"' training/status.json; then
   resume=()
   if [ -d training/checkpoints ]; then resume=(--resume); fi
-  "$bin/valvista-worker" train --config train.json "${resume[@]}"
+  "$bin/valvista-worker" train --config synthetic-train.json "${resume[@]}"
 fi
 
 # Drawn patients at the spacing of a planning CT, of another seed: Dice, then every measurement against the truth.
@@ -29,4 +30,4 @@ for ct in unseen/imagesTs/*_0000.nii.gz; do
   "$bin/valvista-cli" plan "$ct" --labels "predictions/labelsTs/$name.nii.gz" --scheme tavr --out "plans/$name" \
     > /dev/null || [ $? = 4 ]
 done
-"$here/../../tests/bench/plan_errors.py" unseen/truth plans | tee errors.txt
+"$root/tests/bench/plan_errors.py" unseen/truth plans | tee errors.txt

@@ -3,6 +3,7 @@
 #include "planning/core/training/dataset.h"
 #include "tests/ui/workplace.h"
 #include "ui/session/dataset_enrichment.h"
+#include "ui/widgets/language.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -28,6 +29,7 @@ const planning::Phantom& wholePhantom() {
 class EnrichDataPage : public testing::Test {
  protected:
   EnrichDataPage() {
+    useLanguage(*qApp, Language::english);  // brings the plurals along
     setenv("VALVISTA_TRAINING", (folder_.path() + "/training").toLocal8Bit().constData(), 1);
     place_.settings_.setWorkerCommand(QStringLiteral(VALVISTA_BIN "/valvista-fake-trainer good"));
     fs::create_directories(dataset() / "imagesTr");
@@ -96,8 +98,8 @@ TEST_F(EnrichDataPage, RefusedCasesAndCasesWithoutAnnulusAreTold) {
   deriveToTheEnd();
   EXPECT_EQ(place_.text("trainingFolder"), derived().string()) << "the other case is there to train on";
   ASSERT_TRUE(isShown("trainingEnrichResult"));
-  EXPECT_NE(result().find("1 case(s) could not be used:\nb: b.nii.gz"), std::string::npos) << result();
-  EXPECT_NE(result().find("1 case(s) have no annulus or no end of the root:\nc: "), std::string::npos)
+  EXPECT_NE(result().find("1 case could not be used:\nb: b.nii.gz"), std::string::npos) << result();
+  EXPECT_NE(result().find("1 case has no annulus or no end of the root:\nc: "), std::string::npos)
       << result();
   place_.window_.trainOn(QString::fromStdString(dataset().string()));
   EXPECT_FALSE(isShown("trainingEnrichResult")) << "it was about another dataset";
@@ -108,7 +110,7 @@ TEST_F(EnrichDataPage, NothingIsChosenWhenNoCaseCouldBeUsed) {
   choose();
   deriveToTheEnd();
   EXPECT_EQ(place_.text("trainingFolder"), dataset().string());
-  EXPECT_NE(result().find("1 case(s) could not be used:\na: a.nii.gz"), std::string::npos) << result();
+  EXPECT_NE(result().find("1 case could not be used:\na: a.nii.gz"), std::string::npos) << result();
   EXPECT_TRUE(button("trainingEnrichButton").isEnabled());
 }
 
