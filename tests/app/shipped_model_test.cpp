@@ -33,7 +33,7 @@ TEST(ShippedModel, FindsTheAnatomyOfDrawnPatients) {
   ASSERT_EQ(segmented.code, 0) << segmented.err;
   const Outcome compared = runCli({"evaluate", "--truth", dataset + "/labelsTs", "--prediction",
                                    out + "/labelsTs", "--scheme", "tavr", "--json", "-"});
-  ASSERT_EQ(compared.code, 0) << compared.err;
+  ASSERT_EQ(compared.code, 4) << "not every scan shows root and iliac arteries. " << compared.err;
   const Json summary = Json::parse(compared.out).at("predictions").at(0).at("summary");
   for (const Json& row : summary.at("classes")) {
     const int label = row.at("label");
