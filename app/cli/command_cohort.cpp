@@ -27,7 +27,7 @@ struct Given {
   std::filesystem::path out;
   int cases = 0, testCases = 0;
   std::uint64_t seed = 1;
-  planning::CohortOptions options;
+  double spacingMm = 1.5;
 };
 
 struct CohortFiles {
@@ -50,10 +50,7 @@ CohortFiles filesOf(const Given& given, int number, bool test) {
 }
 
 nlohmann::ordered_json originOf(const Given& given) {
-  return {{"made_by", "cohort"},
-          {"seed", given.seed},
-          {"spacing_mm", given.options.spacingMm},
-          {"bare", given.options.bareShare}};
+  return {{"made_by", "cohort"}, {"seed", given.seed}, {"spacing_mm", given.spacingMm}};
 }
 
 /// A cohort that goes on must be the same cohort.
@@ -68,7 +65,7 @@ void refuseAnotherDataset(const Given& given) {
 }
 
 void writeCase(const Given& given, const CohortFiles& files, std::uint64_t index, const Progress& progress) {
-  const Phantom phantom = makeCohortCase(given.seed, index, given.options, Progress(progress, 0.0, 0.5));
+  const Phantom phantom = makeCohortCase(given.seed, index, given.spacingMm, Progress(progress, 0.0, 0.5));
   const Progress deriving(progress, 0.5, 0.7);
   const RootLabels derived = deriveRootLabels(phantom.anatomy, RootLabelOptions{}, {}, deriving);
   progress.throwIfCancelled();
@@ -119,14 +116,10 @@ RunCommand declareCohort(CLI::App& options) {
       ->type_name("N")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
-  options.add_option("--spacing", given->options.spacingMm, "Voxel edge in mm")
+  options.add_option("--spacing", given->spacingMm, "Voxel edge in mm")
       ->type_name("S")
       ->check(CLI::Range(0.5, 5.0))
       ->capture_default_str();
-  options
-      .add_option("--bare", given->options.bareShare, "Part of the cases in which most organs are missing")
-      ->type_name("PART")
-      ->check(CLI::Range(0.0, 1.0));
   options.footer(
       "Example:\n  valvista-cli cohort --out Dataset001_Phantoms --cases 200 --test 20 --spacing 1.5");
 

@@ -41,7 +41,7 @@ std::string trainingText(const TrainConfig& config, const TrainingFacts& facts) 
   if (!config.startFrom.empty()) text += ", starting from another model";
   if (facts.meanDice)
     text += ". Mean Dice of " + std::to_string(facts.validationCases) +
-            " validation scans: " + formatExact(*facts.meanDice);
+            " validation scans: " + formatFixed(*facts.meanDice, 3);
   return text + ".";
 }
 

@@ -63,6 +63,7 @@ TrainState Trainer::run(bool resume, const Progress& progress) {
     TensorTable state = computer_.state();
     position_ = checkpoints_.restore(state).value_or(TrainPosition());
   }
+  checkPeersAgree();
   firstStep_ = savedStep_ = status_.now().step = position_.step;
   tellBest();
   startedAt_ = wallTime();
@@ -85,6 +86,16 @@ TrainState Trainer::run(bool resume, const Progress& progress) {
     }
     train(loader);
   }
+}
+
+void Trainer::checkPeersAgree() {
+  // A file system may show another machine an older folder; weights that differ would spoil the training
+  // unseen. Before the first goes on, too: it may remove the checkpoint that another one reads.
+  if (peers_.fromFirst(position_.step) != position_.step)
+    throw ModelError(
+        "The processes of this training see different checkpoints in its folder. Start all of them again "
+        "with "
+        "--resume.");
 }
 
 Trainer::Wish Trainer::hear(const Progress& progress) {

@@ -44,6 +44,7 @@ class Trainer {
 
  private:
   enum class Wish : std::int64_t { goOn, stop };
+  void checkPeersAgree();
   Wish hear(const Progress& progress);
   bool validationIsDue() const;
   bool checkpointIsDue() const;

@@ -254,17 +254,17 @@ std::optional<VesselCalibre> measureVessel(const LabelMap& labels, const VesselR
                                            const Volume* ct, Findings& findings, const Progress& progress) {
   const std::uint8_t label = request.label;
   const std::string &findingPrefix = request.findingPrefix, name = labelDisplayName(label);
-  const auto refuse = [&](const std::string& id, const std::string& reason) {
+  const auto refuse = [&](const std::string& id, const std::string& reason,
+                          const std::optional<Vec3>& where = std::nullopt) {
     findings.push_back(
-        {findingPrefix + id, Severity::warning, name + " is not measured: " + reason + ".", {}});
+        {findingPrefix + id, Severity::warning, name + " is not measured: " + reason + ".", where});
     return std::nullopt;
   };
   auto centreline = computeCentreline(labels, label, progress);
   if (!centreline) return refuse(".missing", "its label is absent or too small for a centreline");
-  if (!startAtAorta(*centreline, labels) && hasAorta(labels))
-    findings.push_back({findingPrefix + ".apart", Severity::warning,
-                        name + ": it does not begin at the aorta. It may be another vessel: check its label.",
-                        centreline->points.front()});
+  if (!startAtAorta(*centreline, labels) && hasAorta(labels) && !request.editedPoints)
+    return refuse(".apart", "it does not begin at the aorta and may be another vessel",
+                  centreline->points.front());
   const Polyline proposed = controlPoints(centreline->points);
   const bool edited =
       request.editedPoints && followPoints(*centreline, *request.editedPoints, labels,

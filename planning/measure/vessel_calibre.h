@@ -39,8 +39,8 @@ struct VesselRequest {
 
 /// Measures the vessel with this label; its proximal end is the one nearer to the aorta's label, or the one
 /// further towards the head without an aorta. `ct` (may be null, any grid) refines the contours.
-/// Edited points that make no line in the vessel are not used. Nothing when the label is absent or too small;
-/// `findings` says why.
+/// Edited points that make no line in the vessel are not used. Nothing when the label is absent or too small,
+/// or lies apart from the aorta and no person has drawn its centreline; `findings` says why.
 std::optional<VesselCalibre> measureVessel(const LabelMap& labels, const VesselRequest& request,
                                            const Volume* ct, Findings& findings, const Progress& progress);
 

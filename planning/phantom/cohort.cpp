@@ -10,7 +10,6 @@
 #include <cmath>
 #include <numbers>
 #include <string>
-#include <vector>
 
 namespace valvista::planning {
 
@@ -58,14 +57,6 @@ void scramble(BodyScene& scene, RandomDraws& draws) {
     if (organ.hu > -300) organ.hu = draws.between(-150, 600);
 }
 
-/// Leaves out most organs, not fat and air, by draws of its own.
-void makeBare(BodyScene& scene, std::uint64_t seed, double share) {
-  constexpr double kLeftOut = 0.7;
-  RandomDraws draws(seed);
-  if (!draws.chance(share)) return;
-  std::erase_if(scene.organs, [&](const Organ& organ) { return organ.hu > 0 && draws.chance(kLeftOut); });
-}
-
 ScanLook drawLook(const PhantomSpec& spec, RandomDraws& draws) {
   ScanLook look;
   const double most = spec.region == PhantomRegion::full ? 45 : spec.region == PhantomRegion::root ? 90 : 70;
@@ -81,17 +72,15 @@ ScanLook drawLook(const PhantomSpec& spec, RandomDraws& draws) {
 
 }  // namespace
 
-Phantom makeCohortCase(std::uint64_t seed, std::uint64_t index, const CohortOptions& options,
-                       const Progress& progress) {
+Phantom makeCohortCase(std::uint64_t seed, std::uint64_t index, double spacingMm, const Progress& progress) {
   PhantomSpec spec = randomAnatomy(seed, index);
-  setPhantomOption(spec, "spacing", std::to_string(options.spacingMm));
+  setPhantomOption(spec, "spacing", std::to_string(spacingMm));
   RandomDraws draws(spec.seed + 1);
   AorticAnatomy anatomy = buildAnatomy(spec);
   addPlaques(anatomy, draws);
   BodyScene scene = drawBody(anatomy, drawLevels(spec, draws), draws);
   constexpr double kScrambledShare = 0.12;
   if (draws.chance(kScrambledShare)) scramble(scene, draws);
-  makeBare(scene, spec.seed + 2, options.bareShare);
   Phantom phantom = scanBody(spec, anatomy, scene, drawLook(spec, draws), progress);
   phantom.truth = truthOf(spec, anatomy);
   return phantom;

@@ -8,19 +8,11 @@
 
 namespace valvista::planning {
 
-struct CohortOptions {
-  double spacingMm = 1.5;
-  /// Part of the cases in which most organs are missing, so that a network cannot lean on the neighbours of
-  /// what it looks for. All else stays as it is with 0.
-  double bareShare = 0.0;
-};
-
 /// Case `index` (from 0) of the cohort `seed`: the anatomy of randomAnatomy() in a drawn body, with drawn
 /// contrast levels, plaques, field of view and, in a share of the cases, tissue numbers and a HU scale that
 /// no scanner has, so that a network must learn shapes. Labels and truth are the phantom's, exactly. Stored
-/// along LPS, with voxels of `options.spacingMm`. The same numbers always give the same bytes, whatever
-/// the number of threads. Throws std::invalid_argument for a spacing out of range, Cancelled.
-Phantom makeCohortCase(std::uint64_t seed, std::uint64_t index, const CohortOptions& options,
-                       const Progress& progress);
+/// along LPS, with voxels of `spacingMm`. The same numbers always give the same bytes, whatever the number of
+/// threads. Throws std::invalid_argument for a spacing out of range, Cancelled.
+Phantom makeCohortCase(std::uint64_t seed, std::uint64_t index, double spacingMm, const Progress& progress);
 
 }  // namespace valvista::planning

@@ -671,8 +671,8 @@
             <translation>%1: Sie reicht bis an den Bildrand; die Länge gilt für den sichtbaren Teil.</translation>
         </message>
         <message>
-            <source>%1: it does not begin at the aorta. It may be another vessel: check its label.</source>
-            <translation>%1: Sie beginnt nicht an der Aorta. Es kann ein anderes Gefäß sein: Label prüfen.</translation>
+            <source>it does not begin at the aorta and may be another vessel</source>
+            <translation>sie beginnt nicht an der Aorta und kann ein anderes Gefäß sein</translation>
         </message>
         <message>
             <source>%1: at %2 place no cross section could be measured; it may be narrower there.</source>
@@ -1125,6 +1125,10 @@
         <message>
             <source>the compressed data is damaged</source>
             <translation>die komprimierten Daten sind beschädigt</translation>
+        </message>
+        <message>
+            <source>%1.</source>
+            <translation>%1.</translation>
         </message>
         <message>
             <source>the file ends too early</source>
@@ -2593,6 +2597,10 @@
         <message>
             <source>No checkpoint of this training can be read. %1</source>
             <translation>Kein Checkpoint dieses Trainings kann gelesen werden. %1</translation>
+        </message>
+        <message>
+            <source>The processes of this training see different checkpoints in its folder. Start all of them again with --resume.</source>
+            <translation>Die Prozesse dieses Trainings sehen in seinem Ordner verschiedene Checkpoints. Alle mit --resume neu starten.</translation>
         </message>
         <message>
             <source>case %1 of %2</source>
@@ -6104,8 +6112,8 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>%1 min</translation>
         </message>
         <message>
-            <source>%1, voxels of %2 x %3 x %4 mm. Finds: %5. Trained on: %6. Licence: %7.</source>
-            <translation>%1, Voxel zu %2 x %3 x %4 mm. Findet: %5. Trainiert an: %6. Lizenz: %7.</translation>
+            <source>%1, voxels of %2 x %3 x %4 mm. Finds: %5. Training: %6 Licence: %7.</source>
+            <translation>%1, Voxel zu %2 x %3 x %4 mm. Findet: %5. Training: %6 Lizenz: %7.</translation>
         </message>
         <message>
             <source>About %1 and at most %2 GiB on %3 (%4, %5 windows)</source>

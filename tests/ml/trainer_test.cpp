@@ -171,6 +171,19 @@ TEST_F(TrainerTest, TimeLeftHasTheValidationsToComeAndNotThePauses) {
                                       static_cast<double>(status->steps - status->step));
 }
 
+TEST_F(TrainerTest, RefusesToTrainWithAProcessThatGoesOnFromElsewhere) {
+  class Elsewhere : public NoPeers {
+   public:
+    std::int64_t fromFirst(std::int64_t number) override { return number + 3; }
+  };
+  const TrainConfig config = smallTraining(folder_.path());
+  RunStatus status({config.out}, config);
+  Elsewhere peers;
+  Trainer trainer(config, {}, ballInputs(), peers, status);
+  EXPECT_THROW(trainer.run(false, Progress()), ModelError);
+  EXPECT_TRUE(readTrainHistory({config.out}).empty());
+}
+
 TEST_F(TrainerTest, HearsAStopWhileItValidatesAndValidatesWhenItGoesOn) {
   const TrainConfig config = smallTraining(folder_.path());
   TrainInputs inputs = ballInputs();

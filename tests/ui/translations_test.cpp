@@ -90,6 +90,8 @@ TEST(Translations, SentencesOfPlanningAreFoundAgainWithTheirValues) {
             "In den Labels fehlt: linker Ventrikel. Klappe, Annulus und Wurzel sind nicht ableitbar.");
   EXPECT_EQ(planningText("a%1b.nii: the file ends too early.").toStdString(),
             "a%1b.nii: die Datei endet zu fr\u00fch.");
+  EXPECT_EQ(planningText("the file ends too early.").toStdString(), "die Datei endet zu fr\u00fch.")
+      << "as in a list that names the file in a column of its own";
   EXPECT_EQ(planningText("something nobody translated").toStdString(), "something nobody translated");
 }
 
@@ -177,7 +179,8 @@ QStringList literalsOf(QString text) {
 /// German.
 TEST(Translations, EverySentenceOfPlanningIsKnown) {
   QString known;
-  for (const auto sentences : {planningSentences(), segmentationSentences(), trainingSentences()})
+  for (const auto sentences :
+       {planningSentences(), inputSentences(), segmentationSentences(), trainingSentences()})
     for (const char* sentence : sentences) known += QString::fromUtf8(sentence) + QLatin1Char('\n');
   int parts = 0;
   for (const QString& path : sourcesThatSpeak()) {

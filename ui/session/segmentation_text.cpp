@@ -44,14 +44,15 @@ QString modelFacts(const ModelManifest& manifest) {
   for (std::size_t i = 1; i < manifest.classes.size(); ++i)
     classes << planningText(planning::labelDisplayName(manifest.classes[i].label));
   const auto& [x, y, z] = manifest.spacingMm;
+  QString training = QString::fromStdString(manifest.training);
+  if (!training.endsWith(QLatin1Char('.'))) training += QLatin1Char('.');
   return say(QT_TRANSLATE_NOOP("Segmentation",
-                               "%1, voxels of %2 x %3 x %4 mm. Finds: %5. Trained on: %6. Licence: %7."))
+                               "%1, voxels of %2 x %3 x %4 mm. Finds: %5. Training: %6 Licence: %7."))
       .arg(networkTitle(manifest.network))
       .arg(x)
       .arg(y)
       .arg(z)
-      .arg(classes.join(QStringLiteral(", ")), QString::fromStdString(manifest.training),
-           QString::fromStdString(manifest.licence));
+      .arg(classes.join(QStringLiteral(", ")), training, QString::fromStdString(manifest.licence));
 }
 
 QString costText(const SegmentationCost& cost) {

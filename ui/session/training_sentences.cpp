@@ -114,6 +114,9 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning",
                       "%1 is shorter than it was at the last checkpoint; the training cannot go on."),
     QT_TRANSLATE_NOOP("Planning", "No checkpoint of this training can be read. %1"),
+    QT_TRANSLATE_NOOP("Planning",
+                      "The processes of this training see different checkpoints in its folder. Start all of "
+                      "them again with --resume."),
     QT_TRANSLATE_NOOP("Planning", "case %1 of %2"),
     QT_TRANSLATE_NOOP("Planning", "Preparing the dataset"),
     QT_TRANSLATE_NOOP("Planning", "Validating epoch %1"),

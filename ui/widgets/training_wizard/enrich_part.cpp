@@ -130,7 +130,7 @@ void EnrichPart::showResult() {
   bool isError = false;
   if (!enrichment.problem().isEmpty()) {
     isError = true;
-    texts << tr("Nothing was derived: %1").arg(enrichment.problem());
+    texts << tr("Nothing was derived: %1").arg(planningText(enrichment.problem().toStdString()));
   } else if (enrichment.result()) {
     isError = !enrichment.madeDataset();
     texts << refusedText(*enrichment.result()) << incompleteText(*enrichment.result());
