@@ -53,7 +53,7 @@ void ModelOptions::addHow(CLI::App& options) {
   options
       .add_option(
           "--clean-up", cleanUp,
-          "Classes of which only the largest part is kept and whose holes are filled: all, none, or names")
+          "Classes that lose parts below a tenth of their largest, and whose holes are filled: all, none, or names")
       ->type_name("all|none|CLASS...")
       ->delimiter(',')
       ->capture_default_str();
@@ -69,7 +69,7 @@ planning::SegmentationRequest ModelOptions::request() const {
   request.options.precision = precision;
   request.options.overlap = overlap;
   const auto only = [this](const char* word) { return cleanUp.size() == 1 && cleanUp.front() == word; };
-  if (only("none")) request.options.keepLargest = request.options.fillHoles = false;
+  if (only("none")) request.options.dropSmallParts = request.options.fillHoles = false;
   if (!only("none") && !only("all")) request.options.cleanUpClasses = cleanUp;
   if (memoryLimitGib)
     request.options.memoryLimitBytes = static_cast<std::uint64_t>(std::llround(*memoryLimitGib * kGib));

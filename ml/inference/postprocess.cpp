@@ -18,11 +18,12 @@ VoxelRuns runsOf(const LabelMap& labels, std::uint8_t label, const Progress& pro
   return std::move(runsByClass(labels, classes, 1, progress)[1]);
 }
 
-void dropSmallerPieces(LabelMap& labels, const VoxelRuns& runs) {
+void dropSmallPieces(LabelMap& labels, const VoxelRuns& runs) {
   const Pieces pieces = connectedPieces(runs, kCorners);
-  const auto largest = std::max_element(pieces.voxels.begin(), pieces.voxels.end()) - pieces.voxels.begin();
+  const double least =
+      kSmallPart * static_cast<double>(*std::max_element(pieces.voxels.begin(), pieces.voxels.end()));
   for (std::size_t at = 0; at < runs.size(); ++at) {
-    if (pieces.pieceOfRun[at] == largest) continue;
+    if (static_cast<double>(pieces.voxels[static_cast<std::size_t>(pieces.pieceOfRun[at])]) >= least) continue;
     const VoxelRun& run = runs[at];
     const std::size_t row =
         static_cast<std::size_t>(run.j) * static_cast<std::size_t>(labels.geometry().size[0]);
@@ -75,9 +76,9 @@ void fillHoles(LabelMap& labels, std::uint8_t label, const VoxelRuns& runs) {
 void cleanUpLabels(LabelMap& labels, std::span<const LabelCleanUp> cleanUps, const Progress& progress) {
   for (const LabelCleanUp& cleanUp : cleanUps) {
     if (cleanUp.label == 0) continue;
-    if (cleanUp.keepLargest) {
+    if (cleanUp.dropSmallParts) {
       const VoxelRuns runs = runsOf(labels, cleanUp.label, progress);
-      if (!runs.empty()) dropSmallerPieces(labels, runs);
+      if (!runs.empty()) dropSmallPieces(labels, runs);
     }
     if (cleanUp.fillHoles) {
       const VoxelRuns runs = runsOf(labels, cleanUp.label, progress);

@@ -34,7 +34,7 @@ std::uint64_t parametersOf(const SafetensorsFile& weights) {
 
 std::vector<LabelCleanUp> cleanUpsOf(const ModelManifest& manifest, const SegmentationOptions& options) {
   std::vector<LabelCleanUp> cleanUps;
-  if (!options.keepLargest && !options.fillHoles) return cleanUps;
+  if (!options.dropSmallParts && !options.fillHoles) return cleanUps;
   const std::vector<std::string>& names = options.cleanUpClasses;
   for (const std::string& name : names)
     if (std::none_of(manifest.classes.begin(), manifest.classes.end(),
@@ -42,7 +42,7 @@ std::vector<LabelCleanUp> cleanUpsOf(const ModelManifest& manifest, const Segmen
       throw ModelError("The model has no class \"" + name + "\".");
   for (const ModelClass& one : manifest.classes)
     if (one.label != 0 && (names.empty() || std::find(names.begin(), names.end(), one.name) != names.end()))
-      cleanUps.push_back({one.label, options.keepLargest, options.fillHoles});
+      cleanUps.push_back({one.label, options.dropSmallParts, options.fillHoles});
   return cleanUps;
 }
 

@@ -115,13 +115,13 @@ Json toJson(const SegmentationOptions& options) {
       {"memory_limit", orNull(options.memoryLimitBytes)},
       {"threads", options.threads},
       {"skip_air", options.skipAir},
-      {"keep_largest", options.keepLargest},
+      {"drop_small_parts", options.dropSmallParts},
       {"fill_holes", options.fillHoles},
       {"clean_up_classes", Json::Array(options.cleanUpClasses.begin(), options.cleanUpClasses.end())}};
 }
 
 SegmentationOptions parseSegmentationOptions(const Json& json) {
-  json.allowOnly({"device", "precision", "overlap", "memory_limit", "threads", "skip_air", "keep_largest",
+  json.allowOnly({"device", "precision", "overlap", "memory_limit", "threads", "skip_air", "drop_small_parts",
                   "fill_holes", "clean_up_classes"});
   SegmentationOptions options;
   const auto given = [&](std::string_view key) {
@@ -138,7 +138,7 @@ SegmentationOptions parseSegmentationOptions(const Json& json) {
   if (given("memory_limit")) options.memoryLimitBytes = unsignedAt(json, "memory_limit");
   if (given("threads")) options.threads = countAt(json, "threads");
   if (given("skip_air")) options.skipAir = json.boolean("skip_air");
-  if (given("keep_largest")) options.keepLargest = json.boolean("keep_largest");
+  if (given("drop_small_parts")) options.dropSmallParts = json.boolean("drop_small_parts");
   if (given("clean_up_classes"))
     for (const Json& name : json.array("clean_up_classes")) options.cleanUpClasses.push_back(name.string());
   if (given("fill_holes")) options.fillHoles = json.boolean("fill_holes");

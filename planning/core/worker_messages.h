@@ -47,7 +47,7 @@ struct SegmentationOptions {
   std::optional<std::uint64_t> memoryLimitBytes;  ///< of the process; none: what the machine has
   int threads = 0;          ///< 0: one for each core
   bool skipAir = true;      ///< windows that hold only air are background without being looked at
-  bool keepLargest = true;  ///< only the largest connected part of each class
+  bool dropSmallParts = true;  ///< parts of less than a tenth of the class's largest one
   bool fillHoles = true;    ///< background enclosed by a class becomes that class
   std::vector<std::string> cleanUpClasses;  ///< names of classes that the last two apply to; none: all
 

@@ -98,7 +98,7 @@ void run(const std::string& network, const std::string& precision,
   options.threads = std::stoi(optionOr(given, "--threads", "2"));
   options.skipAir = optionOr(given, "--skip-air", "0") == "1";
   options.precision = precision;
-  options.keepLargest = options.fillHoles = false;
+  options.dropSmallParts = options.fillHoles = false;
   if (given.contains("--limit"))
     options.memoryLimitBytes =
         static_cast<std::uint64_t>(std::stod(given.at("--limit")) * 1024.0 * kMebibyte);

@@ -21,25 +21,26 @@ void clean(LabelMap& labels, const LabelCleanUp& cleanUp) {
   cleanUpLabels(labels, std::vector{cleanUp}, Progress());
 }
 
-TEST(CleanUp, KeepsTheLargestPieceAndWhatMeetsItAtACorner) {
+TEST(CleanUp, DropsSmallPiecesAndKeepsWhatMeetsTheLargestAtACorner) {
   LabelMap labels = emptyMap();
   fill(labels, {{2, 2, 2}, {6, 6, 6}}, 1);
   fill(labels, {{6, 6, 6}, {8, 8, 8}}, 1);        // meets the first at a corner
-  fill(labels, {{12, 12, 12}, {16, 16, 15}}, 1);  // smaller
+  fill(labels, {{12, 12, 12}, {14, 14, 13}}, 1);  // 4 voxels
   fill(labels, {{0, 18, 0}, {1, 19, 1}}, 2);
   fill(labels, {{5, 18, 0}, {6, 19, 1}}, 2);
   clean(labels, {1, true, false});
   EXPECT_EQ(labelCounts(labels)[1], 64U + 8U);
-  EXPECT_EQ(labels.at({13, 13, 13}), 0);
+  EXPECT_EQ(labels.at({13, 13, 12}), 0);
   EXPECT_EQ(labelCounts(labels)[2], 2U) << "another label is none of its business";
 }
 
-TEST(CleanUp, OfTwoEqualPiecesTheFirstStays) {
+TEST(CleanUp, AVesselBrokenInTwoKeepsBothHalves) {
   LabelMap labels = emptyMap();
-  fill(labels, {{2, 2, 9}, {4, 4, 11}}, 1);
-  fill(labels, {{12, 12, 2}, {14, 14, 4}}, 1);
+  fill(labels, {{2, 2, 0}, {4, 4, 20}}, 1);     // 80 voxels
+  fill(labels, {{12, 12, 2}, {14, 14, 4}}, 1);  // 8: a tenth
+  fill(labels, {{12, 2, 2}, {19, 3, 3}}, 1);    // 7
   clean(labels, {1, true, false});
-  EXPECT_EQ(labelCounts(labels)[1], 8U);
+  EXPECT_EQ(labelCounts(labels)[1], 88U);
   EXPECT_EQ(labels.at({12, 12, 2}), 1);
 }
 
@@ -87,7 +88,7 @@ TEST(CleanUp, TheBorderOfTheScanEnclosesNothing) {
   EXPECT_EQ(labels.at({2, 2, 1}), 0);
 }
 
-TEST(CleanUp, LargestPieceComesFirst) {
+TEST(CleanUp, SmallPiecesComeFirst) {
   // A small piece within a hole of the large one: it goes, and the hole is filled whole.
   LabelMap labels = emptyMap();
   fill(labels, {{2, 2, 2}, {12, 12, 12}}, 1);

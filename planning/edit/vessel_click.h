@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planning/core/geometry.h"
+#include "planning/core/progress.h"
+#include "planning/edit/paint_rules.h"
+
+#include <string>
+#include <vector>
+
+namespace valvista::planning {
+
+struct VesselClickOptions {
+  double widestRadiusMm = 25.0;  ///< what is wider is not the vessel: 25 an aorta, 9 an iliac artery
+  double furthestMm = 700.0;     ///< along the vessel, from the click
+  double leastHu = 130.0;        ///< at the click; less is no lumen with contrast
+  double softTissueHu = 50.0;    ///< around the vessel; its wall is taken half way between this and the lumen
+  /// Throws std::invalid_argument naming the option that makes no sense.
+  void check() const;
+};
+
+/// Where growing was stopped because the lumen widened at once.
+struct LeakStop {
+  Vec3 lps;
+  double radiusMm = 0.0;        ///< of the front there, as a circle of its area
+  double vesselRadiusMm = 0.0;  ///< of the vessel before
+};
+
+struct VesselClick {
+  PaintOutcome outcome;
+  std::vector<LeakStop> stops;  ///< the widest first
+  HuRange lumen;                ///< taken for lumen
+  std::string refusal;          ///< why nothing was painted; empty when it was
+};
+
+/// Grows rules.label from a place in the lumen of a contrast-filled vessel (LPS): a front walks through
+/// voxels whose HU are those of the lumen, and where one of its parts becomes much wider than the vessel was
+/// before, it has leaked into a neighbour; what that part painted since it began to widen is taken back and
+/// the place is reported. Labels that the rules keep are walls. Small holes (calcium, noise) are closed.
+/// Needs a CT on the labels' grid. Throws Cancelled with the labels unchanged.
+VesselClick growVessel(LabelMap& labels, const Volume& ct, const Vec3& click,
+                       const VesselClickOptions& options, const PaintRules& rules, const Progress& progress);
+
+}  // namespace valvista::planning

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/edit/vessel_front.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <unordered_map>
+
+namespace valvista::planning {
+
+namespace {
+
+constexpr double kThinnestLayerMm = 2.0;
+/// A front this much wider than the vessel before has left it. An aneurysm or the sinus of the root widens
+/// less, or over a longer way, and the reference follows.
+constexpr double kLeak = 1.5;
+/// What a branch's own radius counts for at least, as a share of its parent's: the first layers of a branch
+/// behind an obstacle are small.
+constexpr double kBranch = 0.6;
+/// The vessel's radius is the median over so many layers.
+constexpr std::size_t kMemory = 8;
+/// A leak shows in layers one after another; a single one may be a branch that leaves at a right angle.
+constexpr std::size_t kLayersOfALeak = 2;
+
+class Walk {
+ public:
+  Walk(const ImageGeometry& geometry, const std::function<bool(std::size_t)>& open, const FrontLimits& limits)
+      : geometry_(geometry),
+        open_(open),
+        limits_(limits),
+        seen_(geometry.voxelCount(), false),
+        layerMm_(kThinnestLayerMm) {
+    const Vec3 spacing = geometry.spacing();
+    for (int axis = 0; axis < 3; ++axis) layerMm_ = std::max(layerMm_, spacing[axis]);
+    for (int k = -1; k <= 1; ++k)
+      for (int j = -1; j <= 1; ++j)
+        for (int i = -1; i <= 1; ++i) {
+          const double far = norm({i * spacing.x, j * spacing.y, k * spacing.z});
+          if (far > 0) steps_.push_back({{i, j, k}, far});
+        }
+  }
+
+  std::vector<FrontBranch> from(const Index3& start, const Progress& progress) {
+    branches_.emplace_back().referenceMm = limits_.startRadiusMm;
+    push(indexOf(start), 0.0, 0);
+    for (std::size_t layer = 0; layer < buckets_.size() && layer * layerMm_ < limits_.furthestMm; ++layer) {
+      progress.throwIfCancelled();
+      sortLayer(layer, passLayer(layer));
+    }
+    for (FrontBranch& branch : branches_)
+      if (!branch.leaked) branch.kept = branch.layers.size();
+    return std::move(branches_);
+  }
+
+ private:
+  struct Step {
+    Index3 by;
+    double mm;
+  };
+  struct Place {
+    std::size_t voxel;
+    double mm;
+    int branch;
+  };
+
+  std::size_t indexOf(const Index3& ijk) const {
+    return (static_cast<std::size_t>(ijk[2]) * static_cast<std::size_t>(geometry_.size[1]) +
+            static_cast<std::size_t>(ijk[1])) *
+               static_cast<std::size_t>(geometry_.size[0]) +
+           static_cast<std::size_t>(ijk[0]);
+  }
+  Index3 ijkOf(std::size_t index) const {
+    const auto nx = static_cast<std::size_t>(geometry_.size[0]),
+               ny = static_cast<std::size_t>(geometry_.size[1]);
+    return {static_cast<int>(index % nx), static_cast<int>(index / nx % ny),
+            static_cast<int>(index / (nx * ny))};
+  }
+
+  void push(std::size_t voxel, double mm, int branch) {
+    seen_[voxel] = true;
+    const auto layer = static_cast<std::size_t>(mm / layerMm_);
+    if (buckets_.size() <= layer) buckets_.resize(layer + 1);
+    buckets_[layer].push_back({voxel, mm, branch});
+  }
+
+  /// Everything that the front reaches within the layer. Neighbours within the layer join it while it is
+  /// walked.
+  std::vector<Place> passLayer(std::size_t layer) {
+    std::vector<Place> places;
+    while (!buckets_[layer].empty()) {
+      std::vector<Place> some = std::move(buckets_[layer]);
+      buckets_[layer].clear();
+      std::sort(some.begin(), some.end(), [](const Place& a, const Place& b) { return a.mm < b.mm; });
+      for (const Place& place : some) {
+        if (branches_[static_cast<std::size_t>(place.branch)].leaked) continue;
+        places.push_back(place);
+        const Index3 here = ijkOf(place.voxel);
+        for (const Step& step : steps_) {
+          const Index3 next{here[0] + step.by[0], here[1] + step.by[1], here[2] + step.by[2]};
+          if (!geometry_.contains(next)) continue;
+          const std::size_t index = indexOf(next);
+          if (!seen_[index] && open_(index)) push(index, place.mm + step.mm, place.branch);
+        }
+      }
+    }
+    return places;
+  }
+
+  /// Sorts a layer's voxels into joined parts: each goes on a branch, or begins one where a branch splits.
+  void sortLayer(std::size_t layer, const std::vector<Place>& places) {
+    std::unordered_map<std::size_t, std::size_t> placeOf;
+    placeOf.reserve(places.size());
+    for (std::size_t at = 0; at < places.size(); ++at) placeOf[places[at].voxel] = at;
+    std::vector<int> branchOf(places.size(), -1);
+    std::unordered_map<int, std::vector<std::vector<std::size_t>>> partsOf;
+    std::vector<bool> sorted(places.size(), false);
+    for (std::size_t first = 0; first < places.size(); ++first) {
+      if (sorted[first]) continue;
+      std::vector<std::size_t> part{first};
+      sorted[first] = true;
+      for (std::size_t at = 0; at < part.size(); ++at) {
+        const Index3 here = ijkOf(places[part[at]].voxel);
+        for (const Step& step : steps_) {
+          const Index3 next{here[0] + step.by[0], here[1] + step.by[1], here[2] + step.by[2]};
+          if (!geometry_.contains(next)) continue;
+          const auto found = placeOf.find(indexOf(next));
+          if (found == placeOf.end() || sorted[found->second]) continue;
+          sorted[found->second] = true;
+          part.push_back(found->second);
+        }
+      }
+      partsOf[places[first].branch].push_back(std::move(part));
+    }
+    std::vector<int> newBranch(places.size(), -1);
+    for (auto& [branch, parts] : partsOf)
+      for (const std::vector<std::size_t>& part : parts) {
+        const int goesOn = parts.size() == 1 ? branch : split(branch);
+        for (const std::size_t at : part) newBranch[at] = goesOn;
+        addLayer(layer, goesOn, places, part);
+      }
+    handOn(layer, places, placeOf, newBranch);
+  }
+
+  int split(int parent) {
+    FrontBranch child;
+    child.parent = parent;
+    child.referenceMm = branches_[static_cast<std::size_t>(parent)].referenceMm;
+    branches_.push_back(std::move(child));
+    return static_cast<int>(branches_.size()) - 1;
+  }
+
+  /// What was pushed beyond the layer belongs to the branch that its neighbour in the layer has now.
+  void handOn(std::size_t layer, const std::vector<Place>& places,
+              const std::unordered_map<std::size_t, std::size_t>& placeOf,
+              const std::vector<int>& newBranch) {
+    for (std::size_t ahead = layer + 1; ahead < buckets_.size(); ++ahead)
+      for (Place& place : buckets_[ahead]) {
+        const Index3 here = ijkOf(place.voxel);
+        for (const Step& step : steps_) {
+          const Index3 next{here[0] + step.by[0], here[1] + step.by[1], here[2] + step.by[2]};
+          if (!geometry_.contains(next)) continue;
+          const auto found = placeOf.find(indexOf(next));
+          if (found == placeOf.end() || places[found->second].branch != place.branch) continue;
+          place.branch = newBranch[found->second];
+          break;
+        }
+      }
+  }
+
+  void addLayer(std::size_t layer, int branchIndex, const std::vector<Place>& places,
+                const std::vector<std::size_t>& part) {
+    FrontBranch& branch = branches_[static_cast<std::size_t>(branchIndex)];
+    std::vector<std::size_t>& voxels = branch.layers.emplace_back();
+    for (const std::size_t at : part) voxels.push_back(places[at].voxel);
+    const double area = static_cast<double>(part.size()) * geometry_.voxelVolume() / layerMm_;
+    branch.radiusMm.push_back(std::sqrt(area / std::numbers::pi));
+    judge(layer, branch);
+  }
+
+  void judge(std::size_t layer, FrontBranch& branch) {
+    // The first layers are shells around the start, not sections of the vessel.
+    if (static_cast<double>(layer) * layerMm_ < 1.5 * limits_.startRadiusMm + 2 * layerMm_) return;
+    const std::vector<double>& radius = branch.radiusMm;
+    const double leak = std::min(limits_.widestRadiusMm, kLeak * branch.referenceMm);
+    std::size_t run = 0;
+    while (run < radius.size() && radius[radius.size() - 1 - run] > leak) ++run;
+    if (run == 0) branch.referenceMm = std::max(median(radius), kBranch * parentReference(branch));
+    if (run < kLayersOfALeak) return;
+    branch.leaked = true;
+    branch.leakRadiusMm = radius.back();
+    branch.kept = radius.size() - run;
+    while (branch.kept > 1 && radius[branch.kept - 2] < radius[branch.kept - 1]) --branch.kept;
+  }
+
+  double parentReference(const FrontBranch& branch) const {
+    return branch.parent < 0 ? limits_.startRadiusMm
+                             : branches_[static_cast<std::size_t>(branch.parent)].referenceMm;
+  }
+
+  static double median(const std::vector<double>& radius) {
+    std::vector<double> last(radius.end() - static_cast<std::ptrdiff_t>(std::min(kMemory, radius.size())),
+                             radius.end());
+    std::nth_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(last.size() / 2), last.end());
+    return last[last.size() / 2];
+  }
+
+  const ImageGeometry& geometry_;
+  const std::function<bool(std::size_t)>& open_;
+  FrontLimits limits_;
+  std::vector<bool> seen_;
+  double layerMm_;
+  std::vector<Step> steps_;
+  std::vector<std::vector<Place>> buckets_;
+  std::vector<FrontBranch> branches_;
+};
+
+}  // namespace
+
+std::vector<FrontBranch> walkVessel(const ImageGeometry& geometry, const Index3& start,
+                                    const std::function<bool(std::size_t)>& open, const FrontLimits& limits,
+                                    const Progress& progress) {
+  return Walk(geometry, open, limits).from(start, progress);
+}
+
+}  // namespace valvista::planning
