@@ -176,13 +176,16 @@ PaintOutcome paintBrush(LabelMap& labels, const Volume& ct, const Brush& brush, 
   }
   const double reach = reachOf(geometry, brush, move.normal);
   const Footprint footprint(geometry, brush, move);
+  bool any = false;
   forEachVoxel(joined(boxAround(geometry, move.from, reach), boxAround(geometry, move.to, reach)),
                [&](const Index3& ijk) {
-                 if (footprint.contains(geometry.lps(ijk))) painter.paint(ijk);
+                 if (!footprint.contains(geometry.lps(ijk))) return;
+                 any = true;
+                 painter.paint(ijk);
                });
   // However small the brush, the voxel under the mouse is painted.
   const Index3 under = nearestVoxel(geometry, move.to);
-  if (geometry.contains(under) && !footprint.contains(geometry.lps(under))) painter.paint(under);
+  if (!any && geometry.contains(under)) painter.paint(under);
   return painter.outcome();
 }
 

@@ -121,6 +121,15 @@ void LabelChange::replace(LabelMap& labels, bool forwards) const {
   });
 }
 
+void LabelChange::paintOn(LabelMap& labels) const {
+  if (labels.geometry().size != size_) throw std::logic_error("a label change of another grid");
+  const std::size_t area = areaOf(size_);
+  forEachRun([&](std::size_t index, std::size_t length, std::uint8_t, std::uint8_t after) {
+    const auto run = labels.mutableSlice(static_cast<int>(index / area)).subspan(index % area, length);
+    std::fill(run.begin(), run.end(), after);
+  });
+}
+
 void LabelChange::apply(LabelMap& labels) const {
   replace(labels, true);
 }

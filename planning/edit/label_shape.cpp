@@ -141,14 +141,21 @@ PaintOutcome smoothLabel(LabelMap& labels, double sigmaMm, const PaintRules& rul
   const Patch patch = patchOf(labels, rules.label, room);
   if (patch.box.empty()) return gain.outcome();
   std::vector<float> mask(patch.count());
-  patch.forEachVoxel(
-      [&](const Index3& ijk) { mask[patch.at(ijk)] = labels.at(ijk) == rules.label ? 1.0F : 0.0F; });
+  std::size_t voxels = 0;
+  patch.forEachVoxel([&](const Index3& ijk) {
+    const bool in = labels.at(ijk) == rules.label;
+    mask[patch.at(ijk)] = in ? 1.0F : 0.0F;
+    voxels += in ? 1 : 0;
+  });
   for (std::size_t axis = 0; axis < 3; ++axis) {
     progress.throwIfCancelled();
     blurAlong(mask, patch.size, axis, sigmaMm / spacing[static_cast<int>(axis)]);
   }
+  std::vector<float> sorted = mask;
+  const auto level = sorted.end() - static_cast<std::ptrdiff_t>(voxels);
+  std::nth_element(sorted.begin(), level, sorted.end());
   patch.forEachVoxel([&](const Index3& ijk) {
-    const bool in = mask[patch.at(ijk)] > 0.5F, was = labels.at(ijk) == rules.label;
+    const bool in = mask[patch.at(ijk)] >= *level, was = labels.at(ijk) == rules.label;
     if (in != was) (in ? gain : loss).paint(ijk);
   });
   return gain.outcome() += loss.outcome();

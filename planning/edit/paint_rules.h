@@ -23,8 +23,8 @@ using LabelSet = std::bitset<256>;
 struct PaintRules {
   std::uint8_t label = 0;            ///< what is painted; 0 erases
   LabelSet over = LabelSet().set();  ///< labels that may be painted over
-  LabelSet locked;                   ///< labels that stay whatever is painted over them
-  std::optional<HuRange> hu;         ///< only voxels of the CT within; needs a CT on the labels' grid
+  LabelSet locked{};                 ///< labels that stay whatever is painted over them
+  std::optional<HuRange> hu{};       ///< only voxels of the CT within; needs a CT on the labels' grid
 };
 
 /// What painting came to: voxels that changed, and why others under the brush did not.

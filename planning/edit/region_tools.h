@@ -28,8 +28,9 @@ std::size_t removeSmallPieces(LabelMap& labels, std::uint8_t label, double least
 /// (also where the label ends at another), which becomes background.
 PaintOutcome addMargin(LabelMap& labels, double marginMm, const PaintRules& rules, const Progress& progress);
 
-/// Smooths the surface of rules.label: voxels belong to it where its blurred mask (Gaussian of `sigmaMm`) is
-/// above one half. What it loses becomes background, what it gains obeys the rules.
+/// Smooths the surface of rules.label: its mask is blurred (Gaussian of `sigmaMm`) and cut at the level that
+/// leaves the volume as it was; at one half a vessel would lose calibre. What the label loses becomes
+/// background, what it gains obeys the rules.
 PaintOutcome smoothLabel(LabelMap& labels, double sigmaMm, const PaintRules& rules, const Progress& progress);
 
 /// Fills the slices between those that have rules.label, along an index axis: the zero level of the linear

@@ -135,6 +135,11 @@ void describeLabels(AnatomyLabels& anatomy) {
   anatomy.sha256 = sha256Of(anatomy.labels);
 }
 
+AnatomyLabels namedAsTheyAre(AnatomyLabels anatomy) {
+  if (anatomy.corrected) anatomy.sha256 = sha256Of(anatomy.labels);
+  return anatomy;
+}
+
 AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme,
                          const Progress& progress) {
   std::error_code error;

@@ -40,6 +40,8 @@ AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<
 
 /// Completes labels that are whole but for their sha256 and for the findings of what they lack.
 void describeLabels(AnatomyLabels& anatomy);
+/// Corrected labels with the sha256 of what they are now; others as they are.
+AnatomyLabels namedAsTheyAre(AnatomyLabels anatomy);
 
 /// The labels on the CT's own index axes when both are the same lattice up to axis order and direction.
 /// Throws LoadError when corner voxels differ by more than 1e-3 mm afterwards: such labels are of another

@@ -20,6 +20,7 @@ struct AnatomyLabels {
   std::string sha256;               ///< of the label voxels and geometry as read, lower-case hex
   Findings findings;                ///< what the source does not have
   std::optional<LabelModel> model{};  ///< that made them; absent for labels from elsewhere
+  bool corrected = false;  ///< a person changed voxels since; `sha256` names them as they were before
 };
 
 }  // namespace valvista::planning

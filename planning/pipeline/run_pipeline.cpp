@@ -86,7 +86,9 @@ void refuseToReplaceSource(const PlanSources& sources, const Plan& plan) {
 void reportFrom(const PlanSources& sources, const Plan& plan, const Progress& progress) {
   if (!sources.output) return;
   refuseToReplaceSource(sources, plan);
-  writePlanFolder(*sources.output, plan.inputs, plan.derived, progress);
+  Case inputs = plan.inputs;
+  if (inputs.anatomy) inputs.anatomy = namedAsTheyAre(std::move(*inputs.anatomy));
+  writePlanFolder(*sources.output, inputs, plan.derived, progress);
 }
 
 }  // namespace

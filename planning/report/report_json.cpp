@@ -68,7 +68,7 @@ Json inputObject(const Case& inputs) {
     labels = {{"source", inputs.anatomy->source},
               {"scheme", inputs.anatomy->scheme},
               {"sha256", inputs.anatomy->sha256},
-              {"edited", false}};
+              {"edited", inputs.anatomy->corrected}};
     if (inputs.anatomy->model) labels["model"] = modelJson(*inputs.anatomy->model);
   }
   return {{"ct", std::move(ct)}, {"labels", std::move(labels)}};

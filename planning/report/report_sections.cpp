@@ -261,7 +261,9 @@ void drawProvenance(Pages& pages, const Case& inputs, const Derived& derived) {
       {"Software", "Valvista " VALVISTA_VERSION},
       {"Rules", rule},
       {"CT", inputs.study ? "SHA-256 " + inputs.study->sha256 : "none"},
-      {"Labels", inputs.anatomy ? "SHA-256 " + inputs.anatomy->sha256 + ", voxels not edited" : "none"},
+      {"Labels", inputs.anatomy ? "SHA-256 " + inputs.anatomy->sha256 +
+                                 (inputs.anatomy->corrected ? ", corrected by hand" : ", voxels not edited")
+                           : "none"},
       {"Edited", edits.empty() ? "nothing: all as proposed" : edits}};
   if (inputs.anatomy && inputs.anatomy->model) addModel(*inputs.anatomy->model, facts);
   constexpr double kRow = 13.0;

@@ -47,8 +47,9 @@ TEST(Brush, ADiscPaintsEveryVoxelThatItsSliceCutsAndNoOther) {
   const PlaneFrame frame = frameOf({middle, kNormal});
   for (double v = -4.0; v <= 4.0; v += 0.25)
     for (double u = -4.0; u <= 4.0; u += 0.25)
-      if (std::hypot(u, v) < 4.0)
+      if (std::hypot(u, v) < 4.0) {
         EXPECT_EQ(labels.at(nearestVoxel(kGrid, frame.toLps({u, v}))), 6) << u << " " << v;
+      }
   forEachVoxel(kGrid, [&](const Index3& ijk) {
     if (labels.at(ijk) == 0) return;
     const Vec3 off = kGrid.lps(ijk) - middle;

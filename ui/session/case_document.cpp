@@ -42,6 +42,26 @@ class ReviewCommand : public QUndoCommand {
   std::optional<planning::LiveMeasures> live_;
 };
 
+/// A correction of labels; the history keeps what it changed.
+class LabelCommand : public QUndoCommand {
+ public:
+  LabelCommand(CaseDocument& document, const QString& what, planning::LabelChange change)
+      : QUndoCommand(what),
+        document_(document),
+        version_(document.currentVersion_),
+        change_(document.labelHistory_.keep(std::move(change))) {}
+  ~LabelCommand() override { document_.labelHistory_.forget(change_); }
+  void undo() override {
+    document_.changeLabels(version_, document_.labelHistory_.change(change_).inverse());
+  }
+  void redo() override { document_.changeLabels(version_, document_.labelHistory_.change(change_)); }
+
+ private:
+  CaseDocument& document_;
+  int version_;
+  planning::LabelHistory::Id change_;
+};
+
 CaseDocument::CaseDocument(QObject* parent) : QObject(parent) {}
 
 planning::StepStatus CaseDocument::status(Step step) const {
@@ -96,6 +116,30 @@ void CaseDocument::setReview(planning::Review review, std::optional<planning::Li
   Q_EMIT changed({CasePart::review | CasePart::live | CasePart::steps, false});
 }
 
+void CaseDocument::commitLabels(const QString& what, const LabelMap& after) {
+  planning::LabelChange change(plan_.inputs.anatomy->labels, after);
+  if (change.empty()) return;
+  if (!plan_.inputs.anatomy->corrected) {
+    plan_.inputs.anatomy->corrected = true;
+    addLabelVersion();
+  }
+  undo_.push(new LabelCommand(*this, what, std::move(change)));
+}
+
+void CaseDocument::changeLabels(int version, const planning::LabelChange& change) {
+  showLabelVersion(version);  // an undo may reach back to labels that are not shown
+  change.apply(plan_.inputs.anatomy->labels);
+  versions_[static_cast<std::size_t>(version)].anatomy = *plan_.inputs.anatomy;
+  // Until the rules have run again, what was painted shows as it was painted.
+  if (plan_.derived.root && !plan_.derived.root->labels.empty()) change.paintOn(plan_.derived.root->labels);
+  preview_.reset();
+  dragLive_.reset();
+  committedLive_.reset();
+  labelsAreNewer_ = true;
+  planning::invalidate(steps_, Step::rootLabels);
+  Q_EMIT changed({CasePart::labels | CasePart::review | CasePart::live | CasePart::steps, false});
+}
+
 bool CaseDocument::acceptLive(const planning::PlanEdits& edits, planning::LiveMeasures live) {
   if (isPreviewingEdits()) {
     dragLive_ = std::move(live);
@@ -111,6 +155,7 @@ bool CaseDocument::acceptLive(const planning::PlanEdits& edits, planning::LiveMe
 void CaseDocument::forgetDerived() {
   plan_.derived = {};
   measuredEdits_ = {};
+  labelsAreNewer_ = false;
   preview_.reset();
   dragLive_.reset();
   committedLive_.reset();
@@ -184,6 +229,7 @@ bool CaseDocument::accept(Step step, std::uint64_t revision, planning::Derived d
   } else {
     plan_.derived = std::move(derived);
     measuredEdits_ = review().edits;
+    labelsAreNewer_ = false;
     if (committedLive_) parts |= CasePart::live;
     committedLive_.reset();
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planning/anatomy/surface_builder.h"
+#include "planning/edit/label_history.h"
 #include "planning/measure/live_measure.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/pipeline/step_graph.h"
@@ -36,7 +37,8 @@ struct CaseChange {
   bool replaced = false;  ///< another case: forget everything shown before
 };
 
-/// Labels that the open CT had or has. Voxels are shared between versions where they are the same.
+/// Labels that the open CT had or has. Voxels are shared between versions where they are the same. Correcting
+/// labels by hand makes a version of its own, which every further correction changes.
 struct LabelVersion {
   planning::PlanSources sources;
   planning::AnatomyLabels anatomy;
@@ -80,12 +82,18 @@ class CaseDocument : public QObject {
   const std::optional<planning::LiveMeasures>& live() const { return dragLive_ ? dragLive_ : committedLive_; }
   /// Whether the drag changes what is measured: edits, not only annotations or acknowledgements.
   bool isPreviewingEdits() const { return preview_ && preview_->edits != review().edits; }
+  /// Whether labels were corrected since the measurements of derived() were made.
+  bool labelsAreNewer() const { return labelsAreNewer_; }
   /// The edits that the measurements of derived() were made with. They stay, out of date, until those of
   /// newer edits are there.
   const planning::PlanEdits& measuredEdits() const { return measuredEdits_; }
 
   /// Shows a change that is being dragged; the undo stack does not know of it.
   void preview(planning::Review review);
+  /// Labels of this case as a person corrected them (same grid as those that are shown): one entry of the
+  /// undo stack named `what`, none when nothing changes. The old numbers stay, out of date, until those of
+  /// the corrected labels are there.
+  void commitLabels(const QString& what, const LabelMap& after);
   /// Forgets the drag.
   void abandonPreview();
   /// Makes a change: one entry of the undo stack named `what`, none when nothing changes. Ends a preview.
@@ -117,8 +125,11 @@ class CaseDocument : public QObject {
 
  private:
   friend class ReviewCommand;
+  friend class LabelCommand;
   /// `live`: numbers for it, where there are any already.
   void setReview(planning::Review review, std::optional<planning::LiveMeasures> live);
+  /// Makes a change of a version's labels, or takes it back.
+  void changeLabels(int version, const planning::LabelChange& change);
   void forgetDerived();
   void addLabelVersion();
   void planWithLabels();
@@ -128,11 +139,13 @@ class CaseDocument : public QObject {
   planning::Plan plan_;
   std::vector<LabelVersion> versions_;
   int currentVersion_ = -1;
+  bool labelsAreNewer_ = false;
   std::vector<planning::LabelSurface> surfaces_;
   planning::StepStates steps_{};
   planning::PlanEdits measuredEdits_;
   std::optional<planning::Review> preview_;
   std::optional<planning::LiveMeasures> dragLive_, committedLive_;
+  planning::LabelHistory labelHistory_;  ///< of the undo stack's corrections, so it must outlive the stack
   QUndoStack undo_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/shown_numbers.h"
 
+#include <cmath>
+
 namespace valvista::ui {
 
 using planning::PlanEdits;
@@ -49,10 +51,20 @@ void ShownNumbers::follow(const CaseDocument& document, const CaseChange& change
   // Other labels come with the numbers gone; the proposal of the old ones is none for the new.
   if (change.replaced || (change.parts & CasePart::labels && document.derived().measurements.empty()))
     proposed_.clear();
-  if (!(change.parts & CasePart::measurements)) return;
+  if (!(change.parts & CasePart::measurements) || document.labelsAreNewer()) return;
+  if (document.inputs().anatomy && document.inputs().anatomy->corrected) return;
   for (const auto& measured : document.derived().measurements)
     if (measured.value && !restsOn(document.measuredEdits(), measured.id))
       proposed_[measured.id] = *measured.value;
+}
+
+void ShownNumbers::compareWithProposal(ShownNumber& shown) const {
+  constexpr double kShown = 0.005;  ///< less shows in no number
+  const auto found = proposed_.find(shown.measured.id);
+  if (found == proposed_.end() || !shown.measured.value) return;
+  if (std::abs(found->second - *shown.measured.value) < kShown) return;
+  shown.edited = true;
+  shown.proposed = found->second;
 }
 
 ShownNumber ShownNumbers::number(const CaseDocument& document, std::string_view id) const {
@@ -67,6 +79,11 @@ ShownNumber ShownNumbers::number(const CaseDocument& document, std::string_view 
   const auto* measured = planning::find(document.derived().measurements, id);
   if (!measured) return shown;
   shown.measured = *measured;
+  if (document.labelsAreNewer()) {
+    shown.state = NumberState::stale;
+    return shown;
+  }
+  if (document.inputs().anatomy && document.inputs().anatomy->corrected) compareWithProposal(shown);
   if (!differs(now, document.measuredEdits(), id)) {
     shown.state = measured->value ? NumberState::current : NumberState::missing;
     return shown;

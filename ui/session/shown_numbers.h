@@ -37,6 +37,9 @@ class ShownNumbers {
   ShownNumber number(const CaseDocument& document, std::string_view id) const;
 
  private:
+  /// Of corrected labels: what the number was before, where it changed.
+  void compareWithProposal(ShownNumber& shown) const;
+
   std::map<std::string, double, std::less<>> proposed_;
 };
 

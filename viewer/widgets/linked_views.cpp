@@ -5,6 +5,7 @@
 #include "viewer/scene/plane_cross.h"
 #include "viewer/scene/voxel_probe.h"
 #include "viewer/widgets/markup_board.h"
+#include "viewer/widgets/paint_hand.h"
 #include "viewer/widgets/reformat_view.h"
 #include "viewer/widgets/slice_view.h"
 #include "viewer/widgets/surface_view.h"
@@ -40,6 +41,7 @@ void setDefaultSurfaceFormat() {
 LinkedViews::LinkedViews(QWidget* parent)
     : QWidget(parent),
       markups_(new MarkupBoard(this)),
+      hand_(new PaintHand(this)),
       surfaces_(new SurfaceView(this)),
       reformat_(new ReformatView(content_)) {
   QPalette dark = palette();
@@ -61,11 +63,11 @@ LinkedViews::LinkedViews(QWidget* parent)
 }
 
 void LinkedViews::buildSlices() {
-  slices_ = {new SliceView(SliceOrientation::axial, content_, *markups_),
-             new SliceView(SliceOrientation::coronal, content_, *markups_),
-             new SliceView(SliceOrientation::sagittal, content_, *markups_),
-             new SliceView(SliceOrientation::axial, content_, *markups_, LabelLayer::other),
-             new SliceView(SliceOrientation::axial, content_, *markups_, LabelLayer::difference)};
+  slices_ = {new SliceView(SliceOrientation::axial, content_, *markups_, *hand_),
+             new SliceView(SliceOrientation::coronal, content_, *markups_, *hand_),
+             new SliceView(SliceOrientation::sagittal, content_, *markups_, *hand_),
+             new SliceView(SliceOrientation::axial, content_, *markups_, *hand_, LabelLayer::other),
+             new SliceView(SliceOrientation::axial, content_, *markups_, *hand_, LabelLayer::difference)};
   constexpr std::array kNames{"axialView", "coronalView", "sagittalView", "otherLabelsView",
                               "differenceView"};
   for (std::size_t i = 0; i < slices_.size(); ++i) {
@@ -322,6 +324,16 @@ void LinkedViews::setComparison(const LabelMap& other, const LabelMap& differenc
 
 void LinkedViews::setComparisonSurfaces(std::vector<planning::LabelSurface> other) {
   surfaces_->setComparisonSurfaces(other);
+}
+
+PaintHand& LinkedViews::paintHand() {
+  return *hand_;
+}
+
+void LinkedViews::showStroke(const LabelMap& labels) {
+  content_.labels = labels;
+  ++content_.labelRevision;
+  for (SliceView* view : slices_) view->update();
 }
 
 MarkupBoard& LinkedViews::markups() {

@@ -23,6 +23,7 @@
 namespace valvista::viewer {
 
 class MarkupBoard;
+class PaintHand;
 class ReformatView;
 class SliceView;
 class SurfaceView;
@@ -104,6 +105,9 @@ class LinkedViews : public QWidget {
   void setComparisonSurfaces(std::vector<planning::LabelSurface> other);
 
   MarkupBoard& markups();
+  PaintHand& paintHand();
+  /// Labels as a stroke under way leaves them, on the grid of those before: only the slices follow.
+  void showStroke(const LabelMap& labels);
   void setMouseProfile(MouseProfile profile);
   /// "Phase 75 %": shown in every slice; empty for none.
   void setPhaseText(const QString& text);
@@ -133,6 +137,7 @@ class LinkedViews : public QWidget {
 
   SliceContent content_;
   MarkupBoard* markups_;
+  PaintHand* hand_;
   std::array<SliceView*, 5> slices_{};  ///< axial, coronal, sagittal; other labels and difference, axial
   SurfaceView* surfaces_;
   ReformatView* reformat_;

@@ -39,9 +39,13 @@ Qt::CursorShape cursorFor(CrosshairPart part) {
 }  // namespace
 
 void SliceView::mousePressEvent(QMouseEvent* event) {
-  if (drag_ || editing_ || content_.empty()) return;
+  if (drag_ || editing_ || painting_ || content_.empty()) return;
   crosshairBeforeClick_.reset();
   const SliceGeometry shown = geometry();
+  if (layer_ == LabelLayer::labels && paint_.press(shown, event->position(), event->button())) {
+    painting_ = true;
+    return;
+  }
   if (editor_.press(shown, event->position(), event->button())) {
     editing_ = true;
     return;
@@ -64,6 +68,10 @@ void SliceView::mouseMoveEvent(QMouseEvent* event) {
   cursor_ = event->position();
   update();
   if (content_.empty()) return;
+  if (!drag_ && layer_ == LabelLayer::labels && paint_.move(geometry(), event->position())) {
+    setCursor(Qt::CrossCursor);
+    return;
+  }
   if (!drag_) {
     if (editor_.move(geometry(), event->position()))
       setCursor(editor_.cursorAt(geometry(), event->position()));
@@ -154,6 +162,11 @@ void SliceView::turnTo(const QPointF& to) {
 }
 
 void SliceView::mouseReleaseEvent(QMouseEvent* event) {
+  if (painting_ && event->button() == Qt::LeftButton) {
+    painting_ = false;
+    paint_.release(geometry(), event->position());
+    return;
+  }
   if (editing_) {
     editing_ = false;
     editor_.release(geometry(), event->position());
@@ -170,6 +183,7 @@ void SliceView::mouseReleaseEvent(QMouseEvent* event) {
 
 void SliceView::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
+  if (layer_ == LabelLayer::labels && paint_.doubleClick()) return;
   if (!content_.empty() && editor_.doubleClick(geometry(), event->position())) return;
   // The first of the two clicks was not meant to move the crosshair.
   if (crosshairBeforeClick_) Q_EMIT crosshairRequested(*crosshairBeforeClick_);
@@ -182,7 +196,7 @@ void SliceView::wheelEvent(QWheelEvent* event) {
   const int notches = wheelRest_ / QWheelEvent::DefaultDeltasPerStep;
   wheelRest_ -= notches * QWheelEvent::DefaultDeltasPerStep;
   cursor_ = event->position();
-  if (notches != 0 && !content_.empty()) {
+  if (notches != 0 && !content_.empty() && !paint_.wheel(notches, event->modifiers())) {
     if (wheelGestureOf(content_.mouseProfile, event->modifiers()) == MouseGesture::zoom)
       zoomAbout(geometry().lpsFromScreen(screenOf(event->position())), viewport_,
                 std::pow(kZoomPerNotch, -notches));
@@ -199,7 +213,7 @@ bool SliceView::event(QEvent* event) {
     const bool abandons = key == Qt::Key_Escape && board_.canEscape();
     const bool removes = (key == Qt::Key_Delete || key == Qt::Key_Backspace) && !board_.selected().empty();
     const bool closes = (key == Qt::Key_Return || key == Qt::Key_Enter) && board_.draft();
-    if (abandons || removes || closes) {
+    if (abandons || removes || closes || paint_.wants(key)) {
       event->accept();
       return true;
     }
@@ -208,7 +222,7 @@ bool SliceView::event(QEvent* event) {
 }
 
 void SliceView::keyPressEvent(QKeyEvent* event) {
-  if (!editor_.key(*event)) QWidget::keyPressEvent(event);
+  if (!paint_.key(*event) && !editor_.key(*event)) QWidget::keyPressEvent(event);
 }
 
 }  // namespace valvista::viewer

@@ -29,12 +29,13 @@ double shorterSide(const QSize& size) {
 }  // namespace
 
 SliceView::SliceView(SliceOrientation orientation, const SliceContent& content, MarkupBoard& board,
-                     LabelLayer layer)
+                     PaintHand& hand, LabelLayer layer)
     : orientation_(orientation),
       layer_(layer),
       content_(content),
       board_(board),
       editor_(board),
+      paint_(hand),
       picture_(layer) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
@@ -42,6 +43,7 @@ SliceView::SliceView(SliceOrientation orientation, const SliceContent& content, 
   setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(sliceTitle(orientation_, Mat3()));
   connect(&board, &MarkupBoard::changed, this, qOverload<>(&QWidget::update));
+  connect(&hand, &PaintHand::changed, this, qOverload<>(&QWidget::update));
 }
 
 SliceAxes SliceView::axes() const {
@@ -179,6 +181,7 @@ void SliceView::paintEvent(QPaintEvent*) {
     crosshair().draw(painter, drag_ ? drag_->hit : hovered_);
     const bool slab = content_.slab.mode != SlabMode::none;
     editor_.draw(painter, shown, slab ? std::max(content_.slab.thicknessMm / 2, kInSliceMm) : kInSliceMm);
+    if (layer_ == LabelLayer::labels) paint_.draw(painter, shown, cursor_);
   }
   std::optional<Vec3> under;
   if (cursor_) under = shown.lpsFromScreen({cursor_->x(), cursor_->y()});

@@ -3,6 +3,7 @@
 
 #include "viewer/widgets/markup_editor.h"
 #include "viewer/widgets/mouse_profile.h"
+#include "viewer/widgets/paint_editor.h"
 #include "viewer/widgets/slice_annotations.h"
 #include "viewer/widgets/slice_content.h"
 #include "viewer/widgets/slice_crosshair.h"
@@ -24,14 +25,14 @@ struct Viewport {
   bool whole = true;  ///< pan and zoom follow the size of the view
 };
 
-/// One slice view. The mouse does what its profile says; the markups take it first, then the crosshair: its
-/// centre moves, a line moves the plane it stands for, a grip turns the other two planes. Keys come through
+/// One slice view. The mouse does what its profile says; a tool for labels takes it first, then the markups, then
+/// the crosshair: its centre moves, a line moves the plane it stands for, a grip turns the other two planes. Keys come through
 /// perform(). It shows the shared content and asks its owner for every change.
 class SliceView : public QWidget {
   Q_OBJECT
  public:
-  /// `content` and `board` must outlive the view.
-  SliceView(SliceOrientation orientation, const SliceContent& content, MarkupBoard& board,
+  /// `content`, `board` and `hand` must outlive the view. Only views of the case's own labels are painted in.
+  SliceView(SliceOrientation orientation, const SliceContent& content, MarkupBoard& board, PaintHand& hand,
             LabelLayer layer = LabelLayer::labels);
 
   SliceOrientation orientation() const { return orientation_; }
@@ -108,11 +109,13 @@ class SliceView : public QWidget {
   const SliceContent& content_;
   MarkupBoard& board_;
   MarkupEditor editor_;
+  PaintEditor paint_;
   SlicePicture picture_;
   Viewport viewport_;
   int wheelRest_ = 0;  ///< of a fine wheel, eighths of a degree not yet used
   std::optional<Drag> drag_;
-  bool editing_ = false;  ///< the editor took the button that is held
+  bool editing_ = false;   ///< the editor took the button that is held
+  bool painting_ = false;  ///< the tool for labels did
   CrosshairHit hovered_;
   std::optional<QPointF> cursor_;
   std::optional<Vec3> crosshairBeforeClick_;

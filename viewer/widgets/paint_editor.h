@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planning/core/geometry.h"
+#include "viewer/scene/slice_geometry.h"
+#include "viewer/widgets/paint_hand.h"
+
+#include <QPainter>
+#include <QPointF>
+
+#include <optional>
+
+class QKeyEvent;
+
+namespace valvista::viewer {
+
+/// Turns one slice view's mouse and keys into what the hand does, and draws the brush or the outline. The
+/// view asks it first; without a tool it takes nothing. Positions are device-independent pixels.
+class PaintEditor {
+ public:
+  explicit PaintEditor(PaintHand& hand) : hand_(hand) {}
+
+  bool isActive() const { return hand_.tool() != PaintTool::none; }
+  /// `cursor`: where the mouse is in this view.
+  void draw(QPainter& painter, const SliceGeometry& geometry, const std::optional<QPointF>& cursor);
+  /// True when taken: with a tool, the left button is.
+  bool press(const SliceGeometry& geometry, const QPointF& at, Qt::MouseButton button);
+  bool move(const SliceGeometry& geometry, const QPointF& at);
+  bool release(const SliceGeometry& geometry, const QPointF& at);
+  /// A double click closes an outline.
+  bool doubleClick();
+  /// Enter closes an outline, Backspace takes its last corner, Escape gives it or the stroke up. True when
+  /// taken.
+  bool key(const QKeyEvent& event);
+  /// Whether key() would take this key now.
+  bool wants(int key) const;
+  /// Shift and the wheel change the brush.
+  bool wheel(double notches, Qt::KeyboardModifiers modifiers);
+
+ private:
+  void addCorner(const SliceGeometry& geometry, const QPointF& at);
+  void close();
+
+  PaintHand& hand_;
+  Polyline corners_;  ///< of the outline that is being drawn
+  Vec3 normal_;
+  bool held_ = false;
+  double drawn_ = 0.0;  ///< pixels that the mouse went with the button held
+  QPointF last_;
+};
+
+}  // namespace valvista::viewer
