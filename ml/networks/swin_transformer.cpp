@@ -24,6 +24,12 @@ torch::nn::LayerNorm layerNorm(std::int64_t channels) {
   return torch::nn::LayerNorm(torch::nn::LayerNormOptions({channels}));
 }
 
+/// In the precision of its weights: under autocast on a processor what comes in may be bfloat16, which LibTorch's layer
+/// norm does not take together with float32 weights.
+at::Tensor normalised(torch::nn::LayerNorm& norm, const at::Tensor& x) {
+  return norm->forward(x.to(norm->weight.scalar_type()));
+}
+
 /// [N, padded grid, C] to [N windows, tokens, C].
 at::Tensor windowsOf(const at::Tensor& x, const WindowGrid& cut) {
   const GridSize &p = cut.padded, &w = cut.window;
@@ -106,8 +112,8 @@ class SwinBlock : public torch::nn::Module {
 
   /// [N, grid, C]
   at::Tensor forward(const at::Tensor& input) {
-    const at::Tensor x = input + attend(norm1_->forward(input));
-    return x + mlp_->forward(norm2_->forward(x));
+    const at::Tensor x = input + attend(normalised(norm1_, input));
+    return x + mlp_->forward(normalised(norm2_, x));
   }
 
  private:
@@ -142,7 +148,7 @@ class Merging : public torch::nn::Module {
     std::vector<at::Tensor> neighbours;
     for (const auto& [d, h, w] : order_)
       neighbours.push_back(x.slice(1, d, {}, 2).slice(2, h, {}, 2).slice(3, w, {}, 2));
-    return reduction_->forward(norm_->forward(at::cat(neighbours, -1)));
+    return reduction_->forward(normalised(norm_, at::cat(neighbours, -1)));
   }
 
  private:

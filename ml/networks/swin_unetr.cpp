@@ -24,8 +24,11 @@ class ResidualBlock : public torch::nn::Module {
     if (in != out) shortcut_ = add("conv3", {in, out, 1, 1, false, false});
   }
   at::Tensor forward(const at::Tensor& input) {
-    const at::Tensor x = second_->forward(at::leaky_relu(first_->forward(input), kLeak));
-    return at::leaky_relu(x + (shortcut_ ? shortcut_->forward(input) : input), kLeak);
+    // Overwritten as they go: nothing else needs a norm's output, and training keeps less.
+    at::Tensor x = first_->forward(input);
+    x = second_->forward(at::leaky_relu_(x, kLeak));
+    x += shortcut_ ? shortcut_->forward(input) : input;
+    return at::leaky_relu_(x, kLeak);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include "planning/core/number_text.h"
 #include "planning/measure/aorta_course.h"
 #include "planning/measure/case_readings.h"
+#include "planning/measure/touched_vessels.h"
 #include "planning/model/tavr_labels.h"
 
 #include <algorithm>
@@ -84,15 +85,69 @@ void checkRange(const Measurements& measurements, Findings& findings) {
   }
 }
 
-void measureIliac(Vessel vessel, const PlanEdits& edits, const Volume* ct, Derived& derived,
-                  MeasurementTable& table, const Progress& progress) {
-  const VesselRequest request = requestFor(vessel, edits);
-  const LabelMap& labels = derived.root->labels;
-  auto& calibre = vessel == Vessel::iliacLeft ? derived.iliacLeft : derived.iliacRight;
-  calibre = measureVessel(labels, request, ct, derived.findings, progress);
-  if (!calibre) return;
-  readVessel(*calibre, request.findingPrefix, labels.geometry().meanSpacing(), table);
-  derived.proposedCentrelinePoints[indexOf(vessel)] = calibre->proposedPoints;
+std::optional<VesselCalibre>& calibreOf(Derived& derived, Vessel vessel) {
+  if (vessel == Vessel::aorta) return derived.aorta;
+  return vessel == Vessel::iliacLeft ? derived.iliacLeft : derived.iliacRight;
+}
+
+/// By Vessel: what has to be measured; the others are as they were.
+std::array<bool, kVesselCount> vesselsToMeasure(const PlanEdits& edits, const Derived& derived) {
+  if (!derived.measuredOn) return {true, true, true};
+  const MeasuredOn& before = *derived.measuredOn;
+  std::array<bool, kVesselCount> due = touchedVessels(before.labels, derived.root->labels);
+  for (const Vessel vessel : kVessels)
+    if (edits.centrelinePoints[indexOf(vessel)] != before.edits.centrelinePoints[indexOf(vessel)])
+      due[indexOf(vessel)] = true;
+  // The course of the aorta begins in the annulus plane.
+  if (edits.hinges != before.edits.hinges || edits.rootEndMm != before.edits.rootEndMm)
+    due[indexOf(Vessel::aorta)] = true;
+  return due;
+}
+
+void measureVesselOf(Vessel vessel, const PlanEdits& edits, const Volume* ct, Derived& derived,
+                     const Progress& progress) {
+  Findings& findings = derived.measuredOn->findings[indexOf(vessel)];
+  findings.clear();
+  std::optional<VesselCalibre>& calibre = calibreOf(derived, vessel);
+  if (vessel == Vessel::aorta) {
+    const auto& points = edits.centrelinePoints[indexOf(vessel)];
+    calibre = measureAorta(*derived.root, points ? &*points : nullptr, findings, progress);
+  } else {
+    calibre = measureVessel(derived.root->labels, requestFor(vessel, edits), ct, findings, progress);
+  }
+}
+
+void measureVessels(const PlanEdits& edits, const Volume* ct, Derived& derived, const Progress& progress) {
+  struct Share {
+    Vessel vessel;
+    double start;
+    const char* what;
+  };
+  constexpr std::array kShares{Share{Vessel::iliacLeft, 0.2, "Measuring the left iliac artery"},
+                               Share{Vessel::iliacRight, 0.55, "Measuring the right iliac artery"},
+                               Share{Vessel::aorta, 0.9, "Following the aorta"}};
+  const std::array<bool, kVesselCount> due = vesselsToMeasure(edits, derived);
+  if (!derived.measuredOn) derived.measuredOn.emplace();
+  for (const Share& share : kShares) {
+    progress.report(share.start, share.what);
+    if (due[indexOf(share.vessel)]) measureVesselOf(share.vessel, edits, ct, derived, progress);
+  }
+  derived.measuredOn->labels = derived.root->labels;
+  derived.measuredOn->edits = edits;
+}
+
+void readVessels(Derived& derived, MeasurementTable& table) {
+  derived.proposedCentrelinePoints = {};
+  for (const Vessel vessel : {Vessel::iliacLeft, Vessel::iliacRight, Vessel::aorta}) {
+    const Findings& findings = derived.measuredOn->findings[indexOf(vessel)];
+    derived.findings.insert(derived.findings.end(), findings.begin(), findings.end());
+    const std::optional<VesselCalibre>& calibre = calibreOf(derived, vessel);
+    if (!calibre) continue;
+    derived.proposedCentrelinePoints[indexOf(vessel)] = calibre->proposedPoints;
+    if (vessel != Vessel::aorta)
+      readVessel(*calibre, requestFor(vessel, {}).findingPrefix,
+                 derived.root->labels.geometry().meanSpacing(), table);
+  }
 }
 
 }  // namespace
@@ -100,10 +155,6 @@ void measureIliac(Vessel vessel, const PlanEdits& edits, const Volume* ct, Deriv
 void measureCase(const Case& inputs, Derived& derived, const Progress& progress) {
   const RootLabels& root = derived.root.value();
   derived.annulusContour.reset();
-  derived.iliacLeft.reset();
-  derived.iliacRight.reset();
-  derived.aorta.reset();
-  derived.proposedCentrelinePoints = {};
   derived.findings.clear();
   const Volume* ct = calibratedCt(inputs, derived.findings);
   MeasurementTable table;
@@ -115,16 +166,8 @@ void measureCase(const Case& inputs, Derived& derived, const Progress& progress)
   readRootLength(root, table, derived.findings);
   readRootDiameter(root, ct, table, derived.findings);
 
-  const PlanEdits& edits = inputs.review.edits;
-  progress.report(0.2, "Measuring the left iliac artery");
-  measureIliac(Vessel::iliacLeft, edits, ct, derived, table, progress);
-  progress.report(0.55, "Measuring the right iliac artery");
-  measureIliac(Vessel::iliacRight, edits, ct, derived, table, progress);
-  progress.report(0.9, "Following the aorta");
-  const auto& aortaPoints = edits.centrelinePoints[indexOf(Vessel::aorta)];
-  derived.aorta = measureAorta(root, aortaPoints ? &*aortaPoints : nullptr, derived.findings, progress);
-  if (derived.aorta) derived.proposedCentrelinePoints[indexOf(Vessel::aorta)] = derived.aorta->proposedPoints;
-
+  measureVessels(inputs.review.edits, ct, derived, progress);
+  readVessels(derived, table);
   readVolumes(root.labels, table, derived.findings);
   derived.measurements = table.take();
   checkSides(derived, derived.findings);

@@ -4,6 +4,7 @@
 #include "planning/anatomy/centreline.h"
 #include "planning/anatomy/control_line.h"
 #include "planning/core/number_text.h"
+#include "planning/core/on_all_processors.h"
 #include "planning/measure/edited_centreline.h"
 #include "planning/measure/lumen_section.h"
 #include "planning/model/tavr_labels.h"
@@ -80,15 +81,18 @@ class VesselMeasurer {
     const double length = lengthOf(centreline.points);
     const double first = centreline.radiusMm.front(), last = length - centreline.radiusMm.back();
     const int steps = std::max(1, static_cast<int>(std::ceil((last - first) / kSectionStepMm)));
-    for (int i = 0; i <= steps && last > first; ++i) {
+    std::vector<VesselSection> all(last > first ? static_cast<std::size_t>(steps) + 1 : 0);
+    onAllProcessors(static_cast<int>(all.size()), [&](int i) {
       progress.throwIfCancelled();
-      VesselSection section;
+      VesselSection& section = all[static_cast<std::size_t>(i)];
       section.distanceMm = first + (last - first) * i / steps;
       section.frame = frameAlong(centreline.points, section.distanceMm);
       const double step = 0.4 * labels_.geometry().meanSpacing();
       const std::vector<double> radii = lumenRadii(field_, section.frame, kRays, kMaxRadiusMm, step);
       if (!radii.empty())
         section.byLabels = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_);
+    });
+    for (VesselSection& section : all) {
       if (section.byLabels)
         found.push_back(std::move(section));
       else
@@ -126,26 +130,28 @@ class VesselMeasurer {
     scan.logBlurPrior = 0.0;
     scan.wallPrior = kHeldWallHu;
     scan.logWallPrior = kHeldLogWall;
-    for (VesselSection& section : sections) {
+    onAllProcessors(static_cast<int>(sections.size()), [&](int i) {
       progress.throwIfCancelled();
+      VesselSection& section = sections[static_cast<std::size_t>(i)];
       section.byCt = refineOne(section);
       if (section.byCt && !isTrusted(*section.byCt, *section.byLabels, kLargestChangeMm))
         section.byCt.reset();
-    }
+    });
   }
 
   /// Where the labels have the last word, their wall is fitted to the full.
   void finishLabels(std::vector<VesselSection>& sections, const Progress& progress) {
     options_.roughLabels = false;
-    for (VesselSection& section : sections) {
-      if (section.byCt && ctShare_ >= kMinimumCtShare) continue;
+    onAllProcessors(static_cast<int>(sections.size()), [&](int at) {
+      VesselSection& section = sections[static_cast<std::size_t>(at)];
+      if (section.byCt && ctShare_ >= kMinimumCtShare) return;
       progress.throwIfCancelled();
       std::vector<double> radii;
       for (int i = 0; i < kRays; ++i)
         radii.push_back(section.byLabels->model.radius.radius(2.0 * std::numbers::pi * i / kRays));
       if (auto fit = fitWallToLabels(labels_, anatomy_, section.frame, radii, options_))
         section.byLabels = fit;
-    }
+    });
   }
 
   std::optional<WallFit> refineOne(const VesselSection& section) const {

@@ -14,6 +14,13 @@
 
 namespace valvista::planning {
 
+/// What the vessels were measured on: one of which nothing has changed since is not measured again.
+struct MeasuredOn {
+  LabelMap labels;  ///< TAVR scheme
+  PlanEdits edits;
+  std::array<Findings, kVesselCount> findings;  ///< by Vessel
+};
+
 /// Everything computed from a Case. Never edited, never saved as truth.
 struct Derived {
   std::optional<RootLabels> root;
@@ -22,6 +29,7 @@ struct Derived {
   std::optional<VesselCalibre> aorta;  ///< from the annulus to the bifurcation, by labels; for the reformat
   /// By Vessel: the control points that the rules propose (about 15 mm apart); empty without a centreline.
   std::array<Polyline, kVesselCount> proposedCentrelinePoints;
+  std::optional<MeasuredOn> measuredOn;
   Measurements measurements;
   Findings findings;  ///< of measuring; those of reading and deriving stay with their results
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/phantom/body_scan.h"
 
-#include "planning/phantom/on_all_processors.h"
+#include "planning/core/on_all_processors.h"
 #include "planning/phantom/phantom_scan.h"
 #include "planning/phantom/point_spread.h"
 

@@ -2,7 +2,7 @@
 #include "planning/phantom/phantom_scan.h"
 
 #include "planning/core/random_stream.h"
-#include "planning/phantom/on_all_processors.h"
+#include "planning/core/on_all_processors.h"
 #include "planning/phantom/point_spread.h"
 
 #include <algorithm>

@@ -66,8 +66,7 @@ void measureInto(Plan& plan, const Progress& progress) {
     plan.derived = unmeasured();
     return;
   }
-  Derived derived;
-  derived.root = plan.derived.root;
+  Derived derived = plan.derived;  // vessels of which nothing changed stay as they were measured
   measureCase(plan.inputs, derived, progress);
   plan.derived = std::move(derived);
 }

@@ -29,6 +29,8 @@ struct PaintNews {
 class LabelEditor : public QObject {
   Q_OBJECT
  public:
+  static constexpr double kSmallestRadiusMm = 0.3, kLargestRadiusMm = 50.0;
+
   LabelEditor(CaseDocument& document, JobRunner& jobs, QObject* parent = nullptr);
 
   const planning::PaintRules& rules() const { return rules_; }

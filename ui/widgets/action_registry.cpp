@@ -123,6 +123,8 @@ QString textOf(ActionGroup group) {
       return say(QT_TRANSLATE_NOOP("ActionGroup", "Window and level"));
     case ActionGroup::tools:
       return say(QT_TRANSLATE_NOOP("ActionGroup", "Tools"));
+    case ActionGroup::labels:
+      return say(QT_TRANSLATE_NOOP("ActionGroup", "Labels"));
     case ActionGroup::workflow:
       return say(QT_TRANSLATE_NOOP("ActionGroup", "Workflow"));
     case ActionGroup::help:
@@ -133,7 +135,7 @@ QString textOf(ActionGroup group) {
 
 QList<ActionGroup> actionGroups() {
   return {ActionGroup::file,   ActionGroup::edit,  ActionGroup::view,     ActionGroup::layout,
-          ActionGroup::window, ActionGroup::tools, ActionGroup::workflow, ActionGroup::help};
+          ActionGroup::window, ActionGroup::tools, ActionGroup::labels, ActionGroup::workflow, ActionGroup::help};
 }
 
 ActionGroup groupOf(const QAction& action) {

@@ -7,6 +7,8 @@
 #include "ui/widgets/case_panel.h"
 #include "ui/widgets/case_presenter.h"
 #include "ui/widgets/compare_actions.h"
+#include "ui/widgets/correct_actions.h"
+#include "ui/widgets/correct_panel.h"
 #include "ui/widgets/edit_actions.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/help_actions.h"
@@ -53,7 +55,7 @@ namespace valvista::ui {
 namespace {
 
 constexpr int kStepWidth = 270, kRightWidth = 490, kLeastRightWidth = 350;
-constexpr int kLayoutVersion = 3;  ///< of the arrangement of bars and docks; another one is not restored
+constexpr int kLayoutVersion = 4;  ///< of the arrangement of bars and docks; another one is not restored
 
 std::vector<std::filesystem::path> localPaths(const QMimeData* mime) {
   std::vector<std::filesystem::path> paths;
@@ -113,6 +115,7 @@ void MainWindow::registerActions() {
   new VolumeActions(session_.document, *actions_, *views_, this);
   compare_ = new CompareActions(session_, *actions_, *views_, *this);
   segment_ = new SegmentActions(session_, *actions_, *compare_, *this);
+  correct_ = new CorrectActions(session_, *actions_, *views_, this);
   new ToolActions(*actions_, {session_.document, *views_}, this);
   training_ = new TrainingActions(session_, *actions_, *fileActions_, *compare_, *this);
   help_ = new HelpActions(session_.document, *actions_, session_.settings,
@@ -193,6 +196,16 @@ QDockWidget* MainWindow::addDock(Qt::DockWidgetArea area, const QString& title, 
 void MainWindow::buildDocks() {
   stepDock_ = addDock(Qt::LeftDockWidgetArea, tr("Step"), "stepDock", page_);
   numberDock_ = addDock(Qt::RightDockWidgetArea, tr("Measurements"), "measurementDock", measurements_);
+  correctDock_ = addDock(Qt::LeftDockWidgetArea, tr("Correct labels"), "correctDock", correct_->panel());
+  tabifyDockWidget(stepDock_, correctDock_);
+  correctDock_->hide();
+  connect(correct_, &CorrectActions::toolTaken, correctDock_, [this] {
+    correctDock_->show();
+    correctDock_->raise();
+  });
+  connect(correctDock_->toggleViewAction(), &QAction::toggled, this, [this](bool shown) {
+    if (!shown) correct_->chooseTool(LabelTool::none);
+  });
   findingsDock_ = addDock(Qt::RightDockWidgetArea, tr("All findings"), "findingsDock", findings_);
   curveDock_ = addDock(Qt::RightDockWidgetArea, tr("Root cross-section"), "rootCurveDock", plot_);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
@@ -210,7 +223,7 @@ void MainWindow::buildStepPages() {
     page_->setActions(step, found);
   };
   place(WorkflowStep::import, {"openCtFolder", "openCtFile", "openLabelsFile", "openDemo"});
-  place(WorkflowStep::segment, {"openLabelsFile", "openLabelsFolder", "measureAgain"});
+  place(WorkflowStep::segment, {"openLabelsFile", "openLabelsFolder", "paintBrush", "measureAgain"});
   place(WorkflowStep::report, {"savePlan", "exportReport"});
   for (const WorkflowStep step : kWorkflowSteps) page_->setActions(step, workflow_->actionsOf(step));
 }

@@ -20,6 +20,7 @@ class ActionRegistry;
 class CasePanel;
 class CasePresenter;
 class CompareActions;
+class CorrectActions;
 class FindingsPanel;
 class HelpActions;
 class MeasurementPanel;
@@ -74,6 +75,7 @@ class MainWindow : public QMainWindow {
   HelpActions* help_ = nullptr;
   CompareActions* compare_ = nullptr;
   SegmentActions* segment_ = nullptr;
+  CorrectActions* correct_ = nullptr;
   TrainingActions* training_ = nullptr;
   WorkflowActions* workflow_;
   CasePresenter* presenter_ = nullptr;
@@ -87,7 +89,8 @@ class MainWindow : public QMainWindow {
   FindingsPanel* findings_;
   PlotView* plot_;
   QLabel* probe_;
-  QDockWidget *stepDock_ = nullptr, *numberDock_ = nullptr, *findingsDock_ = nullptr, *curveDock_ = nullptr;
+  QDockWidget *stepDock_ = nullptr, *numberDock_ = nullptr, *findingsDock_ = nullptr, *curveDock_ = nullptr,
+              *correctDock_ = nullptr;
   bool layoutRestored_ = false;
   bool mayClose_ = false;  ///< nothing would be lost, or the person said so
 };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/theme_style.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QToolTip>
 #include <QTreeWidget>
 #include <QVariant>
@@ -95,6 +96,7 @@ QPalette paletteOf(const Colours& colours) {
 
 /// "@name" stands for a colour of the table.
 constexpr auto kStyleSheet = R"(
+QToolButton:checked { background: @selection; color: @selectedText; border: 1px solid @accent; border-radius: 3px; }
 QDockWidget { titlebar-close-icon: none; color: @text; }
 QDockWidget::title { background: @bar; padding: 6px 8px; border-bottom: 1px solid @line; }
 QMenuBar { background: @field; padding: 2px; }
@@ -225,7 +227,7 @@ void apply(QApplication& application, Look look) {
   recolourItems(detail::current, coloursOf(look));
   detail::current = coloursOf(look);
   const QPalette palette = paletteOf(detail::current);
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new Style);
   QApplication::setPalette(palette);
   QToolTip::setPalette(palette);
   application.setStyleSheet(styleSheetOf(detail::current));

@@ -22,6 +22,7 @@ constexpr MenuSpec kMenus[]{
     {ActionGroup::edit, "editMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Edit")},
     {ActionGroup::view, "viewMenu", QT_TRANSLATE_NOOP("WindowMenus", "&View")},
     {ActionGroup::tools, "toolsMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Tools")},
+    {ActionGroup::labels, "labelsMenu", QT_TRANSLATE_NOOP("WindowMenus", "La&bels")},
     {ActionGroup::workflow, "workflowMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Steps")},
     {ActionGroup::help, "helpMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Help")},
 };

@@ -111,7 +111,7 @@ void composeSlice(const SliceSamples& samples, const WindowLevel& windowLevel, c
           continue;
         }
         const std::uint8_t label = samples.labels[start + column];
-        if (label == 0) continue;
+        if (label == 0 || overlay.hidden[label]) continue;
         const bool edge = onOutline(samples, static_cast<int>(column), row, overlay.outlinePixels);
         pixels[start + column] = blend(pixels[start + column], overlay.colour[label], edge ? outline : fill);
       }

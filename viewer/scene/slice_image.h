@@ -33,6 +33,7 @@ struct LabelOverlay {
   std::array<Pixel, 256> colour{};  ///< by label
   double opacity = 0.35;            ///< of the fill; 0 hides fill and outline
   int outlinePixels = 1;            ///< width of the outline, drawn inside the label
+  std::array<bool, 256> hidden{};   ///< by label
   bool operator==(const LabelOverlay&) const = default;
 };
 

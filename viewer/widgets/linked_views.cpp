@@ -326,6 +326,11 @@ void LinkedViews::setComparisonSurfaces(std::vector<planning::LabelSurface> othe
   surfaces_->setComparisonSurfaces(other);
 }
 
+void LinkedViews::setHiddenLabels(const std::array<bool, 256>& hidden) {
+  content_.overlay.hidden = hidden;
+  updateSlices();
+}
+
 PaintHand& LinkedViews::paintHand() {
   return *hand_;
 }

@@ -67,6 +67,8 @@ class LinkedViews : public QWidget {
   void setWindowLevel(double windowHu, double levelHu);
   /// 0 hides the fill and the outline, 1 covers the CT.
   void setLabelOpacity(double opacity);
+  /// Labels that the slices do not show, by label.
+  void setHiddenLabels(const std::array<bool, 256>& hidden);
   /// Crosshair to the focus; lines and plane are drawn in the slices and in 3D. Empty evidence clears.
   void showEvidence(const planning::Evidence& evidence);
 

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace valvista::planning {
+namespace valvista {
 
 /// Runs work(i) for 0 <= i < count on all processors and passes the first exception on.
 template <class Work>
@@ -32,4 +32,4 @@ void onAllProcessors(int count, const Work& work) {
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace valvista::planning
+}  // namespace valvista

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/measure/touched_vessels.h"
+
+#include "planning/model/tavr_labels.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace valvista::planning {
+
+namespace {
+
+/// Further from an iliac artery than anything of the aorta that its measuring looks at.
+constexpr double kNearMm = 40.0;
+
+void join(IndexBox& box, const Index3& ijk) {
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    box.begin[axis] = std::min(box.begin[axis], ijk[axis]);
+    box.end[axis] = std::max(box.end[axis], ijk[axis] + 1);
+  }
+}
+
+bool areNear(const IndexBox& a, const IndexBox& b, const Vec3& spacing) {
+  if (a.empty() || b.empty()) return false;
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const double gap = std::max(a.begin[axis] - b.end[axis], b.begin[axis] - a.end[axis]);
+    if (gap * spacing[static_cast<int>(axis)] > kNearMm) return false;
+  }
+  return true;
+}
+
+/// What changed, by what it belongs to.
+struct Changes {
+  bool heart = false;  ///< aorta or ventricle, and where they part
+  IndexBox aorta;      ///< where a voxel became aorta or ceased to be
+  bool left = false, right = false;
+};
+
+Changes changesOf(const LabelMap& before, const LabelMap& after) {
+  const Index3& size = after.geometry().size;
+  Changes changes;
+  changes.aorta = {size, {0, 0, 0}};
+  for (int k = 0; k < size[2]; ++k) {
+    const auto a = before.slice(k), b = after.slice(k);
+    if (a.data() == b.data() || std::memcmp(a.data(), b.data(), a.size()) == 0) continue;
+    std::size_t at = 0;
+    for (int j = 0; j < size[1]; ++j)
+      for (int i = 0; i < size[0]; ++i, ++at) {
+        if (a[at] == b[at]) continue;
+        for (const std::uint8_t label : {a[at], b[at]}) {
+          changes.heart = changes.heart || isAorta(label) || isLeftVentricle(label);
+          changes.left = changes.left || label == value(TavrLabel::iliacLeft);
+          changes.right = changes.right || label == value(TavrLabel::iliacRight);
+        }
+        if (isAorta(a[at]) != isAorta(b[at])) join(changes.aorta, {i, j, k});
+      }
+  }
+  return changes;
+}
+
+}  // namespace
+
+std::array<bool, kVesselCount> touchedVessels(const LabelMap& before, const LabelMap& after) {
+  if (before.geometry().size != after.geometry().size) return {true, true, true};
+  const Changes changes = changesOf(before, after);
+  const Vec3 spacing = after.geometry().spacing();
+  std::array<bool, kVesselCount> touched{};
+  touched[indexOf(Vessel::aorta)] = changes.heart;
+  if (changes.aorta.empty()) {
+    touched[indexOf(Vessel::iliacLeft)] = changes.left;
+    touched[indexOf(Vessel::iliacRight)] = changes.right;
+    return touched;
+  }
+  const std::vector<IndexBox> boxes = labelBoxes(after);
+  touched[indexOf(Vessel::iliacLeft)] =
+      changes.left || areNear(changes.aorta, boxes[value(TavrLabel::iliacLeft)], spacing);
+  touched[indexOf(Vessel::iliacRight)] =
+      changes.right || areNear(changes.aorta, boxes[value(TavrLabel::iliacRight)], spacing);
+  return touched;
+}
+
+}  // namespace valvista::planning

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How soon a stroke of the brush is on screen, move by move, and how soon the numbers follow it, on a phantom
+// in a grid of 512 x 512 x 600. Prints a table; run it under xvfb-run with software OpenGL.
+#include "planning/io/label_schemes.h"
+#include "planning/phantom/aortic_phantom.h"
+#include "tests/ui/event_loop.h"
+#include "ui/widgets/main_window.h"
+#include "viewer/widgets/linked_views.h"
+#include "viewer/widgets/slice_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace valvista;
+using namespace valvista::ui;
+
+constexpr Index3 kSize{512, 512, 600};
+
+planning::Plan largeCase() {
+  planning::PhantomSpec spec;
+  spec.spacing = {0.5, 0.5, 0.78};
+  const planning::Phantom phantom = planning::makePhantom(spec, Progress());
+  ImageGeometry grid = phantom.ct.geometry();
+  const Index3 small = grid.size;
+  Index3 off{};
+  for (std::size_t axis = 0; axis < 3; ++axis) off[axis] = std::max(0, (kSize[axis] - small[axis]) / 2);
+  grid.size = kSize;
+  grid.lpsFromIjk.offset = phantom.ct.geometry().lps({-off[0], -off[1], -off[2]});
+  std::vector<std::int16_t> hu(grid.voxelCount(), std::int16_t{-1000});
+  LabelMap labels(grid);
+  for (int k = 0; k < std::min(small[2], kSize[2]); ++k)
+    for (int j = 0; j < small[1]; ++j)
+      for (int i = 0; i < small[0]; ++i) {
+        const Index3 to{i + off[0], j + off[1], k + off[2]};
+        hu[(static_cast<std::size_t>(to[2]) * kSize[1] + static_cast<std::size_t>(to[1])) * kSize[0] +
+           static_cast<std::size_t>(to[0])] = phantom.ct.at({i, j, k});
+        if (const std::uint8_t label = phantom.anatomy.at({i, j, k})) labels.set(to, label);
+      }
+  planning::Plan plan;
+  planning::Study study;
+  study.volume = Volume(grid, std::move(hu));
+  planning::AnatomyLabels anatomy;
+  anatomy.labels = std::move(labels);
+  anatomy.source = "phantom";
+  anatomy.scheme = "tavr";
+  planning::describeLabels(anatomy);
+  plan.inputs.study = std::move(study);
+  plan.inputs.anatomy = std::move(anatomy);
+  return plan;
+}
+
+/// A window with its session, as the program makes it.
+struct Workplace {
+  QTemporaryDir folder;
+  AppSettings settings{folder.filePath(QStringLiteral("settings.ini"))};
+  CaseDocument document;
+  ThreadJobRunner jobs;
+  PipelineController controller{document, jobs};
+  MainWindow window{WindowSession{document, controller, jobs, settings}};
+  template <class Widget>
+  Widget& child(const char* name) {
+    return *window.findChild<Widget*>(QString::fromLatin1(name));
+  }
+};
+
+void mouse(viewer::SliceView& view, QEvent::Type type, const QPointF& at) {
+  QMouseEvent event(type, at, view.mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+                    type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(&view, &event);
+}
+
+/// One stroke of 100 moves about the crosshair, and until the numbers are those of the new labels.
+void stroke(Workplace& place, const char* what, const Vec3& middle, const char* number) {
+  place.window.views().setCrosshair(middle);
+  QCoreApplication::processEvents();
+  auto& view = place.child<viewer::SliceView>("axialView");
+  const Vec2 centre = view.geometry().screenFromLps(middle);
+  const auto at = [&](int move) {
+    const double angle = move * 0.1;
+    return QPointF(centre.x + 3 * std::cos(angle), centre.y + 3 * std::sin(angle));
+  };
+  mouse(view, QEvent::MouseButtonPress, at(0));
+  std::vector<double> ms;
+  QElapsedTimer clock;
+  for (int move = 1; move <= 100; ++move) {
+    clock.start();
+    mouse(view, QEvent::MouseMove, at(move));
+    QCoreApplication::processEvents();  // every view is painted
+    ms.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+  }
+  clock.start();
+  mouse(view, QEvent::MouseButtonRelease, at(101));
+  const double released = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+  const auto follows = [&] {
+    const bool live = place.document.live() && planning::find(place.document.live()->measurements, number);
+    return live || place.document.status(planning::Step::measure).state == planning::StepState::done;
+  };
+  waitFor(follows);
+  const double followed = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+  waitFor([&] { return place.controller.isSettled(); });
+  const double all = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+  std::sort(ms.begin(), ms.end());
+  std::printf(
+      "%-34s move: median %5.1f ms, p99 %5.1f ms, longest %5.1f ms   release %5.1f ms, number %6.0f ms, all "
+      "%6.0f ms\n",
+      what, ms[50], ms[98], ms.back(), released, followed, all);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QStandardPaths::setTestModeEnabled(true);
+  viewer::setDefaultSurfaceFormat();
+  QApplication application(argc, argv);
+  Workplace place;
+  place.window.resize(1600, 1000);
+  place.window.show();
+  place.controller.openPrepared([](const Progress&) { return largeCase(); });
+  if (!waitFor([&] { return place.document.inputs().study && place.controller.isSettled(); })) return 1;
+  const auto plane = planning::find(place.document.derived().measurements, "annulus.area")->evidence.plane;
+  const Vec3 annulus = plane->origin;
+  place.child<QAction>("paintBrush").trigger();
+  for (const double radius : {3.0, 10.0}) {
+    place.child<QDoubleSpinBox>("brushRadius").setValue(radius);
+    for (const bool sphere : {false, true}) {
+      place.child<QCheckBox>("brushSphere").setChecked(sphere);
+      const std::string what = std::string(sphere ? "sphere" : "disc") + " of " +
+                               std::to_string(radius).substr(0, 4) + " mm, annulus";
+      stroke(place, what.c_str(), annulus, "annulus.area");
+    }
+  }
+  return 0;
+}

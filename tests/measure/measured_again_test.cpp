@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A case that is measured again after its labels were corrected: as if it were measured for the first time.
+#include "planning/measure/measure_case.h"
+#include "planning/measure/touched_vessels.h"
+#include "planning/model/tavr_labels.h"
+#include "planning/phantom/aortic_phantom.h"
+
+#include <gtest/gtest.h>
+#include <string>
+
+namespace valvista::planning {
+namespace {
+
+class MeasuredAgain : public testing::Test {
+ protected:
+  static const Phantom& phantom() {
+    static const Phantom phantom = [] {
+      PhantomSpec spec;
+      spec.spacing = {1.2, 1.2, 1.2};
+      return makePhantom(spec, Progress());
+    }();
+    return phantom;
+  }
+  void SetUp() override {
+    Study study;
+    study.volume = phantom().ct;
+    case_.study = study;
+    AnatomyLabels anatomy;
+    anatomy.labels = phantom().anatomy;
+    case_.anatomy = anatomy;
+    measure(derived_);
+  }
+  void measure(Derived& derived) {
+    derived.root = deriveRootLabels(case_.anatomy->labels, {}, case_.review.edits, Progress());
+    measureCase(case_, derived, Progress());
+  }
+  /// Gives voxels within a radius another label.
+  void paint(const Vec3& middle, double radius, std::uint8_t from, std::uint8_t to) {
+    LabelMap& labels = case_.anatomy->labels;
+    const ImageGeometry& grid = labels.geometry();
+    for (int k = 0; k < grid.size[2]; ++k)
+      for (int j = 0; j < grid.size[1]; ++j)
+        for (int i = 0; i < grid.size[0]; ++i)
+          if (labels.at({i, j, k}) == from && distance(grid.lps({i, j, k}), middle) < radius)
+            labels.set({i, j, k}, to);
+  }
+  /// Measured again and measured anew must agree in everything.
+  void expectSameAsAnew() {
+    measure(derived_);
+    Derived anew;
+    measure(anew);
+    ASSERT_EQ(derived_.measurements.size(), anew.measurements.size());
+    for (std::size_t i = 0; i < anew.measurements.size(); ++i) {
+      EXPECT_EQ(derived_.measurements[i].id, anew.measurements[i].id);
+      EXPECT_EQ(derived_.measurements[i].value, anew.measurements[i].value) << anew.measurements[i].id;
+      EXPECT_EQ(derived_.measurements[i].uncertainty, anew.measurements[i].uncertainty)
+          << anew.measurements[i].id;
+    }
+    ASSERT_EQ(derived_.findings.size(), anew.findings.size());
+    for (std::size_t i = 0; i < anew.findings.size(); ++i)
+      EXPECT_EQ(derived_.findings[i].message, anew.findings[i].message);
+    for (const Vessel vessel : kVessels)
+      EXPECT_EQ(derived_.proposedCentrelinePoints[indexOf(vessel)],
+                anew.proposedCentrelinePoints[indexOf(vessel)]);
+  }
+  double number(const char* id) const { return find(derived_.measurements, id)->value.value(); }
+
+  Case case_;
+  Derived derived_;
+};
+
+TEST_F(MeasuredAgain, AfterALeakOfAnIliacArtery) {
+  const double before = number("iliac.left.diameter.mean"), other = number("iliac.right.diameter.mean");
+  const Polyline& line = derived_.iliacLeft->centreline;
+  paint(line[line.size() / 2], 9.0, 0, value(TavrLabel::iliacLeft));
+  const auto touched = touchedVessels(derived_.measuredOn->labels,
+                                      deriveRootLabels(case_.anatomy->labels, {}, {}, Progress()).labels);
+  EXPECT_TRUE(touched[indexOf(Vessel::iliacLeft)]);
+  EXPECT_FALSE(touched[indexOf(Vessel::iliacRight)]);
+  EXPECT_FALSE(touched[indexOf(Vessel::aorta)]);
+  expectSameAsAnew();
+  EXPECT_NE(number("iliac.left.diameter.mean"), before);
+  EXPECT_EQ(number("iliac.right.diameter.mean"), other);
+}
+
+TEST_F(MeasuredAgain, AfterAStrokeAtTheAnnulus) {
+  const double before = number("annulus.area");
+  const Contour& contour = *derived_.annulusContour;
+  const Vec3 rim = contour.frame.toLps(contour.points.front());
+  paint(rim, 6.0, 0, value(TavrLabel::aorta));
+  expectSameAsAnew();
+  EXPECT_NE(number("annulus.area"), before);
+}
+
+TEST_F(MeasuredAgain, AfterTheAortaChangedBesideTheIliacArteries) {
+  paint(derived_.iliacLeft->centreline.front(), 12.0, value(TavrLabel::aorta), 0);
+  expectSameAsAnew();
+  paint(derived_.iliacRight->centreline.front(), 5.0, 0, value(TavrLabel::aorta));
+  expectSameAsAnew();
+}
+
+TEST_F(MeasuredAgain, AfterALabelWentAndCameBack) {
+  const LabelMap whole = case_.anatomy->labels;
+  paint({}, 1e9, value(TavrLabel::iliacRight), 0);
+  expectSameAsAnew();
+  EXPECT_FALSE(derived_.iliacRight.has_value());
+  case_.anatomy->labels = whole;
+  expectSameAsAnew();
+  EXPECT_TRUE(derived_.iliacRight.has_value());
+}
+
+TEST_F(MeasuredAgain, AfterEditsOfTheReview) {
+  case_.review.edits.rootEndMm = 18.0;
+  expectSameAsAnew();
+  case_.review.edits.centrelinePoints[indexOf(Vessel::iliacLeft)] =
+      derived_.proposedCentrelinePoints[indexOf(Vessel::iliacLeft)];
+  expectSameAsAnew();
+  case_.review.edits = {};
+  expectSameAsAnew();
+}
+
+}  // namespace
+}  // namespace valvista::planning

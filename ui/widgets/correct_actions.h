@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/label_editor.h"
+#include "ui/session/window_session.h"
+#include "ui/widgets/action_registry.h"
+#include "viewer/widgets/paint_hand.h"
+
+#include <QList>
+#include <QObject>
+
+#include <cstdint>
+#include <functional>
+#include <utility>
+
+namespace valvista::viewer {
+class LinkedViews;
+}
+
+namespace valvista::ui {
+
+class CorrectPanel;
+
+/// What the hand does to labels.
+enum class LabelTool : std::uint8_t { none, brush, eraser, outline, cutInside, cutOutside, vessel };
+
+/// The commands that correct labels, their panel, and what binds the hand in the views to the editor.
+class CorrectActions : public QObject {
+  Q_OBJECT
+ public:
+  CorrectActions(const WindowSession& session, ActionRegistry& actions, viewer::LinkedViews& views,
+                 QObject* parent);
+
+  CorrectPanel* panel() { return panel_; }
+  void chooseTool(LabelTool tool);
+
+ Q_SIGNALS:
+  /// A tool was taken: its panel should be seen.
+  void toolTaken();
+
+ private:
+  void registerTools(ActionRegistry& actions);
+  void registerShapes(ActionRegistry& actions);
+  /// Changes a label as a whole, with the width that the panel asks for.
+  using ShapeTool =
+      std::function<PaintNews(LabelMap&, const planning::PaintRules&, double widthMm, const Progress&)>;
+  void addShape(ActionRegistry& actions, const ActionSpec& spec, ShapeTool tool);
+  void connectHand();
+  void drawOutline(const Polyline& corners, const Vec3& normal);
+  void growFrom(const Vec3& lps);
+  void takeNews(const PaintNews& news);
+  void update();
+
+  WindowSession session_;
+  viewer::LinkedViews& views_;
+  LabelEditor editor_;
+  LabelTool tool_ = LabelTool::none;
+  QList<std::pair<LabelTool, QAction*>> tools_;
+  QList<QAction*> shapes_;
+  CorrectPanel* panel_ = nullptr;
+};
+
+}  // namespace valvista::ui
