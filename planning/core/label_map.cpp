@@ -2,12 +2,28 @@
 #include "planning/core/label_map.h"
 
 #include <algorithm>
+#include <cstring>
 #include <stdexcept>
 
 namespace valvista {
 
+namespace {
+
+// Most of a map is long runs of one label: eight voxels are looked at together.
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+constexpr std::uint64_t kOfEveryByte = 0x0101010101010101U;
+
+std::uint64_t wordAt(std::span<const std::uint8_t> slice, std::size_t at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, slice.data() + at, kWord);
+  return word;
+}
+
+}  // namespace
+
 LabelMap::LabelMap(const ImageGeometry& geometry) : geometry_(geometry) {
-  const std::size_t area = static_cast<std::size_t>(geometry.size[0]) * static_cast<std::size_t>(geometry.size[1]);
+  const std::size_t area =
+      static_cast<std::size_t>(geometry.size[0]) * static_cast<std::size_t>(geometry.size[1]);
   background_ = std::make_shared<Tile>(area, std::uint8_t{0});
   slices_.assign(static_cast<std::size_t>(geometry.size[2]), background_);
 }
@@ -37,6 +53,8 @@ std::vector<IndexBox> labelBoxes(const LabelMap& labels) {
     std::size_t at = 0;
     for (int j = 0; j < size[1]; ++j)
       for (int i = 0; i < size[0]; ++i, ++at) {
+        while (i + static_cast<int>(kWord) <= size[0] && wordAt(slice, at) == 0) i += kWord, at += kWord;
+        if (i == size[0]) break;
         const std::uint8_t label = slice[at];
         if (label == 0) continue;
         IndexBox& box = boxes[label];
@@ -55,10 +73,20 @@ std::vector<std::size_t> labelCounts(const LabelMap& labels) {
   std::vector<std::size_t> counts(256, 0);
   for (int k = 0; k < labels.geometry().size[2]; ++k) {
     const auto slice = labels.slice(k);
-    if (labels.isBackground(k))
+    if (labels.isBackground(k)) {
       counts[0] += slice.size();
-    else
-      for (const std::uint8_t label : slice) ++counts[label];
+      continue;
+    }
+    std::size_t at = 0;
+    for (; at + kWord <= slice.size(); at += kWord) {
+      const std::uint64_t word = wordAt(slice, at);
+      const std::uint8_t first = slice[at];
+      if (word == first * kOfEveryByte)
+        counts[first] += kWord;
+      else
+        for (std::size_t i = at; i < at + kWord; ++i) ++counts[slice[i]];
+    }
+    for (; at < slice.size(); ++at) ++counts[slice[at]];
   }
   return counts;
 }

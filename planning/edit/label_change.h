@@ -39,7 +39,8 @@ class LabelChange {
   void revert(LabelMap& labels) const;
   /// The change that leads back.
   LabelChange inverse() const;
-  /// Writes the labels after the change, whatever is there: for maps that show the same voxels in another way.
+  /// Writes the labels after the change, whatever is there: for maps that show the same voxels in another
+  /// way.
   void paintOn(LabelMap& labels) const;
 
   std::vector<std::byte> encoded() const;

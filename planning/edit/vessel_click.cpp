@@ -6,20 +6,28 @@
 #include "planning/edit/vessel_front.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace valvista::planning {
 
 namespace {
 
-constexpr double kStatisticsRadiusMm = 2.0;
+/// What is looked at: around the click, and in the middle of the vessel this share of its radius.
+constexpr double kClickRadiusMm = 2.0, kMiddleShare = 0.5;
+/// How far the core of a lumen may be darker than the click, as a share of the contrast to the tissue around
+/// it.
+constexpr double kCoreDepth = 0.18;
 
 struct Tissue {
   double mean = 0.0, deviation = 0.0;
 };
 
-Tissue tissueAround(const Volume& ct, const Vec3& lps) {
+Tissue tissueAround(const Volume& ct, const Vec3& lps, double radiusMm) {
   double sum = 0.0, squares = 0.0;
   int count = 0;
   const ImageGeometry& geometry = ct.geometry();
@@ -27,26 +35,49 @@ Tissue tissueAround(const Volume& ct, const Vec3& lps) {
     const double hu = ct.at(ijk);
     sum += hu, squares += hu * hu, ++count;
   };
-  const IndexBox box = boxAround(geometry, lps, kStatisticsRadiusMm);
+  const IndexBox box = boxAround(geometry, lps, radiusMm);
   for (int k = box.begin[2]; k < box.end[2]; ++k)
     for (int j = box.begin[1]; j < box.end[1]; ++j)
       for (int i = box.begin[0]; i < box.end[0]; ++i)
-        if (distance(geometry.lps({i, j, k}), lps) <= kStatisticsRadiusMm) add({i, j, k});
+        if (distance(geometry.lps({i, j, k}), lps) <= radiusMm) add({i, j, k});
   if (count == 0) add(nearestVoxel(geometry, lps));
   const double mean = sum / count;
   return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
 }
 
-/// The voxels that the front may walk through.
+struct Levels {
+  HuRange lumen;
+  double coreHu = 0.0;
+};
+
+Levels levelsOf(const Tissue& tissue, double softTissueHu) {
+  const double contrast = tissue.mean - softTissueHu;
+  return {{softTissueHu + 0.5 * contrast, tissue.mean + std::max(4 * tissue.deviation, 0.5 * contrast)},
+          tissue.mean - kCoreDepth * contrast};
+}
+
+constexpr std::array<Index3, 6> kFaceNeighbours{
+    {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}}};
+
+Index3 operator+(const Index3& a, const Index3& b) {
+  return {a[0] + b[0], a[1] + b[1], a[2] + b[2]};
+}
+
+/// The lumen at two levels: all that is brighter than half way to the tissue around it, and its core, through
+/// which the front walks. Walls between two vessels are thinner than a voxel and show as a dip between bright
+/// voxels; the core leaves out what is near such a dip.
 class Lumen {
  public:
-  Lumen(const LabelMap& labels, const Volume& ct, const HuRange& range, const PaintRules& rules)
-      : labels_(labels), ct_(ct), range_(range), rules_(rules) {}
+  Lumen(const LabelMap& labels, const Volume& ct, const HuRange& range, double coreHu,
+        const PaintRules& rules)
+      : labels_(labels), ct_(ct), range_(range), coreHu_(coreHu), rules_(rules) {}
 
+  bool isLumen(const Index3& ijk) const { return isFree(ijk) && range_.contains(ct_.at(ijk)); }
   bool isOpen(const Index3& ijk) const {
-    const std::uint8_t label = labels_.at(ijk);
-    const bool free = label == rules_.label || (rules_.over[label] && !rules_.locked[label]);
-    return free && range_.contains(ct_.at(ijk));
+    if (!isBright(ijk)) return false;
+    int bright = 0;
+    for (const Index3& step : kFaceNeighbours) bright += isBright(ijk + step) ? 1 : 0;
+    return bright >= kBrightNeighbours;
   }
   bool isOpen(std::size_t index) const { return isOpen(ijkOf(index)); }
   Index3 ijkOf(std::size_t index) const {
@@ -69,7 +100,7 @@ class Lumen {
           double far = 0.0;
           for (; far < least; far += step) {
             const Index3 ijk = nearestVoxel(geometry, lps + direction * far);
-            if (!geometry.contains(ijk) || !isOpen(ijk)) break;
+            if (!geometry.contains(ijk) || !isLumen(ijk)) break;
           }
           least = std::min(least, far);
         }
@@ -77,11 +108,39 @@ class Lumen {
   }
 
  private:
+  static constexpr int kBrightNeighbours = 5;
+  bool isFree(const Index3& ijk) const {
+    const std::uint8_t label = labels_.at(ijk);
+    return label == rules_.label || (rules_.over[label] && !rules_.locked[label]);
+  }
+  bool isBright(const Index3& ijk) const {
+    return ct_.geometry().contains(ijk) && isFree(ijk) && ct_.at(ijk) >= coreHu_ &&
+           ct_.at(ijk) <= range_.highest;
+  }
+
   const LabelMap& labels_;
   const Volume& ct_;
   const HuRange& range_;
+  double coreHu_;
   const PaintRules& rules_;
 };
+
+/// Adds the lumen around the core: what the front left out along the wall.
+void addRim(const LabelMap& painted, const Lumen& lumen, std::vector<Index3> front, VoxelPainter& painter) {
+  constexpr int kRimVoxels = 2;
+  const std::uint8_t label = painter.label();
+  for (int pass = 0; pass < kRimVoxels; ++pass) {
+    std::vector<Index3> next;
+    for (const Index3& here : front)
+      for (const Index3& step : kFaceNeighbours) {
+        const Index3 ijk = here + step;
+        if (!painted.geometry().contains(ijk) || painted.at(ijk) == label || !lumen.isLumen(ijk)) continue;
+        painter.paint(ijk);
+        next.push_back(ijk);
+      }
+    front = std::move(next);
+  }
+}
 
 struct Start {
   Vec3 lps;
@@ -105,6 +164,17 @@ Start middleOf(const Lumen& lumen, const Vec3& click, double widest) {
       }
     }
   return best;
+}
+
+/// The voxel at a place, or one that touches it: noise may have closed the one itself.
+std::optional<Index3> openVoxelAt(const Lumen& lumen, const ImageGeometry& geometry, const Vec3& lps) {
+  const Index3 middle = nearestVoxel(geometry, lps);
+  if (lumen.isOpen(middle)) return middle;
+  for (int k = -1; k <= 1; ++k)
+    for (int j = -1; j <= 1; ++j)
+      for (int i = -1; i <= 1; ++i)
+        if (lumen.isOpen(middle + Index3{i, j, k})) return middle + Index3{i, j, k};
+  return std::nullopt;
 }
 
 Vec3 middleOfLayer(const Lumen& lumen, const ImageGeometry& geometry, const std::vector<std::size_t>& layer) {
@@ -147,34 +217,43 @@ VesselClick growVessel(LabelMap& labels, const Volume& ct, const Vec3& click,
     grown.refusal = "The click is not in the scan.";
     return grown;
   }
-  const Tissue tissue = tissueAround(ct, click);
+  const Tissue tissue = tissueAround(ct, click, kClickRadiusMm);
   if (tissue.mean < options.leastHu) {
     grown.refusal = "There is no contrast here: " + formatFixed(tissue.mean, 0) +
                     " HU, a lumen has at least " + formatFixed(options.leastHu, 0) + " HU.";
     return grown;
   }
-  grown.lumen = {0.5 * (options.softTissueHu + tissue.mean),
-                 tissue.mean + std::max(4 * tissue.deviation, 0.5 * (tissue.mean - options.softTissueHu))};
-  const Lumen lumen(labels, ct, grown.lumen, rules);
-  const Start start = middleOf(lumen, click, options.widestRadiusMm);
-  const Index3 first = nearestVoxel(geometry, start.lps);
-  if (!geometry.contains(first) || !lumen.isOpen(first)) {
+  // The click may lie near the wall: what the lumen is like is read again in the vessel's middle.
+  const Levels atClick = levelsOf(tissue, options.softTissueHu);
+  const Start rough =
+      middleOf(Lumen(labels, ct, atClick.lumen, atClick.coreHu, rules), click, options.widestRadiusMm);
+  const Levels levels =
+      levelsOf(tissueAround(ct, rough.lps, std::max(kClickRadiusMm, kMiddleShare * rough.radiusMm)),
+               options.softTissueHu);
+  grown.lumen = levels.lumen;
+  const Lumen lumen(labels, ct, grown.lumen, levels.coreHu, rules);
+  const Start start = middleOf(lumen, rough.lps, options.widestRadiusMm);
+  const std::optional<Index3> first = openVoxelAt(lumen, geometry, start.lps);
+  if (!first) {
     grown.refusal = "The label here is locked or not to be painted over.";
     return grown;
   }
   const std::vector<FrontBranch> branches = walkVessel(
-      geometry, first, [&lumen](std::size_t index) { return lumen.isOpen(index); },
+      geometry, *first, [&lumen](std::size_t index) { return lumen.isOpen(index); },
       {start.radiusMm, options.widestRadiusMm, options.furthestMm}, progress);
   LabelMap painted = labels;
   VoxelPainter painter(painted, ct, rules);
+  std::vector<Index3> core;
   for (const FrontBranch& branch : branches) {
     for (std::size_t layer = 0; layer < branch.kept; ++layer)
-      for (const std::size_t voxel : branch.layers[layer]) painter.paint(lumen.ijkOf(voxel));
+      for (const std::size_t voxel : branch.layers[layer]) core.push_back(lumen.ijkOf(voxel));
     if (branch.leaked)
       grown.stops.push_back(
           {middleOfLayer(lumen, geometry, branch.layers[std::min(branch.kept, branch.layers.size() - 1)]),
            branch.leakRadiusMm, branch.referenceMm});
   }
+  for (const Index3& ijk : core) painter.paint(ijk);
+  addRim(painted, lumen, std::move(core), painter);
   const LabelMap before = painted;
   closeHoles(before, labelBoxes(before)[rules.label], painter);
   grown.outcome = painter.outcome();

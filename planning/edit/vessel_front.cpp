@@ -18,6 +18,11 @@ constexpr double kLeak = 1.5;
 /// What a branch's own radius counts for at least, as a share of its parent's: the first layers of a branch
 /// behind an obstacle are small.
 constexpr double kBranch = 0.6;
+/// Layers of a branch that are its mouth.
+constexpr std::size_t kMouth = 3;
+/// Where a vessel goes on behind a branch its mouth keeps more than this share of the radius; arteries of the
+/// arch and the belly, and holes in a wall, have less.
+constexpr double kMouthShare = 0.7;
 /// The vessel's radius is the median over so many layers.
 constexpr std::size_t kMemory = 8;
 /// A leak shows in layers one after another; a single one may be a branch that leaves at a right angle.
@@ -48,8 +53,10 @@ class Walk {
       progress.throwIfCancelled();
       sortLayer(layer, passLayer(layer));
     }
-    for (FrontBranch& branch : branches_)
+    for (FrontBranch& branch : branches_) {
       if (!branch.leaked) branch.kept = branch.layers.size();
+      if (isSideBranch(branch)) branch.kept = 0;
+    }
     return std::move(branches_);
   }
 
@@ -191,6 +198,19 @@ class Walk {
     branch.leakRadiusMm = radius.back();
     branch.kept = radius.size() - run;
     while (branch.kept > 1 && radius[branch.kept - 2] < radius[branch.kept - 1]) --branch.kept;
+  }
+
+  /// Whether the branch, or one that it comes from, is much narrower where it leaves than the vessel there:
+  /// an artery of its own, or the hole through which the front has leaked.
+  bool isSideBranch(const FrontBranch& branch) const {
+    if (branch.parent < 0) return false;
+    const FrontBranch& parent = branches_[static_cast<std::size_t>(branch.parent)];
+    if (parent.kept < parent.layers.size()) return true;
+    const std::size_t count = std::min(kMouth, branch.radiusMm.size());
+    const double narrowest = *std::min_element(branch.radiusMm.begin(),
+                                               branch.radiusMm.begin() + static_cast<std::ptrdiff_t>(count));
+    // Where it has narrowed there counts what it has narrowed to.
+    return narrowest < kMouthShare * std::min(parent.referenceMm, parent.radiusMm.back());
   }
 
   double parentReference(const FrontBranch& branch) const {

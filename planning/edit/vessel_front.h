@@ -28,7 +28,8 @@ struct FrontLimits {
 
 /// Walks from the middle of a vessel through voxels that are `open`, in layers of about the thickness of the
 /// largest voxel edge but at least 2 mm. A branch that becomes much wider than the vessel before has leaked:
-/// it is left there, and what it keeps ends at the narrowest place before it widened. Throws Cancelled.
+/// it is left there, and what it keeps ends at the narrowest place before it widened. Side branches keep
+/// nothing. Throws Cancelled.
 std::vector<FrontBranch> walkVessel(const ImageGeometry& geometry, const Index3& start,
                                     const std::function<bool(std::size_t)>& open, const FrontLimits& limits,
                                     const Progress& progress);

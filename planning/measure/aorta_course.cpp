@@ -4,6 +4,7 @@
 #include "planning/anatomy/centreline.h"
 #include "planning/anatomy/control_line.h"
 #include "planning/anatomy/cross_section.h"
+#include "planning/core/on_all_processors.h"
 #include "planning/measure/edited_centreline.h"
 #include "planning/measure/lumen_section.h"
 #include "planning/model/tavr_labels.h"
@@ -84,16 +85,19 @@ void addSections(VesselCalibre& vessel, const LabelMap& labels, const LabelSet& 
   const double step = 0.8 * labels.geometry().meanSpacing(), length = lengthOf(centreline.points);
   const double first = centreline.radiusMm.front(), last = length - centreline.radiusMm.back();
   const int steps = std::max(1, static_cast<int>(std::ceil((last - first) / kSectionStepMm)));
-  for (int i = 0; i <= steps && last > first; ++i) {
+  const auto distanceAt = [&](int i) { return first + (last - first) * i / steps; };
+  std::vector<std::vector<double>> radii(last > first ? static_cast<std::size_t>(steps) + 1 : 0);
+  onAllProcessors(static_cast<int>(radii.size()), [&](int i) {
     progress.throwIfCancelled();
-    const double at = first + (last - first) * i / steps;
-    const PlaneFrame frame = frameAlong(centreline.points, at);
-    const std::vector<double> radii = lumenRadii(field, frame, kRays, kMaxRadiusMm, step);
-    if (radii.empty()) continue;
-    const RadialCurve curve = fitRadii(radii, kRadiusOrder);
-    vessel.distanceMm.push_back(at);
+    radii[static_cast<std::size_t>(i)] =
+        lumenRadii(field, frameAlong(centreline.points, distanceAt(i)), kRays, kMaxRadiusMm, step);
+  });
+  for (int i = 0; i < static_cast<int>(radii.size()); ++i) {
+    if (radii[static_cast<std::size_t>(i)].empty()) continue;
+    const RadialCurve curve = fitRadii(radii[static_cast<std::size_t>(i)], kRadiusOrder);
+    vessel.distanceMm.push_back(distanceAt(i));
     vessel.diameterMm.push_back(2.0 * curve.areaRadius());
-    vessel.sections.push_back(contourOf(curve, frame, kContourPoints));
+    vessel.sections.push_back(contourOf(curve, frameAlong(centreline.points, distanceAt(i)), kContourPoints));
     vessel.sectionMethods.push_back(vessel.method);
     if (vessel.diameterMm.back() <= vessel.diameterMm[vessel.narrowest])
       vessel.narrowest = vessel.diameterMm.size() - 1;
