@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/label_map.h"
 
+#include "planning/core/on_all_processors.h"
+
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <stdexcept>
 
@@ -70,25 +73,29 @@ std::vector<IndexBox> labelBoxes(const LabelMap& labels) {
 }
 
 std::vector<std::size_t> labelCounts(const LabelMap& labels) {
-  std::vector<std::size_t> counts(256, 0);
-  for (int k = 0; k < labels.geometry().size[2]; ++k) {
+  using Counts = std::array<std::size_t, 256>;
+  std::vector<Counts> ofSlice(static_cast<std::size_t>(labels.geometry().size[2]), Counts{});
+  onAllProcessors(labels.geometry().size[2], [&](int k) {
     const auto slice = labels.slice(k);
+    Counts& counts = ofSlice[static_cast<std::size_t>(k)];
     if (labels.isBackground(k)) {
-      counts[0] += slice.size();
-      continue;
+      counts[0] = slice.size();
+      return;
     }
     std::size_t at = 0;
     for (; at + kWord <= slice.size(); at += kWord) {
-      const std::uint64_t word = wordAt(slice, at);
       const std::uint8_t first = slice[at];
-      if (word == first * kOfEveryByte)
+      if (wordAt(slice, at) == first * kOfEveryByte)
         counts[first] += kWord;
       else
         for (std::size_t i = at; i < at + kWord; ++i) ++counts[slice[i]];
     }
     for (; at < slice.size(); ++at) ++counts[slice[at]];
-  }
-  return counts;
+  });
+  std::vector<std::size_t> sum(256, 0);
+  for (const Counts& counts : ofSlice)
+    for (std::size_t label = 0; label < sum.size(); ++label) sum[label] += counts[label];
+  return sum;
 }
 
 }  // namespace valvista

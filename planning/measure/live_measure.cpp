@@ -3,6 +3,7 @@
 
 #include "planning/measure/aorta_course.h"
 #include "planning/measure/case_readings.h"
+#include "planning/measure/touched_vessels.h"
 #include "planning/model/plan_edits.h"
 
 #include <future>
@@ -18,10 +19,14 @@ void takeMeasured(MeasurementTable& table, LiveMeasures& live) {
     if (measured.value) live.measurements.push_back(std::move(measured));
 }
 
-void measureRoot(const Case& inputs, const PlanEdits& before, const RootLabels& derivedRoot,
+/// What of the root is to be measured: with its plane goes everything, with its end the length.
+struct RootChange {
+  bool plane = false, end = false;
+};
+
+void measureRoot(const Case& inputs, const RootChange& change, bool edited, const RootLabels& derivedRoot,
                  LiveMeasures& live, const Progress& progress) {
   const PlanEdits& edits = inputs.review.edits;
-  const bool planeMoved = edits.hinges != before.hinges;
   RootLabels root = derivedRoot;
   // Findings are those of the pipeline, which follows when the drag has ended.
   Findings ctFindings, annulusFindings, findings;
@@ -29,18 +34,18 @@ void measureRoot(const Case& inputs, const PlanEdits& before, const RootLabels& 
   MeasurementTable annulusTable, table;
   RootLabels inPlane = root;
   std::future<std::optional<Contour>> annulus;  // last: it waits for its end before what it uses goes
-  if (planeMoved) {
-    layPlane(inPlane, edits);
+  if (change.plane) {
+    if (edited) layPlane(inPlane, edits);
     annulus = std::async(std::launch::async,
                          [&] { return readAnnulus(inPlane, ct, annulusTable, annulusFindings); });
   }
-  followEdits(root, inputs.options.root.curve, edits, progress);
+  if (edited) followEdits(root, inputs.options.root.curve, edits, progress);
   progress.throwIfCancelled();
   live.annulusPlane = root.annulusPlane;
   live.rootEndMm = root.rootEndMm;
   live.curve = root.curve;
   readRootLength(root, table, findings);
-  if (planeMoved) {
+  if (change.plane) {
     readRootDiameter(root, ct, table, findings);
     live.annulusContour = annulus.get();
     takeMeasured(annulusTable, live);
@@ -74,8 +79,12 @@ LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Deri
   LiveMeasures live;
   if (!derived.root) return live;
   const PlanEdits& edits = inputs.review.edits;
-  const bool rootChanged = edits.hinges != before.hinges || edits.rootEndMm != before.rootEndMm;
-  if (rootChanged && derived.root->interface) measureRoot(inputs, before, *derived.root, live, progress);
+  const bool corrected = derived.measuredOn && touchedVessels(derived.measuredOn->labels,
+                                                              derived.root->labels)[indexOf(Vessel::aorta)];
+  const bool edited = edits.hinges != before.hinges || edits.rootEndMm != before.rootEndMm;
+  const RootChange change{corrected || edits.hinges != before.hinges, edits.rootEndMm != before.rootEndMm};
+  if ((change.plane || change.end) && derived.root->interface)
+    measureRoot(inputs, change, edited, *derived.root, live, progress);
   for (const Vessel vessel : kVessels)
     if (edits.centrelinePoints[indexOf(vessel)] != before.centrelinePoints[indexOf(vessel)])
       measureCourse(vessel, inputs, *derived.root, live, progress);

@@ -20,7 +20,8 @@ struct LiveMeasures {
   std::array<std::optional<VesselCalibre>, kVesselCount> vessels;  ///< by Vessel: whose centreline changed
 };
 
-/// Measures what `inputs.review.edits` changes against the edits that `derived` was made with (`before`).
+/// Measures what `inputs.review.edits` changes against the edits that `derived` was made with (`before`), and annulus
+/// and root where aorta or ventricle were corrected since the case was measured (derived.measuredOn).
 /// Hinge points: annulus and root; root end: the root; centreline points: that vessel. Volumes wait for the
 /// pipeline. Hinge points and root end are fast enough for a drag (tests/bench); a vessel with its CT takes
 /// about a second. Throws Cancelled.

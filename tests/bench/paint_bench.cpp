@@ -2,6 +2,7 @@
 // How soon a stroke of the brush is on screen, move by move, and how soon the numbers follow it, on a phantom
 // in a grid of 512 x 512 x 600. Prints a table; run it under xvfb-run with software OpenGL.
 #include "planning/io/label_schemes.h"
+#include "planning/model/tavr_labels.h"
 #include "planning/phantom/aortic_phantom.h"
 #include "tests/ui/event_loop.h"
 #include "ui/widgets/main_window.h"
@@ -15,6 +16,7 @@
 #include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QStandardPaths>
+#include <QTableWidget>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -144,5 +146,10 @@ int main(int argc, char** argv) {
       stroke(place, what.c_str(), annulus, "annulus.area");
     }
   }
+  const Polyline& iliac = place.document.derived().iliacLeft->centreline;
+  auto& labels = place.child<QTableWidget>("correctLabels");
+  labels.setCurrentCell(planning::value(planning::TavrLabel::iliacLeft), 0);
+  place.child<QDoubleSpinBox>("brushRadius").setValue(6.0);
+  stroke(place, "sphere of 6.0 mm, left iliac", iliac[iliac.size() / 2], "iliac.left.diameter.min");
   return 0;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A case that is measured again after its labels were corrected: as if it were measured for the first time.
+#include "planning/measure/live_measure.h"
 #include "planning/measure/measure_case.h"
 #include "planning/measure/touched_vessels.h"
 #include "planning/model/tavr_labels.h"
@@ -90,6 +91,19 @@ TEST_F(MeasuredAgain, AfterAStrokeAtTheAnnulus) {
   paint(rim, 6.0, 0, value(TavrLabel::aorta));
   expectSameAsAnew();
   EXPECT_NE(number("annulus.area"), before);
+}
+
+TEST_F(MeasuredAgain, TheFirstNumbersOfACorrectionAreThoseOfTheWholeMeasuring) {
+  const Contour& contour = *derived_.annulusContour;
+  paint(contour.frame.toLps(contour.points.front()), 6.0, 0, value(TavrLabel::aorta));
+  derived_.root = deriveRootLabels(case_.anatomy->labels, {}, {}, Progress());
+  const LiveMeasures live = measureLive(case_, {}, derived_, Progress());
+  measureCase(case_, derived_, Progress());
+  for (const char* id : {"annulus.area", "annulus.diameter.min", "root.length", "root.diameter.max"}) {
+    ASSERT_NE(find(live.measurements, id), nullptr) << id;
+    EXPECT_EQ(find(live.measurements, id)->value.value(), number(id)) << id;
+  }
+  EXPECT_TRUE(measureLive(case_, {}, derived_, Progress()).measurements.empty()) << "measured since";
 }
 
 TEST_F(MeasuredAgain, AfterTheAortaChangedBesideTheIliacArteries) {

@@ -12,13 +12,12 @@
 #include <QCheckBox>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QMouseEvent>
 #include <QTableWidget>
 #include <QWheelEvent>
 
-#include <fstream>
 #include <gtest/gtest.h>
-#include <iterator>
 
 namespace valvista::ui {
 namespace {
@@ -302,8 +301,9 @@ TEST_F(Correcting, ASavedPlanNamesTheCorrectedLabels) {
   sources.output = std::filesystem::path(place_.folder_.path().toStdString()) / "plan";
   planning::Plan plan = document().plan();
   planning::runStep(Step::report, sources, plan, Progress());
-  std::ifstream file(*sources.output / "plan.json");
-  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  QFile file(QString::fromStdString((*sources.output / "plan.json").string()));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  const std::string json = file.readAll().toStdString();
   EXPECT_NE(json.find("\"edited\": true"), std::string::npos);
   EXPECT_EQ(json.find(proposed), std::string::npos);
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/case_document.h"
 
+#include "planning/model/tavr_labels.h"
+
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace valvista::ui {
 
@@ -14,6 +18,16 @@ std::size_t indexOf(Step step) {
 }
 constexpr CaseParts kAllParts = CasePart::study | CasePart::labels | CasePart::measurements |
                                 CasePart::surfaces | CasePart::steps | CasePart::review | CasePart::live;
+
+/// Whether a correction changes what valve, annulus and root follow from. What is painted of an iliac artery
+/// does not.
+bool touchesRoot(const planning::LabelChange& change) {
+  using planning::TavrLabel;
+  std::vector<bool> others = change.touched();
+  for (const TavrLabel label : {TavrLabel::background, TavrLabel::iliacLeft, TavrLabel::iliacRight})
+    others[planning::value(label)] = false;
+  return std::find(others.begin(), others.end(), true) != others.end();
+}
 
 /// The first step whose inputs differ. Annotations and acknowledgements are only printed.
 Step firstStepOf(const planning::PlanEdits& before, const planning::PlanEdits& after) {
@@ -136,14 +150,14 @@ void CaseDocument::changeLabels(int version, const planning::LabelChange& change
   dragLive_.reset();
   committedLive_.reset();
   labelsAreNewer_ = true;
-  planning::invalidate(steps_, Step::rootLabels);
+  planning::invalidate(steps_, touchesRoot(change) ? Step::rootLabels : Step::measure);
   Q_EMIT changed({CasePart::labels | CasePart::review | CasePart::live | CasePart::steps, false});
 }
 
 bool CaseDocument::acceptLive(const planning::PlanEdits& edits, planning::LiveMeasures live) {
   if (isPreviewingEdits()) {
     dragLive_ = std::move(live);
-  } else if (edits == review().edits && edits != measuredEdits_) {
+  } else if (edits == review().edits && (edits != measuredEdits_ || labelsAreNewer_)) {
     committedLive_ = std::move(live);
   } else {
     return false;

@@ -16,7 +16,13 @@ const QString& LiveNumbers::jobKey() {
 }
 
 bool LiveNumbers::isWanted() const {
-  return document_.derived().root && document_.shownReview().edits != document_.measuredEdits();
+  if (!document_.derived().root) return false;
+  return isForCorrection() ||
+         (!document_.labelsAreNewer() && document_.shownReview().edits != document_.measuredEdits());
+}
+
+bool LiveNumbers::isForCorrection() const {
+  return document_.labelsAreNewer() && document_.status(Step::rootLabels).state == planning::StepState::done;
 }
 
 void LiveNumbers::follow() {
@@ -37,22 +43,24 @@ void LiveNumbers::stop() {
 void LiveNumbers::start() {
   running_ = true;
   again_ = false;
+  // Numbers of corrected labels are those of the root derived from them; a drag's are of the case.
+  const Step of = isForCorrection() ? Step::rootLabels : Step::labels;
   jobs_.start(
       jobKey(), planning::Lane::cpu,
       [inputs = document_.shownInputs(), before = document_.measuredEdits(), derived = document_.derived(),
        measure = measure_](const Progress& progress) {
         return Made{inputs.review.edits, measure(inputs, before, derived, progress)};
       },
-      [this, revision = document_.status(Step::labels).revision](JobOutcome<Made> outcome) {
-        take(revision, std::move(outcome));
+      [this, of, revision = document_.status(of).revision](JobOutcome<Made> outcome) {
+        take(of, revision, std::move(outcome));
       });
 }
 
-void LiveNumbers::take(std::uint64_t caseRevision, JobOutcome<Made> outcome) {
+void LiveNumbers::take(Step of, std::uint64_t revision, JobOutcome<Made> outcome) {
   running_ = false;
   auto* made = std::get_if<Made>(&outcome);
   // A failure is told by the step that measures the same after the drag; here it would come with every move.
-  if (made && caseRevision == document_.status(Step::labels).revision)
+  if (made && revision == document_.status(of).revision)
     document_.acceptLive(made->edits, std::move(made->live));
   if (again_ && isWanted() && !running_) start();
 }

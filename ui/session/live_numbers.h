@@ -27,12 +27,14 @@ class LiveNumbers {
   static const QString& jobKey();
 
  private:
+  /// Whether labels were corrected and their root is derived, but not measured yet.
+  bool isForCorrection() const;
   struct Made {
     planning::PlanEdits edits;
     planning::LiveMeasures live;
   };
   void start();
-  void take(std::uint64_t caseRevision, JobOutcome<Made> outcome);
+  void take(planning::Step of, std::uint64_t revision, JobOutcome<Made> outcome);
   bool isWanted() const;
 
   CaseDocument& document_;

@@ -285,8 +285,11 @@ void PipelineController::follow(const CaseChange& change) {
   const std::uint64_t revision = document_.status(Step::measure).revision;
   const bool edited = revision != followedRevision_ && !change.replaced;
   followedRevision_ = revision;
-  // Surfaces of labels that are derived anew are wanted no more.
-  if (edited && document_.status(Step::rootLabels).state != StepState::done) jobs_.cancel(kSurfaceKey);
+  // Surfaces of labels that were corrected or are derived anew are wanted no more.
+  if (edited && (document_.labelsAreNewer() || document_.status(Step::rootLabels).state != StepState::done)) {
+    jobs_.cancel(kSurfaceKey);
+    surfacesDue_ = true;
+  }
   // What the user stopped stays stopped until there is something new to compute.
   if (std::exchange(paused_, false)) {
     resume();
@@ -338,8 +341,15 @@ void PipelineController::takeStep(Step step, std::uint64_t revision, JobOutcome<
   const bool current = document_.status(step).revision == revision;
   if (auto* derived = std::get_if<Derived>(&outcome)) {
     if (document_.accept(step, revision, std::move(*derived))) {
+      if (step == Step::rootLabels) {
+        surfacesDue_ = true;
+        liveNumbers_.follow();
+      }
       advance();
-      if (step == Step::rootLabels) buildSurfacesInBackground();
+      // After a correction the numbers come first: surfaces would take a processor from them.
+      const bool numbersFirst =
+          document_.labelsAreNewer() && document_.status(Step::measure).state == StepState::running;
+      if (surfacesDue_ && !numbersFirst) buildSurfacesInBackground();
     }
   } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
     if (current) {

@@ -79,21 +79,17 @@ ShownNumber ShownNumbers::number(const CaseDocument& document, std::string_view 
   const auto* measured = planning::find(document.derived().measurements, id);
   if (!measured) return shown;
   shown.measured = *measured;
-  if (document.labelsAreNewer()) {
+  if (!document.labelsAreNewer() && !differs(now, document.measuredEdits(), id)) {
+    shown.state = measured->value ? NumberState::current : NumberState::missing;
+  } else {
     shown.state = NumberState::stale;
-    return shown;
+    const auto* live = document.live() ? planning::find(document.live()->measurements, id) : nullptr;
+    if (live) {
+      shown.measured = *live;
+      shown.state = live->value ? NumberState::live : NumberState::missing;
+    }
   }
   if (document.inputs().anatomy && document.inputs().anatomy->corrected) compareWithProposal(shown);
-  if (!differs(now, document.measuredEdits(), id)) {
-    shown.state = measured->value ? NumberState::current : NumberState::missing;
-    return shown;
-  }
-  shown.state = NumberState::stale;
-  if (!document.live()) return shown;
-  if (const auto* live = planning::find(document.live()->measurements, id)) {
-    shown.measured = *live;
-    shown.state = live->value ? NumberState::live : NumberState::missing;
-  }
   return shown;
 }
 
