@@ -77,7 +77,13 @@ class Lumen {
     if (!isBright(ijk)) return false;
     int bright = 0;
     for (const Index3& step : kFaceNeighbours) bright += isBright(ijk + step) ? 1 : 0;
-    return bright >= kBrightNeighbours;
+    return bright >= brightNeighbours_;
+  }
+  /// A vessel of a few voxels across has little but rim: there the front may walk nearer to the wall.
+  void fitTo(double radiusMm) {
+    const Vec3 spacing = ct_.geometry().spacing();
+    if (radiusMm < kThinVoxels * std::max({spacing.x, spacing.y, spacing.z}))
+      brightNeighbours_ = kThinNeighbours;
   }
   bool isOpen(std::size_t index) const { return isOpen(ijkOf(index)); }
   Index3 ijkOf(std::size_t index) const {
@@ -108,7 +114,8 @@ class Lumen {
   }
 
  private:
-  static constexpr int kBrightNeighbours = 5;
+  static constexpr int kThinNeighbours = 3;
+  static constexpr double kThinVoxels = 4.0;
   bool isFree(const Index3& ijk) const {
     const std::uint8_t label = labels_.at(ijk);
     return label == rules_.label || (rules_.over[label] && !rules_.locked[label]);
@@ -123,6 +130,7 @@ class Lumen {
   const HuRange& range_;
   double coreHu_;
   const PaintRules& rules_;
+  int brightNeighbours_ = 5;
 };
 
 /// Adds the lumen around the core: what the front left out along the wall.
@@ -231,8 +239,9 @@ VesselClick growVessel(LabelMap& labels, const Volume& ct, const Vec3& click,
       levelsOf(tissueAround(ct, rough.lps, std::max(kClickRadiusMm, kMiddleShare * rough.radiusMm)),
                options.softTissueHu);
   grown.lumen = levels.lumen;
-  const Lumen lumen(labels, ct, grown.lumen, levels.coreHu, rules);
+  Lumen lumen(labels, ct, grown.lumen, levels.coreHu, rules);
   const Start start = middleOf(lumen, rough.lps, options.widestRadiusMm);
+  lumen.fitTo(start.radiusMm);
   const std::optional<Index3> first = openVoxelAt(lumen, geometry, start.lps);
   if (!first) {
     grown.refusal = "The label here is locked or not to be painted over.";

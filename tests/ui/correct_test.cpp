@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Correcting labels in the window, with the mouse of an annotator.
+#include "planning/io/label_schemes.h"
 #include "tests/ui/workplace.h"
 #include "ui/widgets/correct_actions.h"
 #include "ui/widgets/correct_panel.h"
@@ -305,7 +306,9 @@ TEST_F(Correcting, ASavedPlanNamesTheCorrectedLabels) {
   ASSERT_TRUE(file.open(QIODevice::ReadOnly));
   const std::string json = file.readAll().toStdString();
   EXPECT_NE(json.find("\"edited\": true"), std::string::npos);
-  EXPECT_EQ(json.find(proposed), std::string::npos);
+  const planning::AnatomyLabels corrected = planning::namedAsTheyAre(*document().inputs().anatomy);
+  EXPECT_NE(corrected.sha256, proposed);
+  EXPECT_NE(json.find(corrected.sha256), std::string::npos);
 }
 
 }  // namespace
