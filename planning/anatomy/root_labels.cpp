@@ -14,6 +14,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace valvista::planning {
 
@@ -41,6 +42,12 @@ void reset(LabelMap& labels, std::span<const VoxelRun> runs, TavrLabel label) {
     const auto isOther = [&](std::uint8_t voxel) { return voxel != value(label); };
     if (std::any_of(row.begin() + run.begin, row.begin() + run.end, isOther)) paint(labels, {&run, 1}, label);
   }
+}
+
+VoxelRuns runsOf(const LabelMap& labels, TavrLabel label, const Progress& progress) {
+  LabelClasses classes{};
+  classes[value(label)] = 1;
+  return std::move(runsByClass(labels, classes, 1, progress)[1]);
 }
 
 void checkInterface(const AnnulusInterface& interface, Findings& findings) {
@@ -157,12 +164,13 @@ void RootLabelOptions::check() const {
 }
 
 RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const PlanEdits& edits,
-                            const Progress& progress) {
+                            const Progress& progress, const std::set<std::uint8_t>& pinned) {
   options.check();
   RootLabels result;
   result.labels = anatomy;
   const ImageGeometry& geometry = anatomy.geometry();
   progress.report(0.0, "Finding aorta and left ventricle");
+  const auto isPinned = [&pinned](TavrLabel label) { return pinned.count(value(label)) != 0; };
   const StructureRuns runs = findStructures(anatomy, progress);
   describeStructure(runs.aorta, "aorta", "aorta", geometry, result.findings);
   describeStructure(runs.ventricle, "ventricle", "left ventricle", geometry, result.findings);
@@ -181,7 +189,7 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
     result.source = std::make_shared<const RootSource>(
         RootSource{runs.aorta.main, runs.aorta.all, patches.front().aorta});
     const RootTrack track = layRoot(result, options.curve, edits, progress);
-    if (result.rootEndMm)
+    if (result.rootEndMm && !isPinned(TavrLabel::aorticRoot))
       paint(result.labels, trackedUpTo(track, geometry, *result.annulusPlane, *result.rootEndMm),
             TavrLabel::aorticRoot);
   }
@@ -191,10 +199,15 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
   const Vec3 spacing = inVoxels ? Vec3{1, 1, 1} : geometry.spacing();
   const double valve = inVoxels ? options.valveVoxels : options.valveDistance.value;
   const double annulus = inVoxels ? options.annulusVoxels : options.annulusDistance.value;
-  paint(result.labels, partsWithin(runs.aorta.main, runs.ventricle.main, spacing, valve), TavrLabel::valve);
+  if (!isPinned(TavrLabel::valve))
+    paint(result.labels, partsWithin(runs.aorta.main, runs.ventricle.main, spacing, valve), TavrLabel::valve);
   progress.throwIfCancelled();
-  paint(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus),
-        TavrLabel::annulus);
+  if (!isPinned(TavrLabel::annulus))
+    paint(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus),
+          TavrLabel::annulus);
+  // Where two apply: annulus over ventricle, valve over root (contract.md).
+  for (const TavrLabel label : {TavrLabel::aorticRoot, TavrLabel::valve, TavrLabel::annulus})
+    if (isPinned(label)) paint(result.labels, runsOf(anatomy, label, progress), label);
   progress.report(1.0, "Done");
   return result;
 }

@@ -9,8 +9,10 @@
 #include "planning/model/finding.h"
 #include "planning/model/review.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace valvista::planning {
@@ -61,8 +63,11 @@ struct RootLabels {
 /// `edits` put a person's annulus plane and root end in the place of the proposed ones: curve and root follow
 /// them; valve and annulus stay where ventricle and aorta touch. Hinge points that make no plane (see
 /// editedPlane) and an end outside the curve are not used, and a finding says so.
+/// Root, valve and annulus that are `pinned` are not derived: they are where `anatomy` has them, and what the
+/// rules would have made of other voxels stays aorta or left ventricle. Plane and curve do not depend on
+/// pins.
 RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& options, const PlanEdits& edits,
-                            const Progress& progress);
+                            const Progress& progress, const std::set<std::uint8_t>& pinned = {});
 
 /// The annulus plane that counts for `edits`; root must have an interface. Adds to the findings.
 void layPlane(RootLabels& root, const PlanEdits& edits);

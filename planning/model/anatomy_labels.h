@@ -5,7 +5,9 @@
 #include "planning/model/finding.h"
 #include "planning/model/label_model.h"
 
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace valvista::planning {
@@ -20,6 +22,8 @@ struct AnatomyLabels {
   std::string sha256;               ///< of the label voxels and geometry as read, lower-case hex
   Findings findings;                ///< what the source does not have
   std::optional<LabelModel> model{};  ///< that made them; absent for labels from elsewhere
+  /// Derived labels (root, valve, annulus) that a person drew: the rules leave them as they are in `labels`.
+  std::set<std::uint8_t> pinned{};
   bool corrected = false;  ///< a person changed voxels since; `sha256` names them as they were before
 };
 

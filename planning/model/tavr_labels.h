@@ -24,6 +24,8 @@ enum class TavrLabel : std::uint8_t {
 constexpr std::uint8_t value(TavrLabel label) { return static_cast<std::uint8_t>(label); }
 /// Labels that are part of the aorta's lumen: aorta, root, valve.
 constexpr bool isAorta(std::uint8_t label) { return label == 1 || label == 3 || label == 4; }
+/// Labels that follow from aorta and left ventricle by the rules: root, valve, annulus.
+constexpr bool isDerived(std::uint8_t label) { return label >= 3 && label <= 5; }
 /// Labels that are part of the left ventricle: cavity and annulus.
 constexpr bool isLeftVentricle(std::uint8_t label) { return label == 2 || label == 5; }
 

@@ -40,7 +40,7 @@ void deriveInto(Plan& plan, const Progress& progress) {
   std::optional<RootLabels> root;
   if (plan.inputs.anatomy) {
     root = deriveRootLabels(plan.inputs.anatomy->labels, plan.inputs.options.root, plan.inputs.review.edits,
-                            progress);
+                            progress, plan.inputs.anatomy->pinned);
   }
   plan.derived = Derived{};
   plan.derived.root = std::move(root);

@@ -59,21 +59,27 @@ class ReviewCommand : public QUndoCommand {
 /// A correction of labels; the history keeps what it changed.
 class LabelCommand : public QUndoCommand {
  public:
-  LabelCommand(CaseDocument& document, const QString& what, planning::LabelChange change)
+  LabelCommand(CaseDocument& document, const QString& what, planning::LabelChange change,
+               std::set<std::uint8_t> pinned)
       : QUndoCommand(what),
         document_(document),
         version_(document.currentVersion_),
-        change_(document.labelHistory_.keep(std::move(change))) {}
+        change_(document.labelHistory_.keep(std::move(change))),
+        pinnedBefore_(document.inputs().anatomy->pinned),
+        pinnedAfter_(std::move(pinned)) {}
   ~LabelCommand() override { document_.labelHistory_.forget(change_); }
   void undo() override {
-    document_.changeLabels(version_, document_.labelHistory_.change(change_).inverse());
+    document_.changeLabels(version_, document_.labelHistory_.change(change_).inverse(), pinnedBefore_);
   }
-  void redo() override { document_.changeLabels(version_, document_.labelHistory_.change(change_)); }
+  void redo() override {
+    document_.changeLabels(version_, document_.labelHistory_.change(change_), pinnedAfter_);
+  }
 
  private:
   CaseDocument& document_;
   int version_;
   planning::LabelHistory::Id change_;
+  std::set<std::uint8_t> pinnedBefore_, pinnedAfter_;
 };
 
 CaseDocument::CaseDocument(QObject* parent) : QObject(parent) {}
@@ -131,18 +137,41 @@ void CaseDocument::setReview(planning::Review review, std::optional<planning::Li
 }
 
 void CaseDocument::commitLabels(const QString& what, const LabelMap& after) {
+  correct(what, after, plan_.inputs.anatomy->pinned);
+}
+
+void CaseDocument::pin(const QString& what, std::uint8_t label, bool pinned) {
+  std::set<std::uint8_t> pins = plan_.inputs.anatomy->pinned;
+  LabelMap after = plan_.inputs.anatomy->labels;
+  if (!pinned) {
+    pins.erase(label);
+  } else if (pins.insert(label).second && plan_.derived.root) {
+    const LabelMap& derived = plan_.derived.root->labels;
+    const Index3& size = derived.geometry().size;
+    const IndexBox box = labelBoxes(derived)[label];
+    for (int k = box.begin[2]; k < box.end[2]; ++k)
+      for (int j = 0; j < size[1]; ++j)
+        for (int i = 0; i < size[0]; ++i)
+          if (derived.at({i, j, k}) == label) after.set({i, j, k}, label);
+  }
+  correct(what, after, std::move(pins));
+}
+
+void CaseDocument::correct(const QString& what, const LabelMap& after, std::set<std::uint8_t> pinned) {
   planning::LabelChange change(plan_.inputs.anatomy->labels, after);
-  if (change.empty()) return;
+  if (change.empty() && pinned == plan_.inputs.anatomy->pinned) return;
   if (!plan_.inputs.anatomy->corrected) {
     plan_.inputs.anatomy->corrected = true;
     addLabelVersion();
   }
-  undo_.push(new LabelCommand(*this, what, std::move(change)));
+  undo_.push(new LabelCommand(*this, what, std::move(change), std::move(pinned)));
 }
 
-void CaseDocument::changeLabels(int version, const planning::LabelChange& change) {
+void CaseDocument::changeLabels(int version, const planning::LabelChange& change,
+                                const std::set<std::uint8_t>& pinned) {
   showLabelVersion(version);  // an undo may reach back to labels that are not shown
   change.apply(plan_.inputs.anatomy->labels);
+  const bool pins = std::exchange(plan_.inputs.anatomy->pinned, pinned) != pinned;
   versions_[static_cast<std::size_t>(version)].anatomy = *plan_.inputs.anatomy;
   // Until the rules have run again, what was painted shows as it was painted.
   if (plan_.derived.root && !plan_.derived.root->labels.empty()) change.paintOn(plan_.derived.root->labels);
@@ -150,7 +179,7 @@ void CaseDocument::changeLabels(int version, const planning::LabelChange& change
   dragLive_.reset();
   committedLive_.reset();
   labelsAreNewer_ = true;
-  planning::invalidate(steps_, touchesRoot(change) ? Step::rootLabels : Step::measure);
+  planning::invalidate(steps_, pins || touchesRoot(change) ? Step::rootLabels : Step::measure);
   Q_EMIT changed({CasePart::labels | CasePart::review | CasePart::live | CasePart::steps, false});
 }
 

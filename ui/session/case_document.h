@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace valvista::ui {
@@ -94,6 +95,9 @@ class CaseDocument : public QObject {
   /// undo stack named `what`, none when nothing changes. The old numbers stay, out of date, until those of
   /// the corrected labels are there.
   void commitLabels(const QString& what, const LabelMap& after);
+  /// Pins a derived label (root, valve or annulus) as it is now, so that a person can draw it and the rules
+  /// leave it, or gives it back to the rules. One entry of the undo stack.
+  void pin(const QString& what, std::uint8_t label, bool pinned);
   /// Forgets the drag.
   void abandonPreview();
   /// Makes a change: one entry of the undo stack named `what`, none when nothing changes. Ends a preview.
@@ -128,8 +132,9 @@ class CaseDocument : public QObject {
   friend class LabelCommand;
   /// `live`: numbers for it, where there are any already.
   void setReview(planning::Review review, std::optional<planning::LiveMeasures> live);
+  void correct(const QString& what, const LabelMap& after, std::set<std::uint8_t> pinned);
   /// Makes a change of a version's labels, or takes it back.
-  void changeLabels(int version, const planning::LabelChange& change);
+  void changeLabels(int version, const planning::LabelChange& change, const std::set<std::uint8_t>& pinned);
   void forgetDerived();
   void addLabelVersion();
   void planWithLabels();

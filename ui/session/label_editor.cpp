@@ -12,9 +12,13 @@
 namespace valvista::ui {
 
 using planning::BrushMove;
+using planning::isAorta;
+using planning::isDerived;
 using planning::PaintOutcome;
 using planning::PaintRules;
 using planning::Step;
+using planning::TavrLabel;
+using planning::value;
 
 namespace {
 const QString kToolKey = QStringLiteral("label tool");
@@ -22,7 +26,7 @@ const QString kToolKey = QStringLiteral("label tool");
 
 LabelEditor::LabelEditor(CaseDocument& document, JobRunner& jobs, QObject* parent)
     : QObject(parent), document_(document), jobs_(jobs) {
-  rules_.label = planning::value(planning::TavrLabel::aorta);
+  rules_.label = value(TavrLabel::aorta);
   connect(&document_, &CaseDocument::changed, this, [this](const CaseChange& change) {
     // A stroke belongs to the labels on which it began.
     if (change.parts & CasePart::labels) abandonStroke();
@@ -45,6 +49,17 @@ void LabelEditor::setErasing(bool erasing) {
   Q_EMIT changed();
 }
 
+void LabelEditor::pin(std::uint8_t label, bool pinned) {
+  if (!document_.inputs().anatomy) return;
+  document_.pin(pinned ? tr("Lock %1").arg(planningText(planning::labelDisplayName(label)))
+                       : tr("Unlock %1").arg(planningText(planning::labelDisplayName(label))),
+                label, pinned);
+}
+
+bool LabelEditor::isPinned(std::uint8_t label) const {
+  return document_.inputs().anatomy && document_.inputs().anatomy->pinned.count(label) != 0;
+}
+
 bool LabelEditor::canEdit() const {
   return document_.inputs().anatomy.has_value() || document_.inputs().study.has_value();
 }
@@ -52,8 +67,11 @@ bool LabelEditor::canEdit() const {
 PaintRules LabelEditor::rulesNow() const {
   PaintRules rules = rules_;
   if (erasing_) {
-    rules.label = 0;
+    // What is no root, valve or annulus any more is what the rules make them of.
+    const bool derived = isDerived(rules_.label);
+    rules.label = !derived ? 0 : value(isAorta(rules_.label) ? TavrLabel::aorta : TavrLabel::leftVentricle);
     if (rules_.label != 0) rules.over.reset().set(rules_.label);
+    if (derived) rules.locked.reset(rules_.label);
   }
   return rules;
 }

@@ -41,6 +41,10 @@ class LabelEditor : public QObject {
   bool isErasing() const { return erasing_; }
   void setErasing(bool erasing);
 
+  /// Root, valve and annulus follow from the rules until they are pinned: then they can be painted, too.
+  void pin(std::uint8_t label, bool pinned);
+  bool isPinned(std::uint8_t label) const;
+
   /// Whether there are labels, or a CT that labels could be drawn on.
   bool canEdit() const;
   bool isStroking() const { return start_.has_value(); }

@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace valvista::ui {
@@ -40,12 +41,6 @@ QIcon swatch(const std::array<std::uint8_t, 3>& rgb) {
   painter.setPen(Qt::NoPen);
   painter.drawRoundedRect(1, 1, 12, 12, 3, 3);
   return picture;
-}
-
-/// Valve, annulus and root follow from aorta and ventricle by the rules: they are shown, not painted.
-bool isDerived(std::uint8_t label) {
-  return label >= planning::value(planning::TavrLabel::aorticRoot) &&
-         label <= planning::value(planning::TavrLabel::annulus);
 }
 
 /// What counts as a label where rules are given for it: the derived labels are part of aorta and ventricle.
@@ -161,11 +156,13 @@ QTableWidget* CorrectPanel::makeLabels() {
         makeCell(background ? tr("Background") : planningText(planning::labelDisplayName(label)));
     if (!background) name->setIcon(swatch(styles[static_cast<std::size_t>(row) - 1].rgb));
     name->setData(Qt::UserRole, label);
-    if (isDerived(label)) name->setToolTip(tr("Follows from aorta and left ventricle by the rules"));
+    if (planning::isDerived(label))
+      name->setToolTip(
+          tr("Follows from aorta and left ventricle by the rules; locked, it stays and can be painted"));
     table->setItem(row, kName, name);
     for (const Column column : {kOver, kLocked, kShown}) {
       auto* check = new QTableWidgetItem;
-      const bool usable = column == kShown ? !background : !isDerived(label);
+      const bool usable = column == kShown ? !background : column == kLocked || !planning::isDerived(label);
       check->setFlags(usable ? Qt::ItemIsEnabled | Qt::ItemIsUserCheckable : Qt::NoItemFlags);
       if (usable) check->setCheckState(column == kLocked ? Qt::Unchecked : Qt::Checked);
       table->setItem(row, column, check);
@@ -236,16 +233,17 @@ void CorrectPanel::showLabels() {
   for (int row = 0; row < labels_->rowCount(); ++row) {
     const auto label = static_cast<std::uint8_t>(labels_->item(row, kName)->data(Qt::UserRole).toInt());
     if (label == rules.label && labels_->currentRow() != row) labels_->setCurrentCell(row, kName);
-    if (isDerived(label)) continue;
-    labels_->item(row, kOver)->setCheckState(rules.over[label] ? Qt::Checked : Qt::Unchecked);
-    labels_->item(row, kLocked)->setCheckState(rules.locked[label] ? Qt::Checked : Qt::Unchecked);
+    const bool derived = planning::isDerived(label);
+    const bool locked = derived ? editor_.isPinned(label) : rules.locked[label];
+    labels_->item(row, kLocked)->setCheckState(locked ? Qt::Checked : Qt::Unchecked);
+    if (!derived) labels_->item(row, kOver)->setCheckState(rules.over[label] ? Qt::Checked : Qt::Unchecked);
   }
 }
 
 void CorrectPanel::chooseLabel(int row) {
   if (showing_ || row < 0) return;
   const auto label = static_cast<std::uint8_t>(labels_->item(row, kName)->data(Qt::UserRole).toInt());
-  if (isDerived(label)) return show();  // the one before stays
+  if (planning::isDerived(label) && !editor_.isPinned(label)) return show();  // the one before stays
   planning::PaintRules rules = editor_.rules();
   rules.label = label;
   editor_.setRules(rules);
@@ -255,17 +253,25 @@ void CorrectPanel::takeChecks() {
   if (showing_) return;
   planning::PaintRules rules = editor_.rules();
   std::array<bool, 256> hidden{};
+  std::vector<std::pair<std::uint8_t, bool>> pins;
   for (int row = 0; row < labels_->rowCount(); ++row) {
     const auto label = static_cast<std::uint8_t>(labels_->item(row, kName)->data(Qt::UserRole).toInt());
     const auto checked = [&](Column column) {
       return labels_->item(row, column)->checkState() == Qt::Checked;
     };
-    if (!isDerived(label))
+    if (planning::isDerived(label)) {
+      if (checked(kLocked) != editor_.isPinned(label)) pins.push_back({label, checked(kLocked)});
+    } else {
       for (const std::uint8_t part : partsOf(label)) {
         rules.over[part] = checked(kOver);
         rules.locked[part] = checked(kLocked);
       }
+    }
     hidden[label] = label != 0 && !checked(kShown);
+  }
+  for (const auto& [label, pinned] : pins) {
+    editor_.pin(label, pinned);
+    if (!pinned && rules.label == label) rules.label = 0;
   }
   editor_.setRules(rules);
   Q_EMIT hiddenChanged(hidden);
