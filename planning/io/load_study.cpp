@@ -77,6 +77,16 @@ std::vector<std::size_t> fileOrder(const DicomSeries& series) {
   return order;
 }
 
+std::vector<SourceImage> sourcesOf(const DicomSeries& series) {
+  std::vector<SourceImage> sources;
+  for (const DicomSlice& slice : series.slices) {
+    const bool alone = slice.file->frames.size() == 1;
+    sources.push_back({slice.file->sopClassUid, slice.file->sopInstanceUid,
+                       alone ? 0 : static_cast<int>(slice.frame) + 1});
+  }
+  return sources;
+}
+
 Study decodeStudy(const DicomSeries& series, const Progress& progress) {
   if (series.geometry.voxelCount() > kMostVoxels) throw LoadError("The series is too large to be one CT.");
   SeriesDecoder decoder(series);
@@ -95,6 +105,8 @@ Study decodeStudy(const DicomSeries& series, const Progress& progress) {
   }
   Study study{series.patient, series.facts, Volume(series.geometry, std::move(hu)), "", series.findings};
   study.sha256 = sha256Hex(study.volume);
+  study.identity = series.slices.front().file->study;
+  study.sources = sourcesOf(series);
   checkHu(tally, study.findings);
   return study;
 }

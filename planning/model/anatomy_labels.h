@@ -20,6 +20,8 @@ struct AnatomyLabels {
   std::string sha256;               ///< of the label voxels and geometry as read, lower-case hex
   Findings findings;                ///< what the source does not have
   std::optional<LabelModel> model{};  ///< that made them; absent for labels from elsewhere
+  bool partial = false;  ///< the source leaves out empty slices (DICOM segmentations), so the grid may be a part
+  std::string frameOfReferenceUid{};  ///< where the source names one
 };
 
 }  // namespace valvista::planning
