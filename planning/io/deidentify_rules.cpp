@@ -44,12 +44,12 @@ bool says(const std::string& actions, char action) {
   return actions.find(action) != std::string::npos;
 }
 
-/// A sequence has no value without a meaning, so the strictest alternative is taken; one that the table wants
+/// A sequence has no value without a meaning: it is emptied where that is allowed, and one that the table wants
 /// replaced is cleaned item by item.
 Action sequenceAction(const std::string& actions) {
   if (says(actions, 'U')) return Action::keep;
-  if (says(actions, 'X')) return Action::remove;
-  return says(actions, 'Z') ? Action::empty : Action::keep;
+  if (says(actions, 'Z')) return Action::empty;
+  return says(actions, 'X') ? Action::remove : Action::keep;
 }
 
 Action tableAction(const std::string& actions, DcmEVR vr) {
@@ -174,6 +174,8 @@ class Cleaning {
   }
 
   static bool putDummy(DcmElement& element) {
+    // A value where there was none would say something: that contrast was given, for example.
+    if (element.getLengthField() == 0) return true;
     const char* dummy = dummyFor(element.ident());
     if (dummy == nullptr) return false;
     require(element.putString(dummy));
