@@ -44,8 +44,8 @@ bool says(const std::string& actions, char action) {
   return actions.find(action) != std::string::npos;
 }
 
-/// A sequence has no value without a meaning: it is emptied where that is allowed, and one that the table wants
-/// replaced is cleaned item by item.
+/// A sequence has no value without a meaning: it is emptied where that is allowed, and one that the table
+/// wants replaced is cleaned item by item.
 Action sequenceAction(const std::string& actions) {
   if (says(actions, 'U')) return Action::keep;
   if (says(actions, 'Z')) return Action::empty;

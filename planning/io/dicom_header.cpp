@@ -17,7 +17,8 @@ namespace {
 constexpr int kLargestMatrix = 4096;
 constexpr int kMostFrames = 20000;
 // Frames that are described one by one cost a file space too; segmentations hold a frame a slice and segment.
-constexpr int kMostDescribedFrames = 200000;
+// DCMTK walks a list to each of them, so far more would take minutes.
+constexpr int kMostDescribedFrames = 65535;
 
 void readFacts(const DicomTags& tags, DicomHeader& header) {
   header.patient = {tags.text(0x0010, 0x0010), tags.text(0x0010, 0x0020), tags.text(0x0010, 0x0030),

@@ -9,6 +9,7 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
+#include <system_error>
 
 namespace valvista::planning {
 
@@ -128,6 +129,8 @@ class DicomSegmentationFile::Pixels {
 };
 
 bool isDicomSegmentation(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return false;  // a pipe would never end
   const auto header = readDicomHeader(path);
   return header && isSegmentationClass(header->sopClassUid);
 }

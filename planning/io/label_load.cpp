@@ -133,7 +133,8 @@ std::string sha256Of(const LabelMap& labels) {
 
 /// The DICOM segmentation that a path stands for: itself, or the only one of a folder without masks.
 std::optional<std::filesystem::path> segmentationAt(const std::filesystem::path& path, bool folder) {
-  if (!folder) return !isVolumeFileName(path) && isDicomSegmentation(path) ? std::optional(path) : std::nullopt;
+  if (!folder)
+    return !isVolumeFileName(path) && isDicomSegmentation(path) ? std::optional(path) : std::nullopt;
   if (holdsMasks(path)) return std::nullopt;
   std::optional<std::filesystem::path> found;
   std::error_code error;
@@ -171,10 +172,11 @@ AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<
                           : mask       ? loadMaskFile(path, progress)
                                        : loadMapFile(path, scheme, progress);
   if (segmentation && scheme && *scheme != anatomy.scheme)
-    anatomy.findings.push_back({"labels.scheme_not_used", Severity::info,
-                                "A DICOM segmentation says by its codes what it holds; the scheme that was named "
-                                "was not used.",
-                                std::nullopt});
+    anatomy.findings.push_back(
+        {"labels.scheme_not_used", Severity::info,
+         "A DICOM segmentation says by its codes what it holds; the scheme that was named "
+         "was not used.",
+         std::nullopt});
   describeLabels(anatomy);
   return anatomy;
 }

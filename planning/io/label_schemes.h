@@ -32,9 +32,9 @@ struct LabelScheme {
 
 const std::vector<LabelScheme>& labelSchemes();
 
-/// Reads a label map (NIfTI, NRRD, MetaImage), a DICOM segmentation, a folder with one mask per structure, or a
-/// folder with a single DICOM segmentation, into TAVR values. Without a scheme name it is taken from the values
-/// present, and a finding says which was chosen; a DICOM segmentation says by its codes what it holds.
+/// Reads a label map (NIfTI, NRRD, MetaImage), a DICOM segmentation, a folder with one mask per structure, or
+/// a folder with a single DICOM segmentation, into TAVR values. Without a scheme name it is taken from the
+/// values present, and a finding says which was chosen; a DICOM segmentation says by its codes what it holds.
 /// Throws LoadError naming the file and the reason (unknown scheme, fractional labels, masks on two grids
 /// ...).
 AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme,

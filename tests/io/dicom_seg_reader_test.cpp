@@ -22,6 +22,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <random>
+#include <sys/stat.h>
 
 namespace valvista::planning {
 namespace {
@@ -316,6 +317,14 @@ TEST_F(DicomSegChanged, MutantsEndInAnAnswerOrARefusal) {
   });
   EXPECT_EQ(end.status, 0);
   EXPECT_LT(end.peakKilobytes, 300 * 1024);
+}
+
+TEST(DicomSegFile, APipeIsNotWaitedFor) {
+  const TemporaryFolder folder;
+  const fs::path pipe = folder.path() / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_FALSE(isDicomSegmentation(pipe));
+  EXPECT_THROW(loadLabels(pipe, std::nullopt, Progress()), LoadError);
 }
 
 TEST(SegmentCodes, ATypeIsKnownByCodeAndElseByName) {
