@@ -50,6 +50,8 @@ RunCommand declarePhantom(CLI::App& options);
 RunCommand declareCohort(CLI::App& options);
 RunCommand declareInspect(CLI::App& options);
 RunCommand declareDerive(CLI::App& options);
+RunCommand declareLabels(CLI::App& options);
+RunCommand declareDeidentify(CLI::App& options);
 RunCommand declareEnrich(CLI::App& options);
 RunCommand declareMeasure(CLI::App& options);
 RunCommand declareSegment(CLI::App& options);

@@ -2,8 +2,6 @@
 #include "app/cli/command.h"
 #include "app/cli/label_answer.h"
 #include "app/cli/label_options.h"
-#include "planning/core/nifti_file.h"
-#include "planning/core/output_file.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
 
@@ -18,20 +16,15 @@ using namespace planning;
 
 namespace {
 
-std::string deriveJson(const Plan& plan) {
+std::string deriveJson(const Plan& plan, const Findings& all) {
   using Json = nlohmann::ordered_json;
-  Json findings = Json::array();
-  for (const Finding& finding : allFindings(plan.inputs, plan.derived)) {
-    findings.push_back(
-        {{"id", finding.id}, {"severity", name(finding.severity)}, {"message", finding.message}});
-  }
   const AnatomyLabels& anatomy = *plan.inputs.anatomy;
   const Json answer = {
       {"schema", "valvista.derive"},
       {"version", 1},
       {"input", {{"source", anatomy.source}, {"scheme", anatomy.scheme}, {"sha256", anatomy.sha256}}},
       {"labels", Json::parse(labelCountsJson(plan.derived.root->labels))},
-      {"findings", std::move(findings)}};
+      {"findings", Json::parse(findingsJson(all))}};
   return answer.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -51,9 +44,7 @@ RunCommand declareDerive(CLI::App& options) {
   given->labels.addLabels(options)->required();
   given->labels.addScheme(options);
   given->labels.addRule(options);
-  options.add_option("--out", given->out, "TAVR label map to write, .nii or .nii.gz")
-      ->type_name("FILE")
-      ->required();
+  addLabelFile(options, given->out);
   options.footer("Example:\n  valvista-cli derive --labels totalsegmentator/ --out labels.nii.gz");
 
   return [given](const Answers& answers, const Progress& progress) {
@@ -62,10 +53,10 @@ RunCommand declareDerive(CLI::App& options) {
     given->labels.applyTo(sources);
     const Plan plan = runPipeline(sources, given->labels.planOptions(), Step::rootLabels, progress);
     const RootLabels& root = *plan.derived.root;
-    makeFolderOf(out);
-    writeNifti(out, root.labels);
-    answers.json(deriveJson(plan));
-    answers.table(labelCountsTable(root.labels, allFindings(plan.inputs, plan.derived)));
+    Findings findings = allFindings(plan.inputs, plan.derived);
+    writeLabels(out, root.labels, plan.inputs.study, findings, progress);
+    answers.json(deriveJson(plan, findings));
+    answers.table(labelCountsTable(root.labels, findings));
     return derivedAll(root) ? kDone : kNotAllMeasured;
   };
 }

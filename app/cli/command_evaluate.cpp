@@ -38,7 +38,8 @@ Plan measured(const Given& given, const std::filesystem::path& labels, const Pro
 /// The prediction on the index axes of its truth; millimetres are the same on either.
 LabelMap onGridOf(const Plan& truth, const Plan& prediction, const std::filesystem::path& file) {
   try {
-    return matchGrid(prediction.inputs.anatomy->labels, truth.inputs.anatomy->labels.geometry());
+    return matchGrid(prediction.inputs.anatomy->labels, truth.inputs.anatomy->labels.geometry(),
+                     prediction.inputs.anatomy->partial);
   } catch (const LoadError& error) {
     throw LoadError(file.filename().string() + " does not lie on the grid of its truth (within 0.001 mm).",
                     error.what());

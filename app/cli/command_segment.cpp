@@ -3,8 +3,7 @@
 #include "app/cli/label_answer.h"
 #include "app/cli/model_options.h"
 #include "app/cli/segment_dataset.h"
-#include "planning/core/nifti_file.h"
-#include "planning/core/output_file.h"
+#include "planning/io/label_export.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/plan_report.h"
 
@@ -20,13 +19,13 @@ using namespace planning;
 
 namespace {
 
-std::string segmentJson(const Plan& plan) {
+std::string segmentJson(const Plan& plan, const Findings& findings) {
   using Json = nlohmann::ordered_json;
   const Json answer = {{"schema", "valvista.segment"},
                        {"version", 1},
                        {"input", Json::parse(inputJson(plan.inputs))},
                        {"labels", Json::parse(labelCountsJson(plan.inputs.anatomy->labels))},
-                       {"findings", Json::parse(findingsJson(inputFindings(plan.inputs)))}};
+                       {"findings", Json::parse(findingsJson(findings))}};
   return answer.dump(2) + "\n";
 }
 
@@ -42,10 +41,10 @@ ExitCode segmentOne(const Given& given, const Answers& answers, const Progress& 
   sources.ct = given.ct;
   sources.model = given.model.request();
   const Plan plan = runPipeline(sources, {}, Step::labels, progress);
-  makeFolderOf(out);
-  writeNifti(out, plan.inputs.anatomy->labels);
-  answers.json(segmentJson(plan));
-  answers.table(labelCountsTable(plan.inputs.anatomy->labels, inputFindings(plan.inputs)));
+  Findings findings = inputFindings(plan.inputs);
+  writeLabels(out, plan.inputs.anatomy->labels, plan.inputs.study, findings, progress);
+  answers.json(segmentJson(plan, findings));
+  answers.table(labelCountsTable(plan.inputs.anatomy->labels, findings));
   return kDone;
 }
 
@@ -60,7 +59,7 @@ RunCommand declareSegment(CLI::App& options) {
   given->model.addModel(options)->required();
   options
       .add_option("--out", given->out,
-                  "Label map to write, .nii or .nii.gz; of a dataset the folder for them")
+                  "Label map to write: " + labelFileEndings() + "; of a dataset the folder for them")
       ->type_name("FILE|DIR")
       ->required();
   given->model.addHow(options);

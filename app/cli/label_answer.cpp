@@ -3,20 +3,37 @@
 
 #include "app/cli/plan_table.h"
 #include "app/cli/text_table.h"
+#include "planning/core/output_file.h"
+#include "planning/io/label_export.h"
 #include "planning/model/tavr_labels.h"
 #include "planning/report/report_text.h"
 
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace valvista::cli {
 
 using namespace planning;
 
+CLI::Option* addLabelFile(CLI::App& options, std::string& out) {
+  return options
+      .add_option("--out", out, "Label map to write: " + labelFileEndings() + " (a DICOM segmentation)")
+      ->type_name("FILE")
+      ->required();
+}
+
 std::filesystem::path labelFile(const std::string& given) {
-  if (!given.ends_with(".nii") && !given.ends_with(".nii.gz"))
-    throw std::invalid_argument("--out: the label map is written as .nii or .nii.gz");
+  if (!isLabelFileName(given))
+    throw std::invalid_argument("--out: the label map is written as " + labelFileEndings());
   return given;
+}
+
+void writeLabels(const std::filesystem::path& file, const LabelMap& labels, const std::optional<Study>& study,
+                 Findings& findings, const Progress& progress) {
+  makeFolderOf(file);
+  for (Finding& finding : saveLabels(file, labels, study ? &*study : nullptr, progress))
+    findings.push_back(std::move(finding));
 }
 
 std::string labelCountsTable(const LabelMap& labels, const Findings& findings) {

@@ -7,11 +7,12 @@
 
 namespace valvista::cli {
 
+std::string LabelOptions::sources() {
+  return "Label map (NIfTI, NRRD, MetaImage), DICOM segmentation, or folder with one mask per structure";
+}
+
 CLI::Option* LabelOptions::addLabels(CLI::App& options) {
-  return options
-      .add_option("--labels", labels,
-                  "Label map (NIfTI, NRRD, MetaImage) or folder with one mask per structure")
-      ->type_name("FILE|DIR");
+  return options.add_option("--labels", labels, sources())->type_name("FILE|DIR");
 }
 
 void LabelOptions::addScheme(CLI::App& options) {

@@ -13,6 +13,8 @@ namespace valvista::cli {
 struct LabelOptions {
   std::string labels, scheme, rule = "paper";
 
+  /// What can be given as labels, for the help.
+  static std::string sources();
   CLI::Option* addLabels(CLI::App& options);
   void addScheme(CLI::App& options);
   void addRule(CLI::App& options);

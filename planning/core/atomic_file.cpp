@@ -108,7 +108,9 @@ void checkTarget(const std::filesystem::path& target) {
 /// Makes an empty file of mode 0600 beside the target. Its name tells nothing of the target: names of studies
 /// are patient data, and a killed process leaves it behind.
 int createTemporary(const std::filesystem::path& target, std::filesystem::path& temporary) {
-  const std::string extension = target.extension().string();
+  std::string extension = target.extension().string();
+  // Readers know a packed file by both of its endings.
+  if (extension == ".gz") extension = target.stem().extension().string() + extension;
   std::string name = (target.parent_path() / (std::string(kTemporaryPrefix) + "XXXXXX" + extension)).string();
   const int descriptor = ::mkostemps(name.data(), static_cast<int>(extension.size()), O_CLOEXEC);
   if (descriptor < 0) throw notWritten(target, reason(errno));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/atomic_file.h"
+#include "planning/core/deflate_sink.h"
 #include "planning/core/error.h"
 #include "planning/core/grid_placement.h"
 #include "planning/core/nifti_file.h"
@@ -10,7 +11,6 @@
 #include <cmath>
 #include <cstring>
 #include <stdexcept>
-#include <zlib.h>
 
 namespace valvista {
 
@@ -19,8 +19,6 @@ namespace {
 constexpr int kLargestNifti1Axis = 32767;
 constexpr std::int64_t kScannerCode = 1;
 constexpr std::int64_t kMillimetreUnits = 2;
-/// Between speed and size; CT noise hardly compresses further at higher levels.
-constexpr int kCompressionLevel = 4;
 
 class FieldWriter {
  public:
@@ -147,53 +145,6 @@ bool endsInGz(const std::filesystem::path& file) {
   return extension == ".gz" || extension == ".GZ";
 }
 
-/// Sends bytes to the file, compressed or not. The gzip header has no time and no name, so equal images make
-/// equal files.
-class ByteSink {
- public:
-  ByteSink(AtomicFile& file, bool compress) : file_(file), compress_(compress) {
-    constexpr int kGzipWindow = 15 + 16, kMemoryLevel = 8;
-    if (compress_ && deflateInit2(&stream_, kCompressionLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel,
-                                  Z_DEFAULT_STRATEGY) != Z_OK)
-      throw std::bad_alloc();
-  }
-  ~ByteSink() {
-    if (compress_) deflateEnd(&stream_);
-  }
-  ByteSink(const ByteSink&) = delete;
-  ByteSink& operator=(const ByteSink&) = delete;
-
-  void write(std::span<const std::byte> bytes) {
-    if (!compress_) return file_.write(bytes);
-    constexpr std::size_t kMost = std::size_t{1} << 28;  // zlib counts in 32 bits
-    while (!bytes.empty()) {
-      const auto piece = bytes.first(std::min(bytes.size(), kMost));
-      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(piece.data()));
-      stream_.avail_in = static_cast<uInt>(piece.size());
-      drain(Z_NO_FLUSH);
-      bytes = bytes.subspan(piece.size());
-    }
-  }
-  void finish() {
-    if (compress_) drain(Z_FINISH);
-  }
-
- private:
-  void drain(int flush) {
-    std::array<std::byte, std::size_t{1} << 16> out;
-    do {
-      stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-      stream_.avail_out = static_cast<uInt>(out.size());
-      if (deflate(&stream_, flush) == Z_STREAM_ERROR) throw std::logic_error("zlib stream in a wrong state");
-      file_.write(std::span<const std::byte>(out).first(out.size() - stream_.avail_out));
-    } while (stream_.avail_out == 0);
-  }
-
-  AtomicFile& file_;
-  bool compress_;
-  z_stream stream_{};
-};
-
 template <class SliceBytes>
 void writeImage(const std::filesystem::path& file, const ImageGeometry& geometry, NiftiType type,
                 const SliceBytes& slice) {
@@ -204,7 +155,7 @@ void writeImage(const std::filesystem::path& file, const ImageGeometry& geometry
     throw SaveError(file.filename().string() + " was not written: " + why.what() + ".");
   }
   AtomicFile out(file);
-  ByteSink sink(out, endsInGz(file));
+  DeflateSink sink(out, endsInGz(file));
   sink.write(header);
   for (int k = 0; k < geometry.size[2]; ++k) sink.write(slice(k));
   sink.finish();

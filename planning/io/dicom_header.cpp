@@ -16,10 +16,15 @@ namespace {
 // CT images are 512 to 2048 wide; more is a damaged header or a bomb, refused before memory is taken.
 constexpr int kLargestMatrix = 4096;
 constexpr int kMostFrames = 20000;
+// Frames that are described one by one cost a file space too; segmentations hold a frame a slice and segment.
+// DCMTK walks a list to each of them, so far more would take minutes.
+constexpr int kMostDescribedFrames = 65535;
 
 void readFacts(const DicomTags& tags, DicomHeader& header) {
   header.patient = {tags.text(0x0010, 0x0010), tags.text(0x0010, 0x0020), tags.text(0x0010, 0x0030),
                     tags.text(0x0010, 0x0040)};
+  header.study = {tags.text(0x0008, 0x0030), tags.text(0x0020, 0x0010), tags.text(0x0008, 0x0050),
+                  tags.text(0x0008, 0x0090)};
   ScanFacts& facts = header.facts;
   facts.modality = tags.text(0x0008, 0x0060);
   facts.studyDate = tags.text(0x0008, 0x0020);
@@ -57,12 +62,16 @@ PixelFormat readPixelFormat(const DicomTags& tags) {
   return format;
 }
 
-std::string formatTrouble(const PixelFormat& format, int frames) {
+int mostFrames(const DicomTags& tags) {
+  return tags.count(0x5200, 0x9230) > kMostFrames ? kMostDescribedFrames : kMostFrames;
+}
+
+std::string formatTrouble(const PixelFormat& format, int frames, int mostFrames) {
   if (format.rows < 1 || format.columns < 1) return "has no matrix size";
   if (format.rows > kLargestMatrix || format.columns > kLargestMatrix) {
     return "claims a matrix of " + std::to_string(format.columns) + " x " + std::to_string(format.rows);
   }
-  if (frames < 1 || frames > kMostFrames) return "claims " + std::to_string(frames) + " frames";
+  if (frames < 1 || frames > mostFrames) return "claims " + std::to_string(frames) + " frames";
   return {};
 }
 
@@ -94,8 +103,8 @@ void completePhase(FrameHeader& frame, const std::string& seriesDescription) {
 void readFrames(const DicomTags& tags, DicomHeader& header) {
   header.pixels = readPixelFormat(tags);
   const int frames = tags.has(0x0028, 0x0008) ? tags.integer(0x0028, 0x0008).value_or(0) : 1;
-  if (header.trouble.empty()) header.trouble = formatTrouble(header.pixels, frames);
-  if (frames < 1 || frames > kMostFrames) return;
+  if (header.trouble.empty()) header.trouble = formatTrouble(header.pixels, frames, mostFrames(tags));
+  if (frames < 1 || frames > mostFrames(tags)) return;
   FrameHeader common;
   readFrameTags(tags, common);
   if (tags.has(0x5200, 0x9230)) {
@@ -135,7 +144,10 @@ void readMetaHeader(DcmFileFormat& file, DicomHeader& header) {
 }  // namespace
 
 std::optional<DicomHeader> readDicomHeader(const std::filesystem::path& path) {
-  const DicomFile file = openDicomFile(path);
+  return readDicomHeader(openDicomFile(path), path);
+}
+
+std::optional<DicomHeader> readDicomHeader(const DicomFile& file, const std::filesystem::path& path) {
   if (!file.content) return std::nullopt;
   DcmDataset& dataset = *file.content->getDataset();
   const DicomTags tags(dataset, dataset);

@@ -13,6 +13,8 @@
 
 namespace valvista::planning {
 
+struct DicomFile;
+
 /// How stored pixel values are packed (PS3.3 C.7.6.3, C.7.5.1.1.2).
 struct PixelFormat {
   int rows = 0, columns = 0, samplesPerPixel = 1;
@@ -37,6 +39,7 @@ struct DicomHeader {
   std::filesystem::path path;
   std::string trouble;  ///< why the file cannot be used; empty when it can
   PatientIdentity patient;
+  StudyIdentity study;
   ScanFacts facts;
   std::string sopClassUid, sopInstanceUid, imageType, transferSyntaxUid;
   std::optional<double> gantryTiltDegrees;
@@ -50,5 +53,7 @@ struct DicomHeader {
 /// Reads a file's header; nothing when it is no DICOM object (or a DICOMDIR). Never throws for what is inside
 /// the file: trouble is named in the result.
 std::optional<DicomHeader> readDicomHeader(const std::filesystem::path& path);
+/// The same of a file that is open already.
+std::optional<DicomHeader> readDicomHeader(const DicomFile& file, const std::filesystem::path& path);
 
 }  // namespace valvista::planning

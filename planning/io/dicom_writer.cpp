@@ -3,14 +3,12 @@
 
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
-#include "planning/core/sha256.h"
+#include "planning/io/dicom_values.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <fstream>
 #include <vector>
 
@@ -19,46 +17,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLongestDecimal = 16;  // of the value representation DS
-constexpr int kMostSlices = 9998;            // four digits in the name, and one beyond is looked for
-
-/// A DS text as exact as 16 characters allow.
-std::string decimal(double value) {
-  std::array<char, 64> text{};
-  for (int digits = 17; digits > 0; --digits) {
-    const auto end =
-        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits);
-    const std::string written(text.data(), end.ptr);
-    if (written.size() <= kLongestDecimal) return written;
-  }
-  throw SaveError("A number does not fit a DICOM decimal.");
-}
+constexpr int kMostSlices = 9998;  // four digits in the name, and one beyond is looked for
 
 std::string decimals(const Vec3& v) {
-  return decimal(v.x) + "\\" + decimal(v.y) + "\\" + decimal(v.z);
-}
-
-/// 2.25.<128-bit number> (PS3.5 B.2) from a text.
-std::string uidFrom(const std::string& seed) {
-  const std::string hex = sha256Hex(std::as_bytes(std::span(seed.data(), seed.size()))).substr(0, 32);
-  std::vector<int> digits{0};  // least significant first
-  for (const char c : hex) {
-    int carry = c <= '9' ? c - '0' : c - 'a' + 10;
-    for (int& digit : digits) {
-      const int value = digit * 16 + carry;
-      digit = value % 10, carry = value / 10;
-    }
-    for (; carry > 0; carry /= 10) digits.push_back(carry % 10);
-  }
-  std::string uid = "2.25.";
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) uid += static_cast<char>('0' + *digit);
-  return uid;
+  return dicomDecimal(v.x) + "\\" + dicomDecimal(v.y) + "\\" + dicomDecimal(v.z);
 }
 
 class SliceWriter {
  public:
   SliceWriter(const Volume& volume, const SeriesDescription& texts)
-      : volume_(volume), texts_(texts), seriesUid_(uidFrom(texts.studySeed + "/" + texts.seriesSeed)) {}
+      : volume_(volume), texts_(texts), seriesUid_(dicomUid(texts.studySeed + "/" + texts.seriesSeed)) {}
 
   void write(int k, const fs::path& file) const {
     DcmFileFormat content;
@@ -106,12 +74,12 @@ class SliceWriter {
     put(set, DCM_KVP, "");
     put(set, DCM_ConvolutionKernel, texts_.convolutionKernel);
     put(set, DCM_PatientPosition, texts_.patientPosition);
-    put(set, DCM_StudyInstanceUID, uidFrom(texts_.studySeed));
+    put(set, DCM_StudyInstanceUID, dicomUid(texts_.studySeed));
     put(set, DCM_SeriesInstanceUID, seriesUid_);
     put(set, DCM_StudyID, "1");
     put(set, DCM_SeriesNumber, std::to_string(texts_.seriesNumber));
     put(set, DCM_AcquisitionNumber, "1");
-    put(set, DCM_FrameOfReferenceUID, uidFrom(texts_.studySeed + "/frame"));
+    put(set, DCM_FrameOfReferenceUID, dicomUid(texts_.studySeed + "/frame"));
     put(set, DCM_PositionReferenceIndicator, "");
     if (texts_.cardiacPhasePercent) {
       set.putAndInsertFloat32(DCM_NominalPercentageOfCardiacPhase,
@@ -123,13 +91,13 @@ class SliceWriter {
     const ImageGeometry& geometry = volume_.geometry();
     const Vec3 spacing = geometry.spacing();
     const auto& axes = geometry.lpsFromIjk.linear.column;
-    put(set, DCM_SOPInstanceUID, uidFrom(seriesUid_ + "/" + std::to_string(k)));
+    put(set, DCM_SOPInstanceUID, dicomUid(seriesUid_ + "/" + std::to_string(k)));
     put(set, DCM_InstanceNumber, std::to_string(k + 1));
-    put(set, DCM_SliceThickness, decimal(spacing.z));
+    put(set, DCM_SliceThickness, dicomDecimal(spacing.z));
     put(set, DCM_ImagePositionPatient, decimals(geometry.lps({0, 0, k})));
     put(set, DCM_ImageOrientationPatient,
         decimals(axes[0] / spacing.x) + "\\" + decimals(axes[1] / spacing.y));
-    put(set, DCM_PixelSpacing, decimal(spacing.y) + "\\" + decimal(spacing.x));
+    put(set, DCM_PixelSpacing, dicomDecimal(spacing.y) + "\\" + dicomDecimal(spacing.x));
   }
 
   std::span<const std::int16_t> slice(int k) const {

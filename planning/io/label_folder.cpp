@@ -49,6 +49,14 @@ MaskFiles masksIn(const std::filesystem::path& folder) {
   return masks;
 }
 
+MaskFiles masksOf(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  const std::filesystem::path inner = folder / "segmentations";
+  MaskFiles masks = masksIn(folder);
+  if (masks.empty() && std::filesystem::is_directory(inner, ignored)) masks = masksIn(inner);
+  return masks;
+}
+
 std::string sizeText(const ImageGeometry& grid) {
   return std::to_string(grid.size[0]) + " x " + std::to_string(grid.size[1]) + " x " +
          std::to_string(grid.size[2]);
@@ -148,11 +156,12 @@ std::optional<std::uint8_t> maskValue(const std::filesystem::path& file) {
   return found == names.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool holdsMasks(const std::filesystem::path& folder) {
+  return !masksOf(folder).empty();
+}
+
 AnatomyLabels loadMaskFolder(const std::filesystem::path& folder, const Progress& progress) {
-  std::error_code ignored;
-  const std::filesystem::path inner = folder / "segmentations";
-  MaskFiles masks = masksIn(folder);
-  if (masks.empty() && std::filesystem::is_directory(inner, ignored)) masks = masksIn(inner);
+  const MaskFiles masks = masksOf(folder);
   if (masks.empty()) {
     std::string names;
     for (const auto& [name, label] : maskScheme().tavrFromMaskName)

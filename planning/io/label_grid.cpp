@@ -76,22 +76,44 @@ void checkSame(const ImageGeometry& labels, const ImageGeometry& ct) {
   throw LoadError(message);
 }
 
+/// The whole grid of which `part` is a block that begins at the voxel of the CT nearest to its first.
+struct Block {
+  ImageGeometry whole;
+  Index3 begin{0, 0, 0};
+};
+
+Block blockIn(const ImageGeometry& part, const ImageGeometry& ct) {
+  Block block{part, {0, 0, 0}};
+  const Vec3 first = ct.ijkFromLps()(part.lpsFromIjk.offset);
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const double begin = std::round(first[static_cast<int>(axis)]);
+    if (!(begin >= 0.0 && begin + part.size[axis] <= ct.size[axis]))
+      throw LoadError("The labels do not lie on the grid of the CT: they reach beyond it.");
+    block.begin[axis] = static_cast<int>(begin);
+    block.whole.lpsFromIjk.offset -= part.lpsFromIjk.linear.column[axis] * begin;
+  }
+  block.whole.size = ct.size;
+  return block;
+}
+
 }  // namespace
 
-LabelMap matchGrid(const LabelMap& labels, const ImageGeometry& ct) {
+LabelMap matchGrid(const LabelMap& labels, const ImageGeometry& ct, bool partial) {
   const ImageGeometry& grid = labels.geometry();
   if (grid.size == ct.size && grid.lpsFromIjk == ct.lpsFromIjk) return labels;
   const AxisOrder order = axisOrder(grid, ct);
   if (!order.permutation)
     throw LoadError("The labels do not lie on the grid of the CT: its axes are turned.");
-  checkSame(reordered(grid, order), ct);
+  const ImageGeometry turned = reordered(grid, order);
+  const Block block = partial ? blockIn(turned, ct) : Block{turned, {0, 0, 0}};
+  checkSame(block.whole, ct);
 
   LabelMap matched(ct);
   std::array<Index3, 3> step{};  // of the CT's index per step along the labels' axes
-  Index3 start{0, 0, 0};
+  Index3 start = block.begin;
   for (std::size_t axis = 0; axis < 3; ++axis) {
     step[static_cast<std::size_t>(order.source[axis])][axis] = order.reversed[axis] ? -1 : 1;
-    if (order.reversed[axis]) start[axis] = ct.size[axis] - 1;
+    if (order.reversed[axis]) start[axis] += turned.size[axis] - 1;
   }
   for (int k = 0; k < grid.size[2]; ++k) {
     if (labels.isBackground(k)) continue;
@@ -107,6 +129,17 @@ LabelMap matchGrid(const LabelMap& labels, const ImageGeometry& ct) {
       }
   }
   return matched;
+}
+
+void matchStudy(AnatomyLabels& anatomy, const Study& study) {
+  anatomy.labels = matchGrid(anatomy.labels, study.volume.geometry(), anatomy.partial);
+  const std::string& ct = study.facts.frameOfReferenceUid;
+  // No error: anonymisers renumber the frame of reference file by file.
+  if (!anatomy.frameOfReferenceUid.empty() && !ct.empty() && anatomy.frameOfReferenceUid != ct)
+    anatomy.findings.push_back({"labels.frame_of_reference", Severity::warning,
+                                "The labels name another frame of reference than the CT; make sure that both "
+                                "are of the same scan.",
+                                std::nullopt});
 }
 
 }  // namespace valvista::planning

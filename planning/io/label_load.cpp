@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/error.h"
 #include "planning/core/sha256.h"
+#include "planning/io/dicom_seg_file.h"
+#include "planning/io/dicom_seg_reader.h"
 #include "planning/io/label_detection.h"
 #include "planning/io/label_folder.h"
 #include "planning/io/label_image.h"
 #include "planning/io/label_schemes.h"
+#include "planning/io/volume_file.h"
 #include "planning/model/tavr_labels.h"
 
 #include <algorithm>
@@ -128,6 +131,25 @@ std::string sha256Of(const LabelMap& labels) {
   return sum.hex();
 }
 
+/// The DICOM segmentation that a path stands for: itself, or the only one of a folder without masks.
+std::optional<std::filesystem::path> segmentationAt(const std::filesystem::path& path, bool folder) {
+  if (!folder)
+    return !isVolumeFileName(path) && isDicomSegmentation(path) ? std::optional(path) : std::nullopt;
+  if (holdsMasks(path)) return std::nullopt;
+  std::optional<std::filesystem::path> found;
+  std::error_code error;
+  for (std::filesystem::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
+    std::error_code notAFile;
+    const std::filesystem::path& file = at->path();
+    if (!at->is_regular_file(notAFile) || isVolumeFileName(file) || !isDicomSegmentation(file)) continue;
+    if (found)
+      throw LoadError(found->filename().string() + " and " + file.filename().string() +
+                      " are both DICOM segmentations; name the one to use.");
+    found = file;
+  }
+  return found;
+}
+
 }  // namespace
 
 void describeLabels(AnatomyLabels& anatomy) {
@@ -148,10 +170,18 @@ AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<
     throw LoadError(path.filename().string() + ": there is no such file or folder.");
   if (scheme) schemeNamed(*scheme);
   const bool folder = type == std::filesystem::file_type::directory;
-  const bool masks = folder || (scheme && !schemeNamed(*scheme).tavrFromMaskName.empty() && maskValue(path));
-  AnatomyLabels anatomy = folder  ? loadMaskFolder(path, progress)
-                          : masks ? loadMaskFile(path, progress)
-                                  : loadMapFile(path, scheme, progress);
+  const bool mask = scheme && !schemeNamed(*scheme).tavrFromMaskName.empty() && maskValue(path);
+  const auto segmentation = segmentationAt(path, folder);
+  AnatomyLabels anatomy = segmentation ? loadDicomSegmentation(*segmentation, progress)
+                          : folder     ? loadMaskFolder(path, progress)
+                          : mask       ? loadMaskFile(path, progress)
+                                       : loadMapFile(path, scheme, progress);
+  if (segmentation && scheme && *scheme != anatomy.scheme)
+    anatomy.findings.push_back(
+        {"labels.scheme_not_used", Severity::info,
+         "A DICOM segmentation says by its codes what it holds; the scheme that was named "
+         "was not used.",
+         std::nullopt});
   describeLabels(anatomy);
   return anatomy;
 }

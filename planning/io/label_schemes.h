@@ -3,6 +3,7 @@
 
 #include "planning/core/progress.h"
 #include "planning/model/anatomy_labels.h"
+#include "planning/model/study.h"
 
 #include <filesystem>
 #include <map>
@@ -31,8 +32,9 @@ struct LabelScheme {
 
 const std::vector<LabelScheme>& labelSchemes();
 
-/// Reads a label map (NIfTI, NRRD, MetaImage), or a folder with one mask per structure, into TAVR values.
-/// Without a scheme name it is taken from the values present, and a finding says which was chosen.
+/// Reads a label map (NIfTI, NRRD, MetaImage), a DICOM segmentation, a folder with one mask per structure, or
+/// a folder with a single DICOM segmentation, into TAVR values. Without a scheme name it is taken from the
+/// values present, and a finding says which was chosen; a DICOM segmentation says by its codes what it holds.
 /// Throws LoadError naming the file and the reason (unknown scheme, fractional labels, masks on two grids
 /// ...).
 AnatomyLabels loadLabels(const std::filesystem::path& path, const std::optional<std::string>& scheme,
@@ -45,7 +47,11 @@ AnatomyLabels namedAsTheyAre(AnatomyLabels anatomy);
 
 /// The labels on the CT's own index axes when both are the same lattice up to axis order and direction.
 /// Throws LoadError when corner voxels differ by more than 1e-3 mm afterwards: such labels are of another
-/// grid.
-LabelMap matchGrid(const LabelMap& labels, const ImageGeometry& ct);
+/// grid. Labels that are `partial` may lie on a block of the CT's voxels; around it is background.
+LabelMap matchGrid(const LabelMap& labels, const ImageGeometry& ct, bool partial = false);
+
+/// Brings the labels of a CT onto its grid. A finding says where the two name different frames of reference.
+/// Throws as matchGrid.
+void matchStudy(AnatomyLabels& anatomy, const Study& study);
 
 }  // namespace valvista::planning

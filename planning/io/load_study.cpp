@@ -77,6 +77,16 @@ std::vector<std::size_t> fileOrder(const DicomSeries& series) {
   return order;
 }
 
+std::vector<SourceImage> sourcesOf(const DicomSeries& series) {
+  std::vector<SourceImage> sources;
+  for (const DicomSlice& slice : series.slices) {
+    const bool alone = slice.file->frames.size() == 1;
+    sources.push_back({slice.file->sopClassUid, slice.file->sopInstanceUid,
+                       alone ? 0 : static_cast<int>(slice.frame) + 1});
+  }
+  return sources;
+}
+
 Study decodeStudy(const DicomSeries& series, const Progress& progress) {
   if (series.geometry.voxelCount() > kMostVoxels) throw LoadError("The series is too large to be one CT.");
   SeriesDecoder decoder(series);
@@ -95,6 +105,8 @@ Study decodeStudy(const DicomSeries& series, const Progress& progress) {
   }
   Study study{series.patient, series.facts, Volume(series.geometry, std::move(hu)), "", series.findings};
   study.sha256 = sha256Hex(study.volume);
+  study.identity = series.slices.front().file->study;
+  study.sources = sourcesOf(series);
   checkHu(tally, study.findings);
   return study;
 }
@@ -137,7 +149,7 @@ bool better(const DicomSeries& a, const DicomSeries& b) {
   throw LoadError(reason);
 }
 
-Study loadBest(std::vector<DicomSeries> all, const Progress& progress) {
+DicomSeries bestOf(const std::vector<DicomSeries>& all) {
   std::vector<DicomSeries> usable;
   std::copy_if(all.begin(), all.end(), std::back_inserter(usable), isUsable);
   if (usable.empty()) refuseAll(all);
@@ -149,7 +161,7 @@ Study loadBest(std::vector<DicomSeries> all, const Progress& progress) {
                                    titleOf(chosen) + "; thin slices, coverage and systole decide.",
                                std::nullopt});
   }
-  return decodeStudy(chosen, progress);
+  return chosen;
 }
 
 /// The volumes that hold a frame of the file, found among the files beside it.
@@ -244,11 +256,17 @@ std::vector<InspectedSeries> inspectPath(const fs::path& given, const Progress& 
   return seen;
 }
 
+std::optional<DicomSeries> findCtSeries(const fs::path& given, const Progress& progress) {
+  const fs::path path = readable(given);
+  if (fs::is_directory(path)) return bestOf(listDicomFolder(path, true, progress));
+  if (isDicomFile(path)) return bestOf(seriesOfFile(path, progress));
+  return std::nullopt;
+}
+
 Study loadStudy(const fs::path& given, const Progress& progress) {
   const fs::path path = readable(given);
   try {
-    if (fs::is_directory(path)) return loadBest(listDicomFolder(path, true, progress), progress);
-    if (isDicomFile(path)) return loadBest(seriesOfFile(path, progress), progress);
+    if (const auto series = findCtSeries(path, progress)) return decodeStudy(*series, progress);
     return loadVolumeFile(path, progress);
   } catch (const std::bad_alloc&) {
     throw LoadError(path.filename().string() + " needs more memory than there is.");

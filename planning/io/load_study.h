@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@
 #include "planning/model/study.h"
 
 namespace valvista::planning {
+
+struct DicomSeries;
 
 /// One series or volume file as `inspect` sees it. Nothing is refused here: trouble is a finding.
 struct InspectedSeries {
@@ -24,6 +27,9 @@ struct InspectedSeries {
 /// A folder without images gives one entry that says so.
 /// Throws LoadError only when the path does not exist or cannot be read at all.
 std::vector<InspectedSeries> inspectPath(const std::filesystem::path& path, const Progress& progress);
+
+/// The DICOM series that loadStudy would read; nothing for a volume file. Throws as loadStudy.
+std::optional<DicomSeries> findCtSeries(const std::filesystem::path& path, const Progress& progress);
 
 /// Reads the CT at `path`: a DICOM folder (the best usable CT series; the choice is a finding when there are
 /// several), one DICOM file (its whole series), or NIfTI, NRRD, MetaImage.

@@ -25,6 +25,8 @@ struct AnatomyLabels {
   /// Derived labels (root, valve, annulus) that a person drew: the rules leave them as they are in `labels`.
   std::set<std::uint8_t> pinned{};
   bool corrected = false;  ///< a person changed voxels since; `sha256` names them as they were before
+  bool partial = false;  ///< the source leaves out empty slices (DICOM segmentations), so the grid may be a part
+  std::string frameOfReferenceUid{};  ///< where the source names one
 };
 
 }  // namespace valvista::planning

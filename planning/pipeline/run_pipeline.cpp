@@ -29,7 +29,7 @@ void loadLabelsInto(const PlanSources& sources, Plan& plan, const Progress& prog
   std::optional<AnatomyLabels> anatomy;
   if (sources.labels) {
     anatomy = loadLabels(*sources.labels, sources.scheme, progress);
-    if (plan.inputs.study) anatomy->labels = matchGrid(anatomy->labels, plan.inputs.study->volume.geometry());
+    if (plan.inputs.study) matchStudy(*anatomy, *plan.inputs.study);
   } else if (sources.model && plan.inputs.study) {
     anatomy = segmentStudy(*plan.inputs.study, *sources.model, progress);
   }

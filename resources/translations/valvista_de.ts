@@ -111,6 +111,10 @@
             <source>The numbers are out of date: measure first.</source>
             <translation>Die Zahlen sind veraltet: zuerst messen.</translation>
         </message>
+        <message>
+            <source>There are no labels yet.</source>
+            <translation>Es gibt noch keine Labels.</translation>
+        </message>
     </context>
     <context>
         <name>Planning</name>
@@ -2758,6 +2762,154 @@
             <source>%1 is there already and is not from an earlier run. Rename or remove it, and derive again.</source>
             <translation>%1 gibt es schon, und es stammt nicht aus einem früheren Lauf. Benennen Sie es um oder entfernen Sie es und leiten Sie erneut ab.</translation>
         </message>
+        <message>
+            <source>The labels do not lie on the grid of the CT: they reach beyond it.</source>
+            <translation>Die Labels liegen nicht auf dem Gitter des CT: Sie reichen über dieses hinaus.</translation>
+        </message>
+        <message>
+            <source>%1 and %2 are both DICOM segmentations; name the one to use.</source>
+            <translation>%1 und %2 sind beide DICOM-Segmentierungen; bitte die gewünschte angeben.</translation>
+        </message>
+        <message>
+            <source>it is no DICOM file</source>
+            <translation>sie ist keine DICOM-Datei</translation>
+        </message>
+        <message>
+            <source>it is DICOM, but no segmentation</source>
+            <translation>sie ist DICOM, aber keine Segmentierung</translation>
+        </message>
+        <message>
+            <source>it holds no frames</source>
+            <translation>sie enthält keine Bilder</translation>
+        </message>
+        <message>
+            <source>it is tiled, as segmentations of slides are</source>
+            <translation>sie ist gekachelt wie Segmentierungen von Objektträgern</translation>
+        </message>
+        <message>
+            <source>its SegmentationType is none that can be read</source>
+            <translation>ihr SegmentationType ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>it numbers its segments wrongly</source>
+            <translation>sie nummeriert ihre Segmente falsch</translation>
+        </message>
+        <message>
+            <source>it describes no segments</source>
+            <translation>sie beschreibt keine Segmente</translation>
+        </message>
+        <message>
+            <source>frame %1 is of no segment that is described</source>
+            <translation>Bild %1 gehört zu keinem beschriebenen Segment</translation>
+        </message>
+        <message>
+            <source>frame %1 holds a segment that is not described</source>
+            <translation>Bild %1 enthält ein nicht beschriebenes Segment</translation>
+        </message>
+        <message>
+            <source>frame %1 holds fractions of voxels; make a binary segmentation of it first</source>
+            <translation>Bild %1 enthält Bruchteile von Voxeln; zuerst eine binäre Segmentierung daraus machen</translation>
+        </message>
+        <message>
+            <source>it has no pixel data</source>
+            <translation>sie hat keine Bilddaten</translation>
+        </message>
+        <message>
+            <source>single bits in a compressed transfer syntax cannot be read</source>
+            <translation>einzelne Bits in einer komprimierten Transfersyntax sind nicht lesbar</translation>
+        </message>
+        <message>
+            <source>it holds fewer pixels than its header says: it is truncated</source>
+            <translation>sie enthält weniger Pixel, als ihr Kopf angibt: Sie ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>it holds more pixels than its header says</source>
+            <translation>sie enthält mehr Pixel, als ihr Kopf angibt</translation>
+        </message>
+        <message>
+            <source>its pixels cannot be read</source>
+            <translation>ihre Pixel sind nicht lesbar</translation>
+        </message>
+        <message>
+            <source>its frames lie too far apart for their distance</source>
+            <translation>ihre Bilder liegen für ihren Abstand zu weit auseinander</translation>
+        </message>
+        <message>
+            <source>frame %1 does not say where it lies in the patient</source>
+            <translation>Bild %1 sagt nicht, wo es im Patienten liegt</translation>
+        </message>
+        <message>
+            <source>frame %1 does not say the size of its pixels</source>
+            <translation>Bild %1 sagt nicht, wie groß seine Pixel sind</translation>
+        </message>
+        <message>
+            <source>it is a single slice of unknown thickness</source>
+            <translation>sie ist eine einzelne Schicht unbekannter Dicke</translation>
+        </message>
+        <message>
+            <source>its frames are not evenly spaced</source>
+            <translation>ihre Bilder haben keinen gleichmäßigen Abstand</translation>
+        </message>
+        <message>
+            <source>frame %1 lies %2 mm off the grid of the others</source>
+            <translation>Bild %1 liegt %2 mm neben dem Gitter der anderen</translation>
+        </message>
+        <message>
+            <source>none of its segments is, by code or name, a structure that is planned with</source>
+            <translation>keines ihrer Segmente ist nach Code oder Name eine Struktur, mit der geplant wird</translation>
+        </message>
+        <message>
+            <source>the labels do not lie on the grid of the CT</source>
+            <translation>die Labels liegen nicht auf dem Gitter des CT</translation>
+        </message>
+        <message>
+            <source>there are no labels to write</source>
+            <translation>es gibt keine Labels zu schreiben</translation>
+        </message>
+        <message>
+            <source>DICOM has no code for label %1</source>
+            <translation>DICOM hat keinen Code für Label %1</translation>
+        </message>
+        <message>
+            <source>its slices are too large for DICOM</source>
+            <translation>ihre Schichten sind zu groß für DICOM</translation>
+        </message>
+        <message>
+            <source>a label map is written as %1</source>
+            <translation>eine Labelkarte wird als %1 geschrieben</translation>
+        </message>
+        <message>
+            <source>.nii, .nii.gz, .nrrd or .dcm</source>
+            <translation>.nii, .nii.gz, .nrrd oder .dcm</translation>
+        </message>
+        <message>
+            <source>DCMTK says: %1</source>
+            <translation>DCMTK meldet: %1</translation>
+        </message>
+        <message>
+            <source>DCMTK refuses a part of it</source>
+            <translation>DCMTK weist einen Teil davon zurück</translation>
+        </message>
+        <message>
+            <source>%1 segments are of other structures and were not used: %2.</source>
+            <translation>%1 Segmente sind andere Strukturen und wurden nicht verwendet: %2.</translation>
+        </message>
+        <message>
+            <source>%1 voxels lie in two segments; annulus, valve and root were preferred to the arteries, iliac arteries to the aorta, the aorta to the left ventricle.</source>
+            <translation>%1 Voxel liegen in zwei Segmenten; Annulus, Klappe und Wurzel hatten Vorrang vor den Arterien, Beckenarterien vor der Aorta, die Aorta vor dem linken Ventrikel.</translation>
+        </message>
+        <message>
+            <source>A DICOM segmentation says by its codes what it holds; the scheme that was named was not used.</source>
+            <translation>Eine DICOM-Segmentierung sagt durch ihre Codes, was sie enthält; das angegebene Schema wurde nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>The labels name another frame of reference than the CT; make sure that both are of the same scan.</source>
+            <translation>Die Labels nennen ein anderes Bezugssystem als das CT; bitte sicherstellen, dass beide zur selben Aufnahme gehören.</translation>
+        </message>
+        <message>
+            <source>The DICOM segmentation has a study and a frame of reference of its own, and no patient: there is no DICOM CT that it could name.</source>
+            <translation>Die DICOM-Segmentierung hat eine eigene Studie, ein eigenes Bezugssystem und keinen Patienten: Es gibt kein DICOM-CT, das sie nennen könnte.</translation>
+        </message>
     </context>
     <context>
         <name>ReformatView</name>
@@ -3142,10 +3294,6 @@
         <message>
             <source>the fastest</source>
             <translation>das schnellste</translation>
-        </message>
-        <message>
-            <source>as it is safe</source>
-            <translation>so weit sicher</translation>
         </message>
         <message>
             <source>automatic precision</source>
@@ -3979,10 +4127,6 @@
             <translation>&amp;Labeldatei öffnen…</translation>
         </message>
         <message>
-            <source>A label map for the open CT</source>
-            <translation>Eine Labelkarte zum geöffneten CT</translation>
-        </message>
-        <message>
             <source>Open re&amp;view…</source>
             <translation>&amp;Sichtung öffnen…</translation>
         </message>
@@ -4005,10 +4149,6 @@
         <message>
             <source>Open labels f&amp;older…</source>
             <translation>La&amp;belordner öffnen…</translation>
-        </message>
-        <message>
-            <source>A folder with one mask per structure</source>
-            <translation>Ein Ordner mit einer Maske je Struktur</translation>
         </message>
         <message>
             <source>Open labels folder</source>
@@ -4093,6 +4233,42 @@
         <message>
             <source>%1 was not written</source>
             <translation>%1 wurde nicht geschrieben</translation>
+        </message>
+        <message>
+            <source>A label map or a DICOM segmentation for the open CT</source>
+            <translation>Eine Labelkarte oder DICOM-Segmentierung zum geöffneten CT</translation>
+        </message>
+        <message>
+            <source>A folder with one mask per structure, or with a DICOM segmentation</source>
+            <translation>Ein Ordner mit einer Maske je Struktur oder mit einer DICOM-Segmentierung</translation>
+        </message>
+        <message>
+            <source>Export la&amp;bels…</source>
+            <translation>La&amp;bels exportieren…</translation>
+        </message>
+        <message>
+            <source>The labels as NIfTI, NRRD or DICOM segmentation</source>
+            <translation>Die Labels als NIfTI, NRRD oder DICOM-Segmentierung</translation>
+        </message>
+        <message>
+            <source>Export labels</source>
+            <translation>Labels exportieren</translation>
+        </message>
+        <message>
+            <source>NIfTI (*.nii.gz *.nii)</source>
+            <translation>NIfTI (*.nii.gz *.nii)</translation>
+        </message>
+        <message>
+            <source>NRRD (*.nrrd)</source>
+            <translation>NRRD (*.nrrd)</translation>
+        </message>
+        <message>
+            <source>DICOM segmentation (*.dcm)</source>
+            <translation>DICOM-Segmentierung (*.dcm)</translation>
+        </message>
+        <message>
+            <source>The label map</source>
+            <translation>Die Labelkarte</translation>
         </message>
     </context>
     <context>
@@ -4663,10 +4839,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>Unsicherheit: eine Standardabweichung, gleiche Einheit</translation>
         </message>
         <message>
-            <source>Click to see where it was measured</source>
-            <translation>Klick zeigt, wo gemessen wurde</translation>
-        </message>
-        <message>
             <source>out of date</source>
             <translation>veraltet</translation>
         </message>
@@ -5013,10 +5185,6 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Precision</source>
             <translation>Genauigkeit</translation>
-        </message>
-        <message>
-            <source>as it is safe</source>
-            <translation>so weit sicher</translation>
         </message>
         <message>
             <source>&amp;Quick look (CPU)</source>

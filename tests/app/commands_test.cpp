@@ -45,8 +45,8 @@ void expectPlanSchema(const Json& plan) {
 }
 
 TEST_F(Commands, EveryCommandHasHelpWithAnExample) {
-  for (const char* command :
-       {"phantom", "cohort", "inspect", "derive", "enrich", "measure", "plan", "worker"}) {
+  for (const char* command : {"phantom", "cohort", "inspect", "derive", "labels", "deidentify", "enrich",
+                              "measure", "plan", "worker"}) {
     const Outcome help = runCli({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_TRUE(has(help.out, std::string("valvista-cli ") + command + " ")) << help.out;

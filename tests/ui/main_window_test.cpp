@@ -13,6 +13,7 @@
 #include "viewer/widgets/linked_views.h"
 
 #include <QAction>
+#include <QFileDialog>
 #include <QDropEvent>
 #include <QLabel>
 #include <QListWidget>
@@ -45,6 +46,7 @@ TEST(MainWindow, StartsEmptyAndSaysSo) {
   EXPECT_TRUE(place.child<QLabel>("researchUse").isVisible());
   EXPECT_TRUE(place.child<QWidget>("startPage").isVisible());
   EXPECT_FALSE(place.child<QAction>("exportReport").isEnabled());
+  EXPECT_FALSE(place.child<QAction>("exportLabels").isEnabled());
 }
 
 TEST(MainWindow, DemoFillsTheTableAndAClickMovesTheCrosshair) {
@@ -62,6 +64,11 @@ TEST(MainWindow, DemoFillsTheTableAndAClickMovesTheCrosshair) {
   }
   EXPECT_TRUE(place.child<PlotView>("plotView").hasCurve());
   EXPECT_TRUE(place.child<QAction>("exportReport").isEnabled());
+  place.child<QAction>("exportLabels").trigger();
+  auto& dialog = place.child<QFileDialog>("labelsDialog");
+  Q_EMIT dialog.filterSelected(dialog.nameFilters().last());
+  EXPECT_EQ(dialog.defaultSuffix(), QStringLiteral("dcm"));
+  dialog.reject();
 
   auto& table = place.child<QTreeWidget>("measurementTable");
   QTreeWidgetItem* row = place.row("iliac.right.diameter.min");

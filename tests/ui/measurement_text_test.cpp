@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "planning/core/nifti_file.h"
+#include "planning/io/label_export.h"
 #include "ui/session/app_settings.h"
 #include "ui/session/source_kind.h"
 #include "ui/widgets/case_panel.h"
@@ -75,6 +76,11 @@ TEST(SourceKind, ContentTellsLabelsFromCt) {
   EXPECT_EQ(kindOfSource(root / "masks/aorta.nii.gz", progress), SourceKind::labels);
   EXPECT_EQ(kindOfSource(root / "masks", progress), SourceKind::labels);
   EXPECT_EQ(kindOfSource(root / "dicom", progress), SourceKind::ct);
+  std::filesystem::create_directories(root / "seg");
+  labels.set({4, 4, 4}, 1);
+  planning::saveLabels(root / "seg/labels.dcm", labels, nullptr, progress);
+  EXPECT_EQ(kindOfSource(root / "seg/labels.dcm", progress), SourceKind::labels);
+  EXPECT_EQ(kindOfSource(root / "seg", progress), SourceKind::labels);
   const auto sources = sortSources({root / "masks", root / "ct.nii.gz"}, progress);
   EXPECT_EQ(*sources.ct, root / "ct.nii.gz");
   EXPECT_EQ(*sources.labels, root / "masks");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/plan_export.h"
 
+#include "planning/io/label_schemes.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/small_case.h"
 #include "ui/session/plan_changes.h"
@@ -9,6 +10,8 @@
 
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <optional>
+#include <string>
 
 namespace valvista::ui {
 namespace {
@@ -77,6 +80,33 @@ TEST_F(PlanExportTest, NumbersOutOfDateAreNotWritten) {
   EXPECT_TRUE(ended_);
   EXPECT_FALSE(written_);
   EXPECT_FALSE(std::filesystem::exists(folder_.filePath(QStringLiteral("plan.json")).toStdString()));
+}
+
+TEST_F(PlanExportTest, LabelsAreWrittenInTheFormatOfTheName) {
+  for (const char* name : {"labels.nii.gz", "labels.nrrd", "labels.dcm"}) {
+    const std::filesystem::path file = folder_.filePath(QString::fromLatin1(name)).toStdString();
+    std::optional<Written> written;
+    bool ended = false;
+    exportLabels(document_, jobs_, file, [&](const JobOutcome<Written>& outcome) {
+      if (const auto* done = std::get_if<Written>(&outcome)) written = *done;
+      ended = true;
+    });
+    ASSERT_TRUE(waitFor([&] { return ended; }));
+    ASSERT_TRUE(written) << name;
+    EXPECT_EQ(written->findings.size(), name == std::string("labels.dcm") ? 1U : 0U) << "UIDs of its own";
+    const planning::AnatomyLabels read = planning::loadLabels(file, std::string("tavr"), Progress());
+    EXPECT_EQ(labelCounts(read.labels), labelCounts(*document_.shownLabels())) << name;
+    EXPECT_LT(cornerMismatch(read.labels.geometry(), document_.shownLabels()->geometry()), 1e-4) << name;
+  }
+  EXPECT_TRUE(document_.hasUnsavedWork()) << "labels are not the person's work";
+}
+
+TEST_F(PlanExportTest, WithoutLabelsNoneAreWritten) {
+  CaseDocument empty;
+  bool failed = false;
+  exportLabels(empty, jobs_, folder_.filePath(QStringLiteral("l.nii")).toStdString(),
+               [&](const auto& outcome) { failed = std::holds_alternative<JobFailed>(outcome); });
+  EXPECT_TRUE(failed);
 }
 
 }  // namespace

@@ -150,11 +150,13 @@ QStringList sourcesThatSpeak() {
   for (const char* name : {"input_file", "json", "json_checks", "json_parse", "loss_spec", "mapped_memory",
                            "model_manifest", "model_store", "network_spec", "safetensors", "worker_messages"})
     files.append(QStringLiteral(VALVISTA_SOURCE "/planning/core/%1.cpp").arg(QLatin1String(name)));
-  // Only the demo case is written as DICOM, its errors are those of a disk; group_peers, io/dataset,
-  // run_pipeline, segment_file and train_file serve the command line alone, trained_model writes what a
-  // manifest says; the other end of worker_streams is this program, whose lines do end.
-  for (const char* silent : {"dicom_writer", "group_peers", "io/dataset", "run_pipeline", "segment_file",
-                             "train_file", "trained_model", "worker_streams"})
+  // Only the demo case is written as DICOM, its errors are those of a disk; deidentify, group_peers,
+  // io/dataset, run_pipeline, segment_file and train_file serve the command line alone, trained_model writes
+  // what a manifest says, dicom_seg_writer and nrrd_write what a file says; the other end of worker_streams
+  // is this program, whose lines do end.
+  for (const char* silent : {"deidentify", "deidentify_rules", "dicom_seg_writer", "dicom_values",
+                             "dicom_writer", "group_peers", "io/dataset", "nrrd_write", "run_pipeline",
+                             "segment_file", "train_file", "trained_model", "worker_streams"})
     files.removeIf([end = QStringLiteral("/%1.cpp").arg(QLatin1String(silent))](const QString& file) {
       return file.endsWith(end);
     });

@@ -25,7 +25,7 @@ struct Question {
 ComparedLabels compare(const Question& question, const Progress& progress) {
   const planning::AnatomyLabels read = question.read(Progress(progress, 0.0, 0.2));
   ComparedLabels compared;
-  compared.labels = planning::matchGrid(read.labels, question.shown.geometry());
+  compared.labels = planning::matchGrid(read.labels, question.shown.geometry(), read.partial);
   if (question.rules && (question.coarse || read.scheme != "tavr"))
     compared.labels =
         planning::deriveRootLabels(compared.labels, *question.rules, {}, Progress(progress, 0.2, 0.5)).labels;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/plan_export.h"
 
+#include "planning/io/label_export.h"
 #include "planning/report/plan_report.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,7 @@ using planning::StepState;
 namespace {
 
 const QString kReportKey = QStringLiteral("export report");
+const QString kLabelsKey = QStringLiteral("export labels");
 const QString kPlanKey = QStringLiteral("export plan");
 
 /// Writes with `write` and tells the document, where it is still the case and the review that were written.
@@ -69,6 +71,21 @@ void exportPlan(CaseDocument& document, JobRunner& jobs, const std::filesystem::
         progress.report(0.0, text);
         planning::runStep(Step::report, sources, plan, progress);
         return Written{};
+      },
+      std::move(done));
+}
+
+void exportLabels(const CaseDocument& document, JobRunner& jobs, const std::filesystem::path& file,
+                  ExportDone done) {
+  const LabelMap* shown = document.shownLabels();
+  if (!shown) {
+    done(JobFailed{QCoreApplication::translate("PlanExport", "There are no labels yet."), {}});
+    return;
+  }
+  jobs.start(
+      kLabelsKey, planning::Lane::io,
+      [file, labels = *shown, study = document.inputs().study](const Progress& progress) {
+        return Written{planning::saveLabels(file, labels, study ? &*study : nullptr, progress)};
       },
       std::move(done));
 }

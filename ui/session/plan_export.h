@@ -9,8 +9,10 @@
 
 namespace valvista::ui {
 
-/// Nothing but that it was written.
-struct Written {};
+/// That it was written, and what a reader of it must know.
+struct Written {
+  planning::Findings findings{};
+};
 using ExportDone = std::function<void(const JobOutcome<Written>&)>;
 
 /// Writes the printed report of the case as it is now, in the background. Refused while the numbers are out
@@ -21,5 +23,10 @@ void exportReport(CaseDocument& document, JobRunner& jobs, const std::filesystem
 /// person's work also counts as saved when it has not changed meanwhile.
 void exportPlan(CaseDocument& document, JobRunner& jobs, const std::filesystem::path& folder,
                 ExportDone done);
+
+/// Writes the labels that are shown as a label map of the file's format (planning::saveLabels), in the
+/// background. Refused while there are none.
+void exportLabels(const CaseDocument& document, JobRunner& jobs, const std::filesystem::path& file,
+                  ExportDone done);
 
 }  // namespace valvista::ui

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "planning/io/dicom_seg_file.h"
 #include "planning/io/load_study.h"
 
 namespace valvista::ui {
@@ -37,6 +38,19 @@ bool holdsVolumeFiles(const std::filesystem::path& folder) {
   return false;
 }
 
+/// A folder of CT slices is left at its first file.
+bool holdsSegmentation(const std::filesystem::path& folder) {
+  bool found = false;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    std::error_code notAFile;
+    if (!it->is_regular_file(notAFile)) continue;
+    if (!planning::isDicomSegmentation(it->path())) return false;
+    found = true;
+  }
+  return found;
+}
+
 bool looksLikeLabels(const Volume& volume) {
   std::bitset<std::size_t{std::numeric_limits<std::int16_t>::max()} + 1> seen;
   for (const std::int16_t value : volume.hu()) {
@@ -50,8 +64,9 @@ bool looksLikeLabels(const Volume& volume) {
 
 SourceKind kindOfSource(const std::filesystem::path& path, const Progress& progress) {
   std::error_code error;
-  if (std::filesystem::is_directory(path, error)) return holdsVolumeFiles(path) ? SourceKind::labels : SourceKind::ct;
-  if (!isVolumeFile(path)) return SourceKind::ct;
+  if (std::filesystem::is_directory(path, error))
+    return holdsVolumeFiles(path) || holdsSegmentation(path) ? SourceKind::labels : SourceKind::ct;
+  if (!isVolumeFile(path)) return planning::isDicomSegmentation(path) ? SourceKind::labels : SourceKind::ct;
   try {
     return looksLikeLabels(planning::loadStudy(path, progress).volume) ? SourceKind::labels : SourceKind::ct;
   } catch (const Cancelled&) {

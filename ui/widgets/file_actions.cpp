@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/file_actions.h"
 
+#include "ui/session/planning_text.h"
 #include "ui/widgets/action_registry.h"
 
 #include <QAction>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <filesystem>
 
@@ -49,13 +51,14 @@ void FileActions::registerOpening(ActionRegistry& actions) {
       actions.add({"openCtFile", tr("Open &CT file\u2026"), tr("One DICOM file, NIfTI, NRRD or MetaImage"),
                    Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, kFile},
                   [=, this] { askVolume(tr("Open CT file"), openCt); });
-  actions.add({"openLabelsFile", tr("Open &labels file\u2026"), tr("A label map for the open CT"),
+  actions.add({"openLabelsFile", tr("Open &labels file\u2026"),
+               tr("A label map or a DICOM segmentation for the open CT"),
                Keys{QKeySequence(Qt::CTRL | Qt::Key_L)}, kFile, false, true},
               [=, this] { askVolume(tr("Open labels file"), openLabels); });
-  actions.add(
-      {"openLabelsFolder", tr("Open labels f&older\u2026"), tr("A folder with one mask per structure"),
-       Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, kFile},
-      [=, this] { askFolder(tr("Open labels folder"), openLabels); });
+  actions.add({"openLabelsFolder", tr("Open labels f&older\u2026"),
+               tr("A folder with one mask per structure, or with a DICOM segmentation"),
+               Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, kFile},
+              [=, this] { askFolder(tr("Open labels folder"), openLabels); });
   openReview_ =
       actions.add({"openReview", tr("Open re&view\u2026"),
                    tr("Edits, annotations and acknowledged findings saved with a plan of this case"),
@@ -76,6 +79,10 @@ void FileActions::registerResults(ActionRegistry& actions) {
   exportReport_ = actions.add({"exportReport", tr("Export &report (PDF)\u2026"), tr("The printed report"),
                                Keys{QKeySequence::Print}, kFile, false, true},
                               [this] { askReport(); });
+  exportLabels_ = actions.add(
+      {"exportLabels", tr("Export la&bels\u2026"), tr("The labels as NIfTI, NRRD or DICOM segmentation"),
+       Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}, kFile},
+      [this] { askLabels(); });
   savePlan_ =
       actions.add({"savePlan", tr("&Save plan\u2026"), tr("plan.json, tables, labels and report in a folder"),
                    Keys{QKeySequence::Save}, kFile},
@@ -96,6 +103,7 @@ void FileActions::updateEnabled() {
   measureAgain_->setEnabled(document.inputs().anatomy && stopped);
   openReview_->setEnabled(!document.isEmpty());
   exportReport_->setEnabled(measured);
+  exportLabels_->setEnabled(document.shownLabels() != nullptr);
   savePlan_->setEnabled(measured);
 }
 
@@ -147,6 +155,26 @@ void FileActions::askReport() {
   });
 }
 
+void FileActions::askLabels() {
+  auto* dialog = new QFileDialog(window_, tr("Export labels"));
+  dialog->setObjectName(QStringLiteral("labelsDialog"));
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilters(
+      {tr("NIfTI (*.nii.gz *.nii)"), tr("NRRD (*.nrrd)"), tr("DICOM segmentation (*.dcm)")});
+  dialog->setDefaultSuffix(QStringLiteral("nii.gz"));
+  dialog->selectFile(QStringLiteral("labels.nii.gz"));
+  // The name follows the chosen format: the ending is what decides.
+  connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+    const QString ending =
+        filter.section(QStringLiteral("*."), 1, 1).section(QRegularExpression(QStringLiteral("[ )]")), 0, 0);
+    dialog->setDefaultSuffix(ending);
+    dialog->selectFile(QStringLiteral("labels.") + ending);
+  });
+  ask(dialog, [this](const QString& path) {
+    exportLabels(session_.document, session_.jobs, toPath(path), announce(tr("The label map"), path));
+  });
+}
+
 void FileActions::askPlanFolder(const UnsavedGuard::Step& then) {
   auto* dialog = new QFileDialog(window_, tr("Save plan in a folder"));
   dialog->setObjectName(QStringLiteral("planDialog"));
@@ -168,8 +196,11 @@ void FileActions::savePlan(const QString& folder, const UnsavedGuard::Step& then
 
 ExportDone FileActions::announce(const QString& what, const QString& path) {
   return [this, what, path](const JobOutcome<Written>& outcome) {
-    if (std::holds_alternative<Written>(outcome)) {
-      Q_EMIT written(tr("%1 was written").arg(what), QDir::toNativeSeparators(path));
+    if (const auto* done = std::get_if<Written>(&outcome)) {
+      QString text = QDir::toNativeSeparators(path);
+      for (const planning::Finding& finding : done->findings)
+        text += QLatin1Char('\n') + planningText(finding.message);
+      Q_EMIT written(tr("%1 was written").arg(what), text);
     } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
       Q_EMIT notWritten(tr("%1 was not written").arg(what), failure->message);
     }

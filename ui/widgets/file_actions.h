@@ -45,6 +45,7 @@ class FileActions : public QObject {
   void askVolume(const QString& title, const Chosen& chosen);
   void askReview();
   void askReport();
+  void askLabels();
   /// `then` is done once the plan was written.
   void askPlanFolder(const UnsavedGuard::Step& then);
   void savePlan(const QString& folder, const UnsavedGuard::Step& then);
@@ -55,7 +56,7 @@ class FileActions : public QObject {
   QWidget* window_;
   UnsavedGuard guard_;
   QAction *openCtFolder_ = nullptr, *openCtFile_ = nullptr, *openReview_ = nullptr, *demo_ = nullptr;
-  QAction *measureAgain_ = nullptr, *exportReport_ = nullptr, *savePlan_ = nullptr;
+  QAction *measureAgain_ = nullptr, *exportReport_ = nullptr, *exportLabels_ = nullptr, *savePlan_ = nullptr;
 };
 
 }  // namespace valvista::ui
