@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planning/library/database.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace valvista::planning {
+
+/// Names in the folder of a library.
+struct LibraryFolder {
+  std::filesystem::path folder;
+
+  std::filesystem::path database() const { return folder / "library.db"; }
+  std::filesystem::path copy() const { return folder / "library.previous.db"; }  ///< the last that was whole
+  std::filesystem::path blobs() const { return folder / "blobs"; }
+  std::filesystem::path journals() const { return folder / "journal"; }
+  std::filesystem::path audit() const { return folder / "audit.log"; }
+};
+
+/// $VALVISTA_LIBRARY, else valvista/library in $XDG_DATA_HOME, else in ~/.local/share. It need not exist.
+/// Throws LoadError when none of the three is set.
+std::filesystem::path libraryFolder();
+
+/// Whether a file system's number (statfs f_type) is that of one over a network, where SQLite's write-ahead
+/// log does not work.
+bool isNetworkFileSystem(std::int64_t type);
+
+struct OpenedDatabase {
+  std::unique_ptr<Database> database;
+  bool isNewer = false;  ///< made by a newer Valvista: nothing may be written
+};
+/// Opens the database, makes it where there is none, checks it whole, and brings it to the newest schema,
+/// after a copy of the older one was kept. Throws DamagedLibrary, SaveError.
+OpenedDatabase openDatabase(const LibraryFolder& files);
+
+/// Keeps a copy of the database unless there is one of the same content; an older copy stays until the new
+/// one was checked. Throws SaveError.
+void keepCopy(Database& database, const LibraryFolder& files);
+
+/// The whole copy that restoreCopy() would put back.
+struct KeptCopy {
+  std::int64_t cases = 0, versions = 0;
+  std::int64_t lastChangeMs = 0;  ///< of any case in it
+};
+std::optional<KeptCopy> keptCopy(const LibraryFolder& files);
+/// Puts the copy in place of a damaged database, which stays beside as "library.damaged-N.db". Nobody may
+/// have the library open. Gives that name. Throws LoadError without a whole copy, SaveError.
+std::filesystem::path restoreCopy(const LibraryFolder& files);
+
+}  // namespace valvista::planning
