@@ -58,7 +58,7 @@ CaseLibrary::CaseLibrary(const std::filesystem::path& folder, LibrarySession ses
     return;
   }
   try {
-    keepCopy(*database_, files_);
+    keepCopy(*database_, files_.copy());
   } catch (const SaveError& error) {
     notice_ = std::string("No copy of the library was kept. ") + error.what();
   }
@@ -71,7 +71,7 @@ CaseLibrary::~CaseLibrary() {
     locks_->releaseAll();
     transaction.commit();
     checkWhole(*database_);
-    keepCopy(*database_, files_);
+    keepCopy(*database_, files_.copy());
   } catch (const Error&) {
     // The next one who opens the library is told what is wrong with it.
   }

@@ -108,7 +108,9 @@ void compareWithFiles(const Files& files, const Study& study, const LabelMap& la
 class Export {
  public:
   Export(const CaseLibrary& library, const fs::path& folder) : library_(library), folder_(folder) {
-    for (const char* part : {"imagesTr", "labelsTr"}) makeFolder(folder / part);
+    for (const char* part : {"imagesTr", "labelsTr"})
+      if (const std::error_code error = makePrivateFolder(folder / part))
+        throw SaveError(std::string(part) + " was not made: " + writeFailure(error.value()) + ".");
   }
 
   void add(const LibraryCase& one, const Progress& progress) {

@@ -49,11 +49,11 @@ std::string totalOf(Database& database) {
   return database.text("SELECT sum FROM total");
 }
 
-/// The total of the copy, empty when there is none that can be read.
-std::string totalOfCopy(const LibraryFolder& files) {
-  if (!fs::exists(files.copy())) return {};
+/// The total of a copy, empty when there is none that can be read.
+std::string totalOfCopy(const fs::path& file) {
+  if (!fs::exists(file)) return {};
   try {
-    Database copy(files.copy(), Database::Mode::readOnly);
+    Database copy(file, Database::Mode::readOnly);
     return totalOf(copy);
   } catch (const Error&) {
     return {};
@@ -112,20 +112,20 @@ OpenedDatabase openDatabase(const LibraryFolder& files) {
   }
   database.run("PRAGMA journal_mode=" + mode);
   if (schemaVersion(database) < newestSchema()) {
-    keepCopy(database, files);
+    keepCopy(database, files.copyOfSchema(schemaVersion(database)));
     migrate(database, newestSchema());
     checkWhole(database);
   }
   return opened;
 }
 
-void keepCopy(Database& database, const LibraryFolder& files) {
-  if (totalOf(database) == totalOfCopy(files)) return;
+void keepCopy(Database& database, const fs::path& copy) {
+  if (totalOf(database) == totalOfCopy(copy)) return;
   writeAtomically(
-      files.copy(), [&](const fs::path& file) { database.run("VACUUM INTO ?1", {file.string()}); },
+      copy, [&](const fs::path& file) { database.run("VACUUM INTO ?1", {file.string()}); },
       [](const fs::path& file) {
-        Database copy(file, Database::Mode::readOnly);
-        checkWhole(copy);
+        Database written(file, Database::Mode::readOnly);
+        checkWhole(written);
       });
 }
 

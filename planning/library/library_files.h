@@ -17,6 +17,10 @@ struct LibraryFolder {
 
   std::filesystem::path database() const { return folder / "library.db"; }
   std::filesystem::path copy() const { return folder / "library.previous.db"; }  ///< the last that was whole
+  /// The database as it was before it was brought to a newer schema.
+  std::filesystem::path copyOfSchema(int version) const {
+    return folder / ("library.schema-" + std::to_string(version) + ".db");
+  }
   std::filesystem::path blobs() const { return folder / "blobs"; }
   std::filesystem::path journals() const { return folder / "journal"; }
   std::filesystem::path audit() const { return folder / "audit.log"; }
@@ -38,9 +42,9 @@ struct OpenedDatabase {
 /// after a copy of the older one was kept. Throws DamagedLibrary, SaveError.
 OpenedDatabase openDatabase(const LibraryFolder& files);
 
-/// Keeps a copy of the database unless there is one of the same content; an older copy stays until the new
-/// one was checked. Throws SaveError.
-void keepCopy(Database& database, const LibraryFolder& files);
+/// Keeps a copy of the database in `copy` unless what is there has the same content; what is there stays
+/// until the new one was checked. Throws SaveError.
+void keepCopy(Database& database, const std::filesystem::path& copy);
 
 /// The whole copy that restoreCopy() would put back.
 struct KeptCopy {

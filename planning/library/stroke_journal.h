@@ -63,7 +63,8 @@ struct LeftJournal {
   std::string problem{};   ///< why it cannot be read; empty when it can
 };
 /// All that dead sessions left, the oldest first. They stay, however often this is asked, until
-/// discardJournal(): only after what they hold was saved or refused by the user.
+/// discardJournal(): only after what they hold was saved or refused by the user. (One without strokes and
+/// lost bytes holds nothing.)
 std::vector<LeftJournal> leftJournals(const std::filesystem::path& folder);
 /// Throws SaveError.
 void discardJournal(const std::filesystem::path& file);
