@@ -24,6 +24,8 @@ constexpr std::array kCommands{
     Command{"evaluate", "compare label maps with the truth: Dice, distances, errors of measurements",
             declareEvaluate},
     Command{"models", "list, verify and install models for segmentation", declareModels},
+    Command{"library", "the cases of this user: list, add, set states, export a dataset, verify",
+            declareLibrary},
     Command{"train", "train a model by a configuration, in a folder that can be resumed", declareTrain},
     Command{"worker", "start valvista-worker and say what it can compute on", declareWorker},
 };
