@@ -50,7 +50,7 @@ AuditEvent eventOf(CaseState state) {
 
 CaseLibrary::CaseLibrary(const std::filesystem::path& folder, LibrarySession session)
     : files_{folder}, blobs_(files_.blobs()), audit_(files_.audit()) {
-  OpenedDatabase opened = openDatabase(files_);
+  OpenedDatabase opened = openDatabase(files_, diskKindOf(files_.folder));
   database_ = std::move(opened.database);
   locks_ = std::make_unique<CaseLocks>(*database_, std::move(session));
   if (opened.isNewer) {

@@ -39,10 +39,12 @@ void makeDatabaseFile(const LibraryFolder& files) {
   ::close(file);
 }
 
-bool liesOnNetwork(const fs::path& folder) {
-  struct statfs facts {};
-  return ::statfs(folder.c_str(), &facts) == 0 &&
-         isNetworkFileSystem(static_cast<std::int64_t>(facts.f_type));
+void setJournal(Database& database, DiskKind disk) {
+  const std::string mode = disk == DiskKind::network ? "DELETE" : "WAL";
+  // Where the log cannot be written ahead SQLite stays with the rollback journal, which is as safe.
+  if (database.text("PRAGMA journal_mode=" + mode) == "wal" && disk == DiskKind::network)
+    throw SaveError(
+        "library.db cannot be opened over the network: a program on its own machine has it open.");
 }
 
 std::string totalOf(Database& database) {
@@ -75,16 +77,24 @@ fs::path libraryFolder() {
   throw LoadError("There is no folder for the library: neither VALVISTA_LIBRARY nor HOME is set.");
 }
 
-bool isNetworkFileSystem(std::int64_t type) {
+DiskKind diskKind(std::int64_t fileSystem) {
   // NFS, SMB, CIFS, SMB2, FUSE (sshfs, and many others), AFS, 9P, Ceph, Coda, Lustre, GPFS: linux/magic.h and
   // statfs(2).
   constexpr std::array<std::uint32_t, 11> kNetwork{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
                                                    0x65735546, 0x5346414F, 0x01021997, 0x00C36400,
                                                    0x73757245, 0x0BD00BD0, 0x47504653};
-  return std::ranges::find(kNetwork, static_cast<std::uint32_t>(type)) != kNetwork.end();
+  const bool known = std::ranges::find(kNetwork, static_cast<std::uint32_t>(fileSystem)) != kNetwork.end();
+  return known ? DiskKind::network : DiskKind::local;
 }
 
-OpenedDatabase openDatabase(const LibraryFolder& files) {
+DiskKind diskKindOf(const fs::path& folder) {
+  struct statfs facts {};
+  if (::statfs(folder.c_str(), &facts) == 0) return diskKind(static_cast<std::int64_t>(facts.f_type));
+  const fs::path above = fs::absolute(folder).parent_path();
+  return errno == ENOENT && above != folder ? diskKindOf(above) : DiskKind::local;
+}
+
+OpenedDatabase openDatabase(const LibraryFolder& files, DiskKind disk) {
   std::error_code none;
   const bool isNew = !fs::exists(files.database(), none);
   makeDatabaseFile(files);
@@ -97,11 +107,10 @@ OpenedDatabase openDatabase(const LibraryFolder& files) {
   }
   OpenedDatabase opened{std::make_unique<Database>(files.database(), Database::Mode::readWrite)};
   Database& database = *opened.database;
-  const std::string mode = liesOnNetwork(files.folder) ? "DELETE" : "WAL";
   const bool isUnmade =
       database.integer("SELECT count(*) FROM sqlite_schema") == 0 && schemaVersion(database) == 0;
   if (isUnmade) {
-    database.run("PRAGMA journal_mode=" + mode);
+    setJournal(database, disk);
     migrate(database, newestSchema());
   }
   checkWhole(database);
@@ -110,7 +119,7 @@ OpenedDatabase openDatabase(const LibraryFolder& files) {
     database.run("PRAGMA query_only=ON");
     return opened;
   }
-  database.run("PRAGMA journal_mode=" + mode);
+  setJournal(database, disk);
   if (schemaVersion(database) < newestSchema()) {
     keepCopy(database, files.copyOfSchema(schemaVersion(database)));
     migrate(database, newestSchema());

@@ -30,17 +30,20 @@ struct LibraryFolder {
 /// Throws LoadError when none of the three is set.
 std::filesystem::path libraryFolder();
 
-/// Whether a file system's number (statfs f_type) is that of one over a network, where SQLite's write-ahead
-/// log does not work.
-bool isNetworkFileSystem(std::int64_t type);
+enum class DiskKind : std::uint8_t { local, network };
+/// By a file system's number (statfs f_type).
+DiskKind diskKind(std::int64_t fileSystem);
+/// Of the disk that a folder, which need not exist, lies on or would; local where nobody knows.
+DiskKind diskKindOf(const std::filesystem::path& folder);
 
 struct OpenedDatabase {
   std::unique_ptr<Database> database;
   bool isNewer = false;  ///< made by a newer Valvista: nothing may be written
 };
 /// Opens the database, makes it where there is none, checks it whole, and brings it to the newest schema,
-/// after a copy of the older one was kept. Throws DamagedLibrary, SaveError.
-OpenedDatabase openDatabase(const LibraryFolder& files);
+/// after a copy of the older one was kept. On a network, where SQLite's write-ahead log does not work, it
+/// keeps a rollback journal. Throws DamagedLibrary, SaveError.
+OpenedDatabase openDatabase(const LibraryFolder& files, DiskKind disk);
 
 /// Keeps a copy of the database in `copy` unless what is there has the same content; what is there stays
 /// until the new one was checked. Throws SaveError.
