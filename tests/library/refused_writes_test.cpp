@@ -78,7 +78,10 @@ class RefusedWrites : public LibraryTest {
 TEST_F(RefusedWrites, aLimitOfFileSizesIsSaid) {
   for (const Writer& writer : writers()) {
     bool refusedOnce = false;
-    for (const rlim_t limit : {0, 300, 5000, 30000, 66000}) {
+    // One of them lies within the line that the audit trail gets.
+    const auto auditBytes = static_cast<rlim_t>(std::filesystem::file_size(LibraryFolder{at_}.audit()));
+    for (const rlim_t limit :
+         {rlim_t{0}, rlim_t{300}, auditBytes + 50, rlim_t{5000}, rlim_t{30000}, rlim_t{66000}}) {
       const std::filesystem::path at = folder_ / "copy";
       std::filesystem::remove_all(at);
       std::filesystem::copy(at_, at, std::filesystem::copy_options::recursive);
@@ -92,7 +95,11 @@ TEST_F(RefusedWrites, aLimitOfFileSizesIsSaid) {
       });
       ASSERT_LE(end.status, 1) << writer.name << " with " << limit << " bytes (1025 is SIGXFSZ)";
       refusedOnce = refusedOnce || end.status == 1;
-      if (end.status == 1) expectOldContent(at, writer.name);
+      if (end.status == 1) {
+        expectOldContent(at, writer.name);
+        const std::string audit = bytesOf(LibraryFolder{at}.audit());
+        EXPECT_EQ(audit, bytesOf(LibraryFolder{at_}.audit())) << writer.name << " with " << limit << " bytes";
+      }
       for (const char* made : {"dataset", "new"}) std::filesystem::remove_all(folder_ / made);
     }
     EXPECT_TRUE(refusedOnce) << writer.name;

@@ -2,6 +2,7 @@
 // Libraries of every schema there was, of one that is to come, and damaged ones.
 #include "planning/library/schema.h"
 
+#include "tests/core/child_process.h"
 #include "tests/library/example_cases.h"
 
 #include <cstdlib>
@@ -72,6 +73,45 @@ TEST_F(Schema, migratingIsAPureFunction) {
     if (time == 0) first = total;
     EXPECT_EQ(total, first);
   }
+}
+
+/// A limit of file sizes stops it at every page of the journal and of the database.
+TEST_F(Schema, aMigrationThatFailsInTheMiddleHasNotHappened) {
+  int refused = 0, done = 0;
+  for (rlim_t limit = 500; limit < 70000; limit += 2000) {
+    copyFixture(1);
+    {
+      Database old(database(), Database::Mode::readWrite);
+      old.run("PRAGMA journal_mode=DELETE");
+      keepCopy(old, LibraryFolder{at_}.copyOfSchema(1));
+    }
+    const ChildEnd end = inChild([&] {
+      const rlimit small{limit, limit};
+      setrlimit(RLIMIT_FSIZE, &small);
+      try {
+        openDatabase({at_}, DiskKind::network);
+        return 0;
+      } catch (const SaveError&) {
+        return 1;
+      }
+    });
+    ASSERT_LE(end.status, 1) << limit;
+    ++(end.status == 1 ? refused : done);
+    const CaseLibrary library(at_, sessionOf("ben"));
+    ASSERT_EQ(library.verify(Progress{}), LibraryFaults{}) << limit;
+    ASSERT_EQ(library.listCases({}).cases.size(), 2U) << limit;
+  }
+  EXPECT_GT(refused, 0);
+  EXPECT_GT(done, 0);
+}
+
+TEST_F(Schema, aStepThatFailsHalfWayChangesNothing) {
+  copyFixture(1);
+  Database old(database(), Database::Mode::readWrite);
+  old.runScript("ALTER TABLE cases ADD COLUMN tags TEXT");  // so that the second statement of the step fails
+  EXPECT_THROW(migrate(old, 2), Error);
+  EXPECT_EQ(schemaVersion(old), 1);
+  EXPECT_EQ(old.integer("SELECT count(*) FROM pragma_table_info('cases') WHERE name = 'seconds_spent'"), 0);
 }
 
 TEST_F(Schema, theOlderDatabaseIsKept) {
