@@ -172,14 +172,18 @@ CaseList CaseLibrary::listCases(const CaseFilter& filter) const {
 }
 
 std::optional<LibraryCase> CaseLibrary::nextCase(const std::string& annotator) const {
-  for (const LibraryCase& one : listCases({{}, CaseState::inWork, {}}).cases) {
+  for (LibraryCase& one : listCases({{}, CaseState::inWork, {}}).cases) {
     if (one.annotator != annotator) continue;
     const auto holder = otherHolder(one.id);
-    if (!holder || holder->stale) return one;
+    if (!holder || holder->stale) return std::move(one);
   }
-  for (const LibraryCase& one : listCases({{}, CaseState::toCorrect, {}}).cases)
-    if (!otherHolder(one.id)) return one;
-  return std::nullopt;
+  std::optional<LibraryCase> left;
+  for (LibraryCase& one : listCases({{}, CaseState::toCorrect, {}}).cases) {
+    const auto holder = otherHolder(one.id);
+    if (!holder) return std::move(one);
+    if (holder->stale && !left) left = std::move(one);
+  }
+  return left;
 }
 
 void CaseLibrary::setState(const std::string& caseId, CaseState state, const std::string& note) {

@@ -63,7 +63,8 @@ class CaseLibrary {
   LibraryCase caseOf(const std::string& caseId) const;
   CaseList listCases(const CaseFilter& filter) const;
   /// What `annotator` should do next: a case of their own in work that nobody else has open, else the oldest
-  /// to correct that has no lock; none when there is none.
+  /// to correct without a lock, else one whose lock is stale; none when there is none. lockCase() tells
+  /// whether somebody was faster.
   std::optional<LibraryCase> nextCase(const std::string& annotator) const;
   /// The scan as it was added: LoadError when what lies there now is another.
   Study loadScan(const std::string& caseId, const Progress& progress) const;

@@ -123,6 +123,16 @@ TEST_F(CaseLibraryTest, theNextCaseIsOnesOwnThenTheOldest) {
   anna.releaseCase(ids[0]);
   EXPECT_EQ(anna.nextCase("anna")->id, ids[0]) << "what was begun comes first";
   EXPECT_EQ(ben.nextCase("ben")->id, ids[1]);
+  {
+    const LibrarySession gone{"carla", {"another-host", 1, "boot/1"}};
+    CaseLibrary silent(at_, gone);
+    ASSERT_EQ(silent.lockCase(ids[1]), std::nullopt);
+    CaseLibrary impatient(at_, {"dora", ProcessStamp::ofThis(), std::chrono::milliseconds(-1)});
+    EXPECT_EQ(impatient.nextCase("dora")->id, ids[2]) << "the free one before one with a stale lock";
+    impatient.setState(ids[2], CaseState::toReview);
+    EXPECT_EQ(impatient.nextCase("dora")->id, ids[1]);
+    EXPECT_EQ(ben.nextCase("ben"), std::nullopt) << "to ben that lock is alive";
+  }
   for (const std::string& id : ids) anna.setState(id, CaseState::rejected);
   EXPECT_EQ(anna.nextCase("anna"), std::nullopt);
 }
