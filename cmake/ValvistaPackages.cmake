@@ -6,6 +6,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(DCMTK REQUIRED)
+find_package(SQLite3 REQUIRED)
 find_package(ITK 5.2 REQUIRED COMPONENTS ITKCommon ITKIOImageBase ITKIOMeta ITKIONRRD)
 find_package(VTK 9.1 REQUIRED COMPONENTS CommonCore CommonDataModel CommonExecutionModel CommonTransforms
   FiltersCore FiltersGeneral FiltersModeling FiltersSources ImagingCore InteractionStyle IOImage RenderingAnnotation

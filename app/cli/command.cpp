@@ -27,6 +27,8 @@ constexpr std::array kCommands{
     Command{"deidentify", "copy a DICOM series without what tells the patient (PS3.15 Annex E)",
             declareDeidentify},
     Command{"models", "list, verify and install models for segmentation", declareModels},
+    Command{"library", "the cases of this user: list, add, set states, export a dataset, verify",
+            declareLibrary},
     Command{"train", "train a model by a configuration, in a folder that can be resumed", declareTrain},
     Command{"worker", "start valvista-worker and say what it can compute on", declareWorker},
 };

@@ -58,6 +58,7 @@ RunCommand declareSegment(CLI::App& options);
 RunCommand declarePlan(CLI::App& options);
 RunCommand declareEvaluate(CLI::App& options);
 RunCommand declareModels(CLI::App& options);
+RunCommand declareLibrary(CLI::App& options);
 RunCommand declareTrain(CLI::App& options);
 RunCommand declareWorker(CLI::App& options);
 

@@ -2,13 +2,13 @@
 #include "planning/core/atomic_file.h"
 
 #include "planning/core/error.h"
+#include "planning/core/write_failure.h"
 
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
-#include <signal.h>
 #include <string>
 #include <sys/stat.h>
 #include <system_error>
@@ -41,66 +41,16 @@ std::uint32_t crc(std::uint32_t start, std::span<const std::byte> bytes) {
   return ~c;
 }
 
-std::string reason(int error) {
-  switch (error) {
-    case ENOSPC:
-      return "the disk is full";
-    case EDQUOT:
-      return "the disk quota is used up";
-    case EFBIG:
-      return "the file would be larger than this system allows";
-    case EACCES:
-    case EPERM:
-      return "no permission to write there";
-    case EROFS:
-      return "the disk is read-only";
-    case ENOENT:
-      return "its folder does not exist";
-    case ENOTDIR:
-      return "its folder is not a folder";
-    case EISDIR:
-      return "a folder of that name is in the way";
-    case ENAMETOOLONG:
-      return "the name is too long";
-    case EIO:
-      return "the disk reports an error";
-    default:
-      return std::generic_category().message(error);
-  }
-}
-
 SaveError notWritten(const std::filesystem::path& target, const std::string& why) {
   return SaveError(target.filename().string() + " was not written: " + why + ".");
 }
-
-/// Inside its scope a write beyond RLIMIT_FSIZE fails with EFBIG instead of ending the process. Works on the
-/// calling thread's signal mask, so nothing changes for other threads.
-class FileSizeSignalBlock {
- public:
-  FileSizeSignalBlock() {
-    sigemptyset(&signal_);
-    sigaddset(&signal_, SIGXFSZ);
-    pthread_sigmask(SIG_BLOCK, &signal_, &before_);
-  }
-  ~FileSizeSignalBlock() {
-    if (sigismember(&before_, SIGXFSZ) == 1) return;
-    const timespec now{};
-    while (sigtimedwait(&signal_, nullptr, &now) == SIGXFSZ) continue;
-    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-  }
-  FileSizeSignalBlock(const FileSizeSignalBlock&) = delete;
-  FileSizeSignalBlock& operator=(const FileSizeSignalBlock&) = delete;
-
- private:
-  sigset_t signal_{}, before_{};
-};
 
 /// Refuses targets that a rename would destroy or that the user has protected.
 void checkTarget(const std::filesystem::path& target) {
   if (target.filename().empty()) throw SaveError("A file without a name cannot be written.");
   struct stat status {};
   if (::stat(target.c_str(), &status) != 0) return;
-  if (S_ISDIR(status.st_mode)) throw notWritten(target, reason(EISDIR));
+  if (S_ISDIR(status.st_mode)) throw notWritten(target, writeFailure(EISDIR));
   if (!S_ISREG(status.st_mode)) throw notWritten(target, "something that is not a file has that name");
   if (::access(target.c_str(), W_OK) != 0) throw notWritten(target, "the existing file is protected");
 }
@@ -113,24 +63,19 @@ int createTemporary(const std::filesystem::path& target, std::filesystem::path& 
   if (extension == ".gz") extension = target.stem().extension().string() + extension;
   std::string name = (target.parent_path() / (std::string(kTemporaryPrefix) + "XXXXXX" + extension)).string();
   const int descriptor = ::mkostemps(name.data(), static_cast<int>(extension.size()), O_CLOEXEC);
-  if (descriptor < 0) throw notWritten(target, reason(errno));
+  if (descriptor < 0) throw notWritten(target, writeFailure(errno));
   temporary = name;
   return descriptor;
 }
 
 /// The name must be on disk too, or a power cut could bring the old file back after success was reported.
-void syncFolder(const std::filesystem::path& target) {
-  const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;  // a folder that may be written but not read
-  const bool synced = ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
-  const int error = errno;
-  ::close(descriptor);
-  if (!synced) throw notWritten(target, reason(error));
+void syncFolderOf(const std::filesystem::path& target) {
+  const int error = syncFolder(target.has_parent_path() ? target.parent_path() : ".");
+  if (error != 0) throw notWritten(target, writeFailure(error));
 }
 
 void putInPlace(const std::filesystem::path& temporary, const std::filesystem::path& target) {
-  if (::rename(temporary.c_str(), target.c_str()) != 0) throw notWritten(target, reason(errno));
+  if (::rename(temporary.c_str(), target.c_str()) != 0) throw notWritten(target, writeFailure(errno));
 }
 
 /// Removes the temporary unless told that it has become the target.
@@ -164,8 +109,8 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw notWritten(target_, reason(errno));
-    if (count == 0) throw notWritten(target_, reason(ENOSPC));
+    if (count < 0) throw notWritten(target_, writeFailure(errno));
+    if (count == 0) throw notWritten(target_, writeFailure(ENOSPC));
     written_ += static_cast<std::uint64_t>(count);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
@@ -180,7 +125,7 @@ void AtomicFile::compareWithDisk() const {
   for (;;) {
     const ssize_t count = ::pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(at));
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw notWritten(target_, reason(errno));
+    if (count < 0) throw notWritten(target_, writeFailure(errno));
     if (count == 0) break;
     checksum = crc(checksum, std::span(buffer).first(static_cast<std::size_t>(count)));
     at += static_cast<std::uint64_t>(count);
@@ -191,13 +136,13 @@ void AtomicFile::compareWithDisk() const {
 
 void AtomicFile::commit() {
   if (descriptor_ < 0) throw std::logic_error("AtomicFile: commit twice");
-  if (::fsync(descriptor_) != 0) throw notWritten(target_, reason(errno));
+  if (::fsync(descriptor_) != 0) throw notWritten(target_, writeFailure(errno));
   compareWithDisk();
   const int descriptor = std::exchange(descriptor_, -1);
-  if (::close(descriptor) != 0) throw notWritten(target_, reason(errno));
+  if (::close(descriptor) != 0) throw notWritten(target_, writeFailure(errno));
   putInPlace(temporary_, target_);
   temporary_.clear();
-  syncFolder(target_);
+  syncFolderOf(target_);
 }
 
 void writeAtomically(const std::filesystem::path& target,
@@ -217,11 +162,11 @@ void writeAtomically(const std::filesystem::path& target,
   const bool flushed = ::fchmod(descriptor, S_IRUSR | S_IWUSR) == 0 && ::fsync(descriptor) == 0;
   const int error = errno;
   ::close(descriptor);
-  if (!flushed) throw notWritten(target, reason(error));
+  if (!flushed) throw notWritten(target, writeFailure(error));
   if (verify) verify(temporary.path);
   putInPlace(temporary.path, target);
   temporary.owned = false;
-  syncFolder(target);
+  syncFolderOf(target);
 }
 
 void removeUnfinishedFiles(const std::filesystem::path& folder) {

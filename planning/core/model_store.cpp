@@ -5,6 +5,7 @@
 #include "planning/core/data_folder.h"
 #include "planning/core/error.h"
 #include "planning/core/input_file.h"
+#include "planning/core/output_file.h"
 #include "planning/core/sha256.h"
 
 #include <algorithm>
@@ -89,14 +90,6 @@ std::string folderName(const ModelManifest& manifest) {
   }
   name.erase(name.find_last_not_of('-') + 1);
   return name.empty() ? "model" : name;
-}
-
-/// Makes the folder and those above it that are missing, for the user alone.
-void makePrivateFolder(const fs::path& folder) {
-  std::error_code ignored;
-  if (fs::is_directory(folder, ignored)) return;
-  if (folder.has_parent_path() && folder.parent_path() != folder) makePrivateFolder(folder.parent_path());
-  if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) throw notInstalled(errno);
 }
 
 /// Whether exactly this model is there, undamaged.
@@ -200,7 +193,7 @@ fs::path installModel(const fs::path& source, const fs::path& store) {
     throw refused(bareName(source),
                   "the store has another or a damaged model in " + target.filename().string());
   }
-  makePrivateFolder(store);
+  if (const std::error_code error = makePrivateFolder(store)) throw notInstalled(error.value());
   const StagingFolder staging(store);
   const std::string manifest = modelManifestText(model.manifest);
   writeFile(staging.path() / kManifestFile, std::as_bytes(std::span(manifest)));

@@ -4,7 +4,8 @@
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
 
-#include <system_error>
+#include <cerrno>
+#include <sys/stat.h>
 
 namespace valvista {
 
@@ -16,6 +17,17 @@ void makeFolder(const std::filesystem::path& folder) {
 
 void makeFolderOf(const std::filesystem::path& file) {
   makeFolder(std::filesystem::absolute(file).parent_path());
+}
+
+std::error_code makePrivateFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (std::filesystem::is_directory(folder, error)) return {};
+  if (folder.has_parent_path() && folder.parent_path() != folder) {
+    error = makePrivateFolder(folder.parent_path());
+    if (error) return error;
+  }
+  if (::mkdir(folder.c_str(), S_IRWXU) == 0 || errno == EEXIST) return {};
+  return {errno, std::generic_category()};
 }
 
 void writeTextFile(const std::filesystem::path& file, std::string_view text) {

@@ -46,7 +46,7 @@ void expectPlanSchema(const Json& plan) {
 
 TEST_F(Commands, EveryCommandHasHelpWithAnExample) {
   for (const char* command : {"phantom", "cohort", "inspect", "derive", "labels", "deidentify", "enrich",
-                              "measure", "plan", "worker"}) {
+                              "measure", "plan", "library", "worker"}) {
     const Outcome help = runCli({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_TRUE(has(help.out, std::string("valvista-cli ") + command + " ")) << help.out;

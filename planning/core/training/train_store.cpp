@@ -4,6 +4,7 @@
 #include "planning/core/atomic_file.h"
 #include "planning/core/data_folder.h"
 #include "planning/core/error.h"
+#include "planning/core/output_file.h"
 
 #include <algorithm>
 #include <array>
@@ -27,13 +28,6 @@ constexpr std::streamoff kLastBytes = 600;
 SaveError notMade(int error) {
   return SaveError("The folder of the training could not be made: " + std::generic_category().message(error) +
                    ".");
-}
-
-void makePrivate(const fs::path& folder) {
-  std::error_code ignored;
-  if (fs::is_directory(folder, ignored)) return;
-  if (folder.has_parent_path() && folder.parent_path() != folder) makePrivate(folder.parent_path());
-  if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) throw notMade(errno);
 }
 
 /// "TAVR U-Net" -> "tavr-u-net".
@@ -111,7 +105,7 @@ std::vector<ListedTraining> listTrainings(const fs::path& store) {
 }
 
 TrainRunFolder makeTrainRun(TrainConfig config, const fs::path& store) {
-  makePrivate(store);
+  if (const std::error_code error = makePrivateFolder(store)) throw notMade(error.value());
   const std::string name = plainName(config.model.name) + "-" + timeText();
   fs::path folder = store / name;
   for (int number = 2; ::mkdir(folder.c_str(), S_IRWXU) != 0; ++number) {
