@@ -2,6 +2,7 @@
 #include "planning/edit/label_history.h"
 
 #include "planning/core/error.h"
+#include "planning/core/write_failure.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -61,6 +62,7 @@ LabelHistory::Id LabelHistory::keep(LabelChange change) {
 bool LabelHistory::moveToDisk(Kept& kept) {
   if (!file_.isOpen()) file_ = Descriptor(namelessFile());
   const std::vector<std::byte> bytes = kept.change.encoded();
+  const FileSizeSignalBlock untilWritten;
   if (!file_.isOpen() || !writeAll(file_.get(), bytes, fileEnd_)) return false;
   inMemory_ -= kept.change.bytes();
   kept.change = {};

@@ -142,5 +142,36 @@ TEST(RootLabels, DerivingAgainChangesNothing) {
     ASSERT_TRUE(std::ranges::equal(once.labels.slice(k), twice.labels.slice(k)));
 }
 
+TEST(RootLabels, PinnedLabelsAreWhereTheyWereDrawn) {
+  RootCase shape;
+  const RootLabels rules = derive(voxelise(shape, gridAround(shape, {1.5, 1.5, 1.5}, Mat3{})));
+  const Index3& size = rules.labels.geometry().size;
+  for (const TavrLabel pinned : {TavrLabel::aorticRoot, TavrLabel::valve, TavrLabel::annulus}) {
+    // Half of the label is taken away and a corner of the scan is given to it.
+    LabelMap drawn = rules.labels;
+    const std::uint8_t rest = value(isAorta(value(pinned)) ? TavrLabel::aorta : TavrLabel::leftVentricle);
+    for (int k = 0; k < size[2]; ++k)
+      for (int j = 0; j < size[1]; ++j)
+        for (int i = 0; i < size[0]; i += 2)
+          if (drawn.at({i, j, k}) == value(pinned)) drawn.set({i, j, k}, rest);
+    drawn.set({0, 0, 0}, value(pinned));
+    const RootLabels kept = deriveRootLabels(drawn, {}, {}, Progress(), {value(pinned)});
+    std::size_t lost = 0;
+    for (int k = 0; k < size[2]; ++k)
+      for (int j = 0; j < size[1]; ++j)
+        for (int i = 0; i < size[0]; ++i) {
+          const std::uint8_t is = kept.labels.at({i, j, k}), was = rules.labels.at({i, j, k});
+          ASSERT_EQ(is == value(pinned), drawn.at({i, j, k}) == value(pinned));
+          if (was != value(pinned) && is != value(pinned)) {
+            ASSERT_EQ(is, was) << "only the pinned label differs";
+          }
+          lost += was == value(pinned) && is != value(pinned) ? 1 : 0;
+        }
+    EXPECT_GT(lost, 20U);
+    EXPECT_EQ(kept.annulusPlane->origin, rules.annulusPlane->origin);
+    EXPECT_EQ(kept.rootEndMm, rules.rootEndMm);
+  }
+}
+
 }  // namespace
 }  // namespace valvista::planning

@@ -5,6 +5,7 @@
 #include "planning/anatomy/surface_builder.h"
 #include "viewer/widgets/linked_views.h"
 #include "viewer/widgets/markup_board.h"
+#include "viewer/widgets/paint_hand.h"
 #include "viewer/widgets/slice_view.h"
 
 #include <QApplication>
@@ -122,7 +123,8 @@ enum class Change { slice, window };
 void oneView(benchmark::State& state, SliceOrientation orientation, const Look& look, Change change) {
   SliceContent content = contentOf(look);
   MarkupBoard markups;
-  SliceView view(orientation, content, markups);
+  PaintHand hand;
+  SliceView view(orientation, content, markups, hand);
   view.resize(kViewSide, kViewSide);
   view.show();
   view.showWhole();

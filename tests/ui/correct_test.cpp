@@ -280,6 +280,36 @@ TEST_F(Correcting, AScanWithoutLabelsIsDrawnOn) {
   EXPECT_EQ(count(kAorta), 0U);
 }
 
+TEST_F(Correcting, ALockedValveIsDrawnByHand) {
+  constexpr std::uint8_t kValve = 4;
+  const LabelMap rules = *document().shownLabels();
+  const auto valveIn = [](const LabelMap& map) { return labelCounts(map)[kValve]; };
+  action("paintBrush").trigger();
+  choose(kValve);
+  EXPECT_NE(place_.child<QTableWidget>("correctLabels").currentRow(), kValve) << "the rules make it";
+  check(kValve, 2, true);
+  ASSERT_TRUE(place_.settle());
+  EXPECT_TRUE(planning::LabelChange(rules, *document().shownLabels()).empty()) << "as the rules made it";
+  choose(kValve);
+  setRadius(4.0);
+  const Vec3 above = document().derived().root->annulusPlane->origin +
+                     document().derived().root->annulusPlane->normal * 15.0;
+  stroke(above, {0.5, 0, 0});
+  ASSERT_TRUE(place_.settle());
+  EXPECT_GT(valveIn(*document().shownLabels()), valveIn(rules)) << "stays after the rules have run";
+  action("paintErase").trigger();
+  stroke(above, {0.5, 0, 0});
+  ASSERT_TRUE(place_.settle());
+  EXPECT_LE(valveIn(*document().shownLabels()), valveIn(rules));
+  check(kValve, 2, false);
+  ASSERT_TRUE(place_.settle());
+  EXPECT_TRUE(planning::LabelChange(rules, *document().shownLabels()).empty()) << "the rules' again";
+  EXPECT_EQ(document().undoStack().count(), 4);
+  action("undo").trigger();
+  EXPECT_EQ(document().inputs().anatomy->pinned, std::set<std::uint8_t>{kValve});
+  ASSERT_TRUE(place_.settle());
+}
+
 TEST_F(Correcting, HiddenLabelsAreNotDrawn) {
   action("paintBrush").trigger();
   look(iliac(0.5));
