@@ -31,7 +31,8 @@ namespace fs = std::filesystem;
 
 /// Beginnings that stand in no value of ours; each canary of a text ends with the number of its attribute.
 constexpr const char *kText = "CANARY", *kDate = "19480229", *kTime = "044851.194802", *kUid = "1.9.7777777.";
-constexpr const char* kTraces[] = {"CANARY", "1948", "7777777", "Phantom"};
+// Long, or with a dot where no UID of ours has one: digits of a random UID must not look like a trace.
+constexpr const char* kTraces[] = {"CANARY", kDate, kTime, ".7777777.", "Phantom"};
 
 std::string canaryFor(DcmEVR vr, Uint32 tag) {
   switch (vr) {

@@ -3,6 +3,7 @@
 
 #include "planning/anatomy/surface_builder.h"
 #include "planning/core/error.h"
+#include "planning/io/label_schemes.h"
 #include "ui/session/source_kind.h"
 
 #include <exception>
@@ -206,7 +207,8 @@ void PipelineController::takeReview(const planning::StoredReview& stored) {
     refuse({tr("Open the scan first that the review was made on."), {}});
   } else if (stored.ctSha256 != (open.study ? open.study->sha256 : std::string())) {
     refuse({tr("The review was made on another scan than the one that is open."), {}});
-  } else if (stored.labelsSha256 != (open.anatomy ? open.anatomy->sha256 : std::string())) {
+  } else if (stored.labelsSha256 !=
+             (open.anatomy ? planning::namedAsTheyAre(*open.anatomy).sha256 : std::string())) {
     refuse({tr("The review was made on other labels than those that are open."), {}});
   } else {
     document_.commit(tr("Open review"), stored.review);
