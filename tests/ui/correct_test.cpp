@@ -16,8 +16,10 @@
 #include <QFile>
 #include <QMouseEvent>
 #include <QTableWidget>
+#include <QThread>
 #include <QWheelEvent>
 
+#include <atomic>
 #include <gtest/gtest.h>
 
 namespace valvista::ui {
@@ -243,6 +245,29 @@ TEST_F(Correcting, LeftAndRightAreSwappedInOneAction) {
   ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == labelCounts(before_)[kIliacRight]; }));
   EXPECT_EQ(count(kIliacRight), labelCounts(before_)[kIliacLeft]);
   EXPECT_EQ(document().undoStack().count(), 1);
+}
+
+TEST_F(Correcting, AToolThatWasOvertakenByAStrokeIsDroppedAndTheStrokeStays) {
+  LabelEditor editor(document(), place_.jobs_);
+  std::atomic<bool> goOn{false};
+  QString said;
+  QObject::connect(&editor, &LabelEditor::painted, [&](const PaintNews& news) { said = news.hint; });
+  editor.run(QStringLiteral("Slow tool"),
+             [&](LabelMap& map, const Volume&, const planning::PaintRules&, const Progress&) {
+               while (!goOn) QThread::msleep(1);
+               map.set({0, 0, 0}, kAorta);
+               return PaintNews{};
+             });
+  action("paintBrush").trigger();
+  choose(kIliacLeft);
+  setRadius(7.0);
+  stroke(iliac(0.5));
+  const LabelMap stroked = labels();
+  goOn = true;
+  ASSERT_TRUE(waitFor([&] { return !editor.isRunning(); }));
+  EXPECT_TRUE(planning::LabelChange(stroked, labels()).empty());
+  EXPECT_TRUE(said.contains(QStringLiteral("Slow tool"))) << said.toStdString();
+  ASSERT_TRUE(place_.settle());
 }
 
 TEST_F(Correcting, OneToolIsInTheHandAndTheWheelChangesTheBrush) {

@@ -16,7 +16,6 @@ using planning::isAorta;
 using planning::isDerived;
 using planning::PaintOutcome;
 using planning::PaintRules;
-using planning::Step;
 using planning::TavrLabel;
 using planning::value;
 
@@ -126,7 +125,6 @@ void LabelEditor::run(const QString& what, Tool tool) {
   Q_EMIT changed();
   const planning::Case& inputs = document_.inputs();
   const Volume ct = inputs.study ? inputs.study->volume : Volume();
-  const std::uint64_t revision = document_.status(Step::rootLabels).revision;
   using Result = std::pair<LabelMap, PaintNews>;
   jobs_.start(
       kToolKey, planning::Lane::aside,
@@ -137,14 +135,22 @@ void LabelEditor::run(const QString& what, Tool tool) {
         result.second = tool(result.first, ct, rules, progress);
         return result;
       },
-      [this, revision, what](JobOutcome<Result> outcome) { take(revision, what, std::move(outcome)); });
+      [this, began = inputs.anatomy->labels, what](JobOutcome<Result> outcome) {
+        take(began, what, std::move(outcome));
+      });
 }
 
-void LabelEditor::take(std::uint64_t revision, const QString& what,
+bool LabelEditor::isStill(const LabelMap& labels) const {
+  const auto& anatomy = document_.inputs().anatomy;
+  return anatomy && anatomy->labels.geometry().size == labels.geometry().size && !isStroking() &&
+         planning::LabelChange(labels, anatomy->labels).empty();
+}
+
+void LabelEditor::take(const LabelMap& began, const QString& what,
                        JobOutcome<std::pair<LabelMap, PaintNews>> outcome) {
   running_ = false;
   if (auto* result = std::get_if<std::pair<LabelMap, PaintNews>>(&outcome)) {
-    if (document_.status(Step::rootLabels).revision == revision) {
+    if (isStill(began)) {
       document_.commitLabels(what, result->first);
       Q_EMIT painted(result->second);
     } else {
