@@ -238,6 +238,30 @@ TEST_F(Correcting, OneClickGrowsAVessel) {
             0.7 * static_cast<double>(labelCounts(before_)[kIliacLeft]));
 }
 
+TEST_F(Correcting, LabelsGrowFromSeedsToTheEdgeOfTheLumen) {
+  choose(kIliacLeft);
+  action("paintErase").trigger();  // what is in the hand is no matter for tools on whole labels
+  auto& width = place_.child<QDoubleSpinBox>("shapeAmount");
+  width.setValue(2.1);
+  action("labelShrink").trigger();
+  ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) < labelCounts(before_)[kIliacLeft]; })) << hint();
+  EXPECT_LT(count(kIliacLeft), labelCounts(before_)[kIliacLeft] * 2 / 3);
+  place_.child<QCheckBox>("paintInRange").setChecked(true);
+  place_.child<QSpinBox>("paintLowestHu").setValue(220);  // half way between lumen and wall
+  width.setValue(5.0);
+  action("growSeeds").trigger();
+  const std::size_t seeds = count(kIliacLeft);
+  ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) > seeds; })) << hint();
+  EXPECT_GT(count(kIliacLeft), labelCounts(before_)[kIliacLeft] * 8 / 10);
+  EXPECT_LT(count(kIliacLeft), labelCounts(before_)[kIliacLeft] * 11 / 10);
+  EXPECT_EQ(document().undoStack().undoText(), "Grow from seeds");
+  action("labelErase").trigger();
+  ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == 0; }));
+  action("growSeeds").trigger();
+  ASSERT_TRUE(waitFor([&] { return !hint().empty(); }));
+  EXPECT_NE(hint().find("no voxel has the chosen label"), std::string::npos) << hint();
+}
+
 TEST_F(Correcting, LeftAndRightAreSwappedInOneAction) {
   action("labelSwapIliacs").trigger();
   ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == labelCounts(before_)[kIliacRight]; }));

@@ -3,6 +3,7 @@
 
 #include "planning/edit/prism.h"
 #include "planning/edit/region_tools.h"
+#include "planning/edit/seed_growth.h"
 #include "planning/model/tavr_labels.h"
 #include "ui/widgets/correct_panel.h"
 #include "viewer/widgets/linked_views.h"
@@ -24,6 +25,8 @@ namespace {
 using Keys = QList<QKeySequence>;
 constexpr bool kCheckable = true, kStartsSection = true;
 constexpr double kSmallPieceMm3 = 100.0, kFurthestSlicesMm = 30.0;
+/// Labels so far from the chosen one that they cannot meet it are left as they are.
+constexpr double kSeedMarginMm = 10.0;
 constexpr double kWidestIliacMm = 12.0, kWidestAortaMm = 25.0;
 
 PaintTool handFor(LabelTool tool) {
@@ -120,8 +123,8 @@ void CorrectActions::addShape(ActionRegistry& actions, const ActionSpec& spec, S
   shapes_.append(actions.add(spec, [this, text = spec.text, tool = std::move(tool)] {
     QString what = text;
     editor_.run(what.remove(QLatin1Char('&')),
-                [tool, width = panel_->amountMm()](LabelMap& map, const Volume&, const PaintRules& rules,
-                                                   const Progress& progress) {
+                [tool, width = panel_->amountMm(), rules = editor_.rules()](
+                    LabelMap& map, const Volume&, const PaintRules&, const Progress& progress) {
                   return tool(map, rules, width, progress);
                 });
   }));
@@ -151,6 +154,13 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
       [](LabelMap& map, const PaintRules& rules, double width, const Progress& progress) {
         return told(planning::addMargin(map, -width, rules, progress));
       });
+  shapes_.append(
+      actions.add({"growSeeds",
+                   tr("Grow from see&ds"),
+                   tr("All labels near the chosen one grow by the width at most and meet at edges of the CT"),
+                   {},
+                   ActionGroup::labels},
+                  [this] { growFromSeeds(); }));
   add("labelKeepLargest", tr("Keep &largest piece"), tr("Erases all other pieces of the chosen label"),
       [](LabelMap& map, const PaintRules& rules, double, const Progress& progress) {
         return counted(planning::keepLargestPiece(map, rules.label, progress));
@@ -237,6 +247,21 @@ void CorrectActions::growFrom(const Vec3& lps) {
                                                  const Progress& progress) {
     return newsOf(planning::growVessel(map, ct, lps, options, rules, progress));
   });
+}
+
+void CorrectActions::growFromSeeds() {
+  planning::SeedGrowthOptions options;
+  options.furthestMm = panel_->amountMm();
+  options.marginMm = options.furthestMm + kSeedMarginMm;
+  PaintRules rules = editor_.rules();
+  for (int label = 0; label < 256; ++label)
+    if (editor_.isPinned(static_cast<std::uint8_t>(label))) rules.locked.set(static_cast<std::size_t>(label));
+  editor_.run(tr("Grow from seeds"),
+              [options, rules](LabelMap& map, const Volume& ct, const PaintRules&, const Progress& progress) {
+                if (labelCounts(map)[rules.label] == 0)
+                  return PaintNews{{}, tr("Nothing grew: no voxel has the chosen label."), std::nullopt};
+                return told(planning::growSeeds(map, ct, options, rules, progress));
+              });
 }
 
 void CorrectActions::takeNews(const PaintNews& news) {

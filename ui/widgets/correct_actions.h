@@ -41,13 +41,14 @@ class CorrectActions : public QObject {
  private:
   void registerTools(ActionRegistry& actions);
   void registerShapes(ActionRegistry& actions);
-  /// Changes a label as a whole, with the width that the panel asks for.
+  /// Changes a label as a whole, with the width that the panel asks for and whatever is in the hand.
   using ShapeTool =
       std::function<PaintNews(LabelMap&, const planning::PaintRules&, double widthMm, const Progress&)>;
   void addShape(ActionRegistry& actions, const ActionSpec& spec, ShapeTool tool);
   void connectHand();
   void drawOutline(const Polyline& corners, const Vec3& normal);
   void growFrom(const Vec3& lps);
+  void growFromSeeds();
   void takeNews(const PaintNews& news);
   void update();
 
