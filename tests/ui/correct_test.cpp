@@ -8,6 +8,7 @@
 #include "viewer/widgets/markup_board.h"
 #include "viewer/widgets/paint_hand.h"
 #include "viewer/widgets/slice_view.h"
+#include "viewer/widgets/vtk_view.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -15,6 +16,7 @@
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QMouseEvent>
+#include <QSpinBox>
 #include <QTableWidget>
 #include <QWheelEvent>
 
@@ -57,7 +59,7 @@ class Correcting : public testing::Test {
   }
   void setRadius(double mm) { place_.child<QDoubleSpinBox>("brushRadius").setValue(mm); }
 
-  static void mouse(SliceView& view, QEvent::Type type, const QPointF& at, bool held = true) {
+  static void mouse(QWidget& view, QEvent::Type type, const QPointF& at, bool held = true) {
     QMouseEvent event(type, at, view.mapToGlobal(at),
                       type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
                       held ? Qt::LeftButton : Qt::NoButton, Qt::NoModifier);
@@ -260,6 +262,34 @@ TEST_F(Correcting, LabelsGrowFromSeedsToTheEdgeOfTheLumen) {
   action("growSeeds").trigger();
   ASSERT_TRUE(waitFor([&] { return !hint().empty(); }));
   EXPECT_NE(hint().find("no voxel has the chosen label"), std::string::npos) << hint();
+}
+
+TEST_F(Correcting, ScissorsInThreeD) {
+  ASSERT_TRUE(place_.settle());
+  auto& picture = place_.child<viewer::VtkView>("surfacePicture");
+  const auto draw = [&](const QRectF& around, bool escape) {
+    mouse(picture, QEvent::MouseButtonPress, around.topLeft());
+    for (const QPointF& at : {around.topRight(), around.bottomRight(), around.bottomLeft()})
+      mouse(picture, QEvent::MouseMove, at);
+    QKeyEvent event(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    if (escape) QCoreApplication::sendEvent(picture.parentWidget(), &event);
+    mouse(picture, QEvent::MouseButtonRelease, around.bottomLeft(), false);
+  };
+  const QRectF whole = QRectF(picture.rect()).adjusted(1, 1, -1, -1);
+  action("cutInside").trigger();
+  choose(kIliacLeft);
+  draw(whole, true);
+  EXPECT_FALSE(place_.window_.views().paintHand().isStroking());
+  draw(whole, false);
+  ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == 0; })) << "the whole body is in the picture";
+  EXPECT_EQ(count(kAorta), labelCounts(before_)[kAorta]);
+  EXPECT_EQ(document().undoStack().count(), 1) << "the first outline was given up";
+  action("undo").trigger();
+  action("cutOutside").trigger();
+  // The upper half of the picture holds the chest.
+  draw(QRectF(whole.topLeft(), QSizeF(whole.width(), whole.height() / 2)), false);
+  ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == 0; }));
+  EXPECT_EQ(count(kAorta), labelCounts(before_)[kAorta]);
 }
 
 TEST_F(Correcting, LeftAndRightAreSwappedInOneAction) {

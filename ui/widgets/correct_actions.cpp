@@ -35,9 +35,10 @@ PaintTool handFor(LabelTool tool) {
     case LabelTool::eraser:
       return PaintTool::brush;
     case LabelTool::outline:
+      return PaintTool::outline;
     case LabelTool::cutInside:
     case LabelTool::cutOutside:
-      return PaintTool::outline;
+      return PaintTool::scissors;
     case LabelTool::vessel:
       return PaintTool::click;
     case LabelTool::none:
@@ -111,12 +112,14 @@ void CorrectActions::registerTools(ActionRegistry& actions) {
   add(LabelTool::vessel, {"growVessel", tr("&Vessel click"),
                           tr("One click in a vessel with contrast grows the chosen label along it"),
                           Keys{QKeySequence(Qt::Key_C)}, kLabels, kCheckable});
-  add(LabelTool::cutInside, {"cutInside", tr("Cut &inside"),
-                             tr("Erases the chosen label within an outline, through the whole depth"),
-                             Keys{QKeySequence(Qt::Key_X)}, kLabels, kCheckable});
-  add(LabelTool::cutOutside, {"cutOutside", tr("Cut &outside"),
-                              tr("Erases the chosen label outside an outline, through the whole depth"),
-                              Keys{QKeySequence(Qt::SHIFT | Qt::Key_X)}, kLabels, kCheckable});
+  add(LabelTool::cutInside,
+      {"cutInside", tr("Cut &inside"),
+       tr("Erases the chosen label within an outline on a slice or in 3D, through the whole depth"),
+       Keys{QKeySequence(Qt::Key_X)}, kLabels, kCheckable});
+  add(LabelTool::cutOutside,
+      {"cutOutside", tr("Cut &outside"),
+       tr("Erases the chosen label outside an outline on a slice or in 3D, through the whole depth"),
+       Keys{QKeySequence(Qt::SHIFT | Qt::Key_X)}, kLabels, kCheckable});
 }
 
 void CorrectActions::addShape(ActionRegistry& actions, const ActionSpec& spec, ShapeTool tool) {
@@ -223,8 +226,9 @@ void CorrectActions::chooseTool(LabelTool tool) {
   update();
 }
 
-void CorrectActions::drawOutline(const Polyline& corners, const Vec3& normal) {
-  const planning::Prism outline{corners, normal};
+void CorrectActions::drawOutline(const Polyline& corners, const Vec3& normal,
+                                 const std::optional<Vec3>& eye) {
+  const planning::Prism outline{corners, normal, eye};
   if (tool_ == LabelTool::outline) {
     editor_.run(tr("Draw"),
                 [outline](LabelMap& map, const Volume& ct, const PaintRules& rules, const Progress&) {

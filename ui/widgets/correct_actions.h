@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace valvista::viewer {
@@ -46,7 +47,7 @@ class CorrectActions : public QObject {
       std::function<PaintNews(LabelMap&, const planning::PaintRules&, double widthMm, const Progress&)>;
   void addShape(ActionRegistry& actions, const ActionSpec& spec, ShapeTool tool);
   void connectHand();
-  void drawOutline(const Polyline& corners, const Vec3& normal);
+  void drawOutline(const Polyline& corners, const Vec3& normal, const std::optional<Vec3>& eye);
   void growFrom(const Vec3& lps);
   void growFromSeeds();
   void takeNews(const PaintNews& news);
