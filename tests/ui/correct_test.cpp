@@ -15,6 +15,7 @@
 #include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QFile>
+#include <QListWidget>
 #include <QMouseEvent>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -290,6 +291,46 @@ TEST_F(Correcting, ScissorsInThreeD) {
   draw(QRectF(whole.topLeft(), QSizeF(whole.width(), whole.height() / 2)), false);
   ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == 0; }));
   EXPECT_EQ(count(kAorta), labelCounts(before_)[kAorta]);
+}
+
+TEST_F(Correcting, TheListSaysWhereToLookFirst) {
+  auto& list = place_.child<QListWidget>("doubtfulPlaces");
+  const auto texts = [&] {
+    QStringList all;
+    for (int row = 0; row < list.count(); ++row) all.append(list.item(row)->text());
+    return all;
+  };
+  // Voxels of 2 mm leave something to look at.
+  ASSERT_TRUE(waitFor([&] { return list.count() > 0; }));
+  const QStringList proposal = texts();
+  action("paintErase").trigger();
+  choose(kIliacLeft);
+  setRadius(6.0);
+  place_.child<QCheckBox>("brushSphere").setChecked(true);
+  stroke(iliac(0.5) + Vec3{6, 0, 0}, {0.1, 0, 0});
+  EXPECT_EQ(texts(), proposal) << "the old places stay until the new ones are there";
+  ASSERT_TRUE(waitFor([&] { return texts() != proposal && list.count() > 0; }));
+  EXPECT_TRUE(texts().front().startsWith("Left iliac artery at ")) << texts().front().toStdString();
+  EXPECT_TRUE(texts().front().endsWith(" mm"));
+  EXPECT_FALSE(list.item(0)->toolTip().isEmpty());
+  EXPECT_TRUE(list.isVisible());
+  EXPECT_LE(list.height(), 4 * list.sizeHintForRow(0) + 2 * list.frameWidth());
+  const auto isThere = [&] { return distance(place_.window_.views().crosshair(), iliac(0.5)) < 8.0; };
+  look({});
+  ASSERT_TRUE(action("nextPlace").isEnabled());
+  action("nextPlace").trigger();
+  EXPECT_EQ(list.currentRow(), 0);
+  EXPECT_TRUE(isThere());
+  look({});
+  QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(list.item(0)).center());
+  EXPECT_TRUE(isThere());
+  look({});
+  QTest::keyClick(&list, Qt::Key_Return);
+  EXPECT_TRUE(isThere());
+  action("previousPlace").trigger();
+  EXPECT_EQ(list.currentRow(), list.count() - 1) << "around";
+  action("undo").trigger();
+  EXPECT_TRUE(waitFor([&] { return texts() == proposal; }));
 }
 
 TEST_F(Correcting, LeftAndRightAreSwappedInOneAction) {

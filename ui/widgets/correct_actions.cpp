@@ -6,6 +6,7 @@
 #include "planning/edit/seed_growth.h"
 #include "planning/model/tavr_labels.h"
 #include "ui/widgets/correct_panel.h"
+#include "ui/widgets/place_list.h"
 #include "viewer/widgets/linked_views.h"
 #include "viewer/widgets/markup_board.h"
 
@@ -82,12 +83,17 @@ bool isIliac(std::uint8_t label) {
 
 CorrectActions::CorrectActions(const WindowSession& session, ActionRegistry& actions,
                                viewer::LinkedViews& views, QObject* parent)
-    : QObject(parent), session_(session), views_(views), editor_(session.document, session.jobs) {
+    : QObject(parent),
+      session_(session),
+      views_(views),
+      editor_(session.document, session.jobs),
+      ranking_(session.document, session.jobs) {
   registerTools(actions);
   registerShapes(actions);
+  registerPlaces(actions);
   QList<QAction*> tools;
   for (const auto& [tool, action] : tools_) tools.append(action);
-  panel_ = new CorrectPanel(editor_, {tools, shapes_});
+  panel_ = new CorrectPanel(editor_, {tools, shapes_}, places_);
   connect(panel_, &CorrectPanel::hiddenChanged, &views_, &viewer::LinkedViews::setHiddenLabels);
   connect(&editor_, &LabelEditor::changed, this, &CorrectActions::update);
   connect(&editor_, &LabelEditor::painted, this, &CorrectActions::takeNews);
@@ -159,7 +165,7 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
       });
   shapes_.append(
       actions.add({"growSeeds",
-                   tr("Grow from see&ds"),
+                   tr("Grow fro&m seeds"),
                    tr("All labels near the chosen one grow by the width at most and meet at edges of the CT"),
                    {},
                    ActionGroup::labels},
@@ -185,6 +191,33 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
                   by[planning::value(planning::TavrLabel::iliacRight)]);
         return counted(planning::replaceLabels(map, by));
       });
+}
+
+void CorrectActions::registerPlaces(ActionRegistry& actions) {
+  places_ = new PlaceList(ranking_);
+  connect(places_, &PlaceList::placeChosen, this, &CorrectActions::goTo);
+  placeSteps_.append(
+      actions.add({"nextPlace", tr("&Next place to look at"),
+                   tr("Where correcting could change the annulus area or an iliac minimum most"),
+                   Keys{QKeySequence(Qt::Key_F4)}, ActionGroup::labels, false, kStartsSection},
+                  [this] { places_->step(1); }));
+  placeSteps_.append(actions.add({"previousPlace", tr("&Previous place to look at"),
+                                  tr("The one before in the list of places to look at first"),
+                                  Keys{QKeySequence(Qt::SHIFT | Qt::Key_F4)}, ActionGroup::labels},
+                                 [this] { places_->step(-1); }));
+  connect(&ranking_, &PlaceRanking::changed, this, &CorrectActions::update);
+  const auto pause = [this] { ranking_.setPaused(editor_.isRunning() || editor_.isStroking()); };
+  connect(&editor_, &LabelEditor::changed, this, pause);
+  connect(&editor_, &LabelEditor::strokeChanged, this, pause);
+  connect(&editor_, &LabelEditor::painted, this, pause);
+}
+
+void CorrectActions::goTo(const Vec3& lps) {
+  // Without a plane: in that of a measurement the labels would not be drawn.
+  planning::Evidence place;
+  place.focus = lps;
+  views_.showEvidence(place);
+  Q_EMIT toolTaken();
 }
 
 void CorrectActions::connectHand() {
@@ -262,7 +295,7 @@ void CorrectActions::growFromSeeds() {
     if (editor_.isPinned(static_cast<std::uint8_t>(label))) rules.locked.set(static_cast<std::size_t>(label));
   editor_.run(tr("Grow from seeds"),
               [options, rules](LabelMap& map, const Volume& ct, const PaintRules&, const Progress& progress) {
-                if (labelCounts(map)[rules.label] == 0)
+                if (rules.label == 0 || labelCounts(map)[rules.label] == 0)
                   return PaintNews{{}, tr("Nothing grew: no voxel has the chosen label."), std::nullopt};
                 return told(planning::growSeeds(map, ct, options, rules, progress));
               });
@@ -286,6 +319,7 @@ void CorrectActions::update() {
     action->setChecked(tool == tool_);
   }
   for (QAction* action : shapes_) action->setEnabled(can && !editor_.isRunning());
+  for (QAction* action : placeSteps_) action->setEnabled(!ranking_.places().empty());
 }
 
 }  // namespace valvista::ui
