@@ -14,14 +14,22 @@ namespace {
 /// The outline in its plane's own frame.
 class FlatOutline {
  public:
-  explicit FlatOutline(const Prism& prism) : frame_(frameOf({prism.corners.front(), prism.normal})) {
+  explicit FlatOutline(const Prism& prism)
+      : frame_(frameOf({prism.corners.front(), prism.normal})), eye_(prism.eye) {
     for (const Vec3& corner : prism.corners) corners_.push_back(frame_.toPlane(corner));
   }
 
   double depthOf(const Vec3& lps) const { return dot(lps - frame_.origin, frame_.normal); }
 
-  bool encloses(const Vec3& lps) const {
-    const Vec2 p = frame_.toPlane(lps);
+  /// Where a place is seen on the plane; nothing for what lies behind the eye.
+  std::optional<Vec2> seenAt(const Vec3& lps) const {
+    if (!eye_) return frame_.toPlane(lps);
+    const double far = depthOf(*eye_), share = far / (far - depthOf(lps));
+    if (!(share > 0) || !std::isfinite(share)) return std::nullopt;
+    return frame_.toPlane(*eye_ + (lps - *eye_) * share);
+  }
+
+  bool encloses(const Vec2& p) const {
     bool inside = false;
     for (std::size_t at = 0; at < corners_.size(); ++at) {
       const Vec2 &a = corners_[at], &b = corners_[(at + 1) % corners_.size()];
@@ -32,6 +40,7 @@ class FlatOutline {
 
  private:
   PlaneFrame frame_;
+  std::optional<Vec3> eye_;
   std::vector<Vec2> corners_;
 };
 
@@ -63,7 +72,7 @@ PaintOutcome paintPolygon(LabelMap& labels, const Volume& ct, const Prism& outli
         const Vec3 lps = geometry.lps({i, j, k});
         const double depth = flat.depthOf(lps);
         // One of two slices at the same distance, not both.
-        if (depth <= half * (1 - 1e-9) && depth >= -half * (1 + 1e-9) && flat.encloses(lps))
+        if (depth <= half * (1 - 1e-9) && depth >= -half * (1 + 1e-9) && flat.encloses(*flat.seenAt(lps)))
           painter.paint({i, j, k});
       }
   return painter.outcome();
@@ -81,8 +90,9 @@ PaintOutcome cutWithScissors(LabelMap& labels, const Prism& outline, ScissorSide
     for (int j = 0; j < geometry.size[1]; ++j)
       for (int i = 0; i < geometry.size[0]; ++i) {
         const Index3 ijk{i, j, k};
-        if (labels.at(ijk) != 0 && flat.encloses(geometry.lps(ijk)) == (side == ScissorSide::inside))
-          painter.paint(ijk);
+        if (labels.at(ijk) == 0) continue;
+        const std::optional<Vec2> seen = flat.seenAt(geometry.lps(ijk));
+        if (seen && flat.encloses(*seen) == (side == ScissorSide::inside)) painter.paint(ijk);
       }
   }
   return painter.outcome();

@@ -5,6 +5,7 @@
 #include "planning/edit/paint_rules.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace valvista::planning {
 
@@ -14,6 +15,7 @@ struct Prism {
   Polyline corners;  ///< LPS; of a point off the plane its foot counts. Crossing lines enclose by the
                      ///< even-odd rule
   Vec3 normal;
+  std::optional<Vec3> eye{};  ///< from where the plane is looked at; absent: along the normal, from far away
 };
 
 /// Fills a polygon drawn on a slice of any direction: voxels that the slice cuts and whose foot on it lies
@@ -23,7 +25,7 @@ PaintOutcome paintPolygon(LabelMap& labels, const Volume& ct, const Prism& outli
 enum class ScissorSide : std::uint8_t { inside, outside };
 
 /// Erases (rules.label, commonly 0) all voxels that are seen inside or outside the outline, however deep they
-/// lie.
+/// lie. With an eye they are seen along straight lines from it; what lies behind it is not seen and stays.
 PaintOutcome cutWithScissors(LabelMap& labels, const Prism& outline, ScissorSide side,
                              const PaintRules& rules);
 

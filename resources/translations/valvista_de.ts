@@ -35,6 +35,10 @@
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
+        <message>
+            <source>Labels</source>
+            <translation>Labels</translation>
+        </message>
     </context>
     <context>
         <name>EditActions</name>
@@ -3406,6 +3410,10 @@
             <source>&amp;Window and level</source>
             <translation>&amp;Fenster</translation>
         </message>
+        <message>
+            <source>La&amp;bels</source>
+            <translation>La&amp;bels</translation>
+        </message>
     </context>
     <context>
         <name>Workflow</name>
@@ -3880,6 +3888,252 @@
         <message>
             <source>One side does not have this class</source>
             <translation>Eine Seite hat diese Klasse nicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::CorrectActions</name>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>&amp;Brush</source>
+            <translation>&amp;Pinsel</translation>
+        </message>
+        <message>
+            <source>Paints the chosen label; Shift and the wheel change its size</source>
+            <translation>Malt das gewählte Label; Umschalt und Mausrad ändern die Größe</translation>
+        </message>
+        <message>
+            <source>&amp;Eraser</source>
+            <translation>&amp;Radierer</translation>
+        </message>
+        <message>
+            <source>Takes the chosen label away</source>
+            <translation>Nimmt das gewählte Label weg</translation>
+        </message>
+        <message>
+            <source>&amp;Draw</source>
+            <translation>&amp;Zeichnen</translation>
+        </message>
+        <message>
+            <source>Fills an outline: drawn by hand, or corner by corner and a double click</source>
+            <translation>Füllt einen Umriss: mit der Hand gezeichnet oder Ecke für Ecke und ein Doppelklick</translation>
+        </message>
+        <message>
+            <source>&amp;Vessel click</source>
+            <translation>&amp;Gefäßklick</translation>
+        </message>
+        <message>
+            <source>One click in a vessel with contrast grows the chosen label along it</source>
+            <translation>Ein Klick in ein Gefäß mit Kontrastmittel lässt das gewählte Label darin wachsen</translation>
+        </message>
+        <message>
+            <source>Cut &amp;inside</source>
+            <translation>&amp;Innen schneiden</translation>
+        </message>
+        <message>
+            <source>Erases the chosen label within an outline on a slice or in 3D, through the whole depth</source>
+            <translation>Löscht das gewählte Label innerhalb eines Umrisses auf einer Schicht oder in 3D, durch die ganze Tiefe</translation>
+        </message>
+        <message>
+            <source>Cut &amp;outside</source>
+            <translation>&amp;Außen schneiden</translation>
+        </message>
+        <message>
+            <source>Erases the chosen label outside an outline on a slice or in 3D, through the whole depth</source>
+            <translation>Löscht das gewählte Label außerhalb eines Umrisses auf einer Schicht oder in 3D, durch die ganze Tiefe</translation>
+        </message>
+        <message>
+            <source>&amp;Smooth</source>
+            <translation>Glätt&amp;en</translation>
+        </message>
+        <message>
+            <source>Smooths the surface of the chosen label and keeps its volume</source>
+            <translation>Glättet die Oberfläche des gewählten Labels und erhält sein Volumen</translation>
+        </message>
+        <message>
+            <source>&amp;Fill between slices</source>
+            <translation>Schichten &amp;füllen</translation>
+        </message>
+        <message>
+            <source>Fills the slices between those that have the chosen label</source>
+            <translation>Füllt die Schichten zwischen denen, die das gewählte Label haben</translation>
+        </message>
+        <message>
+            <source>&amp;Grow margin</source>
+            <translation>Rand &amp;dazu</translation>
+        </message>
+        <message>
+            <source>Adds a margin around the chosen label</source>
+            <translation>Legt einen Rand um das gewählte Label</translation>
+        </message>
+        <message>
+            <source>S&amp;hrink margin</source>
+            <translation>Rand &amp;weg</translation>
+        </message>
+        <message>
+            <source>Takes a margin off the chosen label</source>
+            <translation>Nimmt dem gewählten Label einen Rand weg</translation>
+        </message>
+        <message>
+            <source>Grow fro&amp;m seeds</source>
+            <translation>Aus &amp;Keimen füllen</translation>
+        </message>
+        <message>
+            <source>All labels near the chosen one grow by the width at most and meet at edges of the CT</source>
+            <translation>Alle Labels nahe dem gewählten wachsen um höchstens die Breite und treffen sich an Kanten im CT</translation>
+        </message>
+        <message>
+            <source>Keep &amp;largest piece</source>
+            <translation>Nur größtes Stü&amp;ck</translation>
+        </message>
+        <message>
+            <source>Erases all other pieces of the chosen label</source>
+            <translation>Löscht alle anderen Stücke des gewählten Labels</translation>
+        </message>
+        <message>
+            <source>&amp;Remove small pieces</source>
+            <translation>Kleine &amp;Stücke weg</translation>
+        </message>
+        <message>
+            <source>Erases pieces of the chosen label below 0.1 ml</source>
+            <translation>Löscht Stücke des gewählten Labels unter 0,1 ml</translation>
+        </message>
+        <message>
+            <source>Erase &amp;whole label</source>
+            <translation>&amp;Label löschen</translation>
+        </message>
+        <message>
+            <source>The chosen label becomes background</source>
+            <translation>Das gewählte Label wird Hintergrund</translation>
+        </message>
+        <message>
+            <source>Swap iliac ar&amp;teries</source>
+            <translation>Seiten &amp;tauschen</translation>
+        </message>
+        <message>
+            <source>Left becomes right and right becomes left</source>
+            <translation>Beckenarterien: Links wird rechts und rechts wird links</translation>
+        </message>
+        <message>
+            <source>&amp;Next place to look at</source>
+            <translation>&amp;Nächste Stelle zum Hinsehen</translation>
+        </message>
+        <message>
+            <source>Where correcting could change the annulus area or an iliac minimum most</source>
+            <translation>Wo Korrigieren die Annulusfläche oder das Minimum einer Beckenarterie am meisten ändern könnte</translation>
+        </message>
+        <message>
+            <source>&amp;Previous place to look at</source>
+            <translation>&amp;Vorige Stelle zum Hinsehen</translation>
+        </message>
+        <message>
+            <source>The one before in the list of places to look at first</source>
+            <translation>Die vorige in der Liste der Stellen, bei denen zuerst hinzusehen ist</translation>
+        </message>
+        <message>
+            <source>Draw</source>
+            <translation>Zeichnen</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>Schneiden</translation>
+        </message>
+        <message>
+            <source>Vessel click</source>
+            <translation>Gefäßklick</translation>
+        </message>
+        <message>
+            <source>Grow from seeds</source>
+            <translation>Aus Keimen füllen</translation>
+        </message>
+        <message>
+            <source>Nothing grew: no voxel has the chosen label.</source>
+            <translation>Nichts ist gewachsen: Kein Voxel hat das gewählte Label.</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::CorrectPanel</name>
+        <message>
+            <source>Radius of the brush</source>
+            <translation>Radius des Pinsels</translation>
+        </message>
+        <message>
+            <source>Width for smoothing and margins</source>
+            <translation>Breite für Glätten und Ränder</translation>
+        </message>
+        <message>
+            <source>Sphere</source>
+            <translation>Kugel</translation>
+        </message>
+        <message>
+            <source>Paints through neighbouring slices, too</source>
+            <translation>Malt auch durch benachbarte Schichten</translation>
+        </message>
+        <message>
+            <source>Follow edges</source>
+            <translation>Kanten folgen</translation>
+        </message>
+        <message>
+            <source>Keeps to the side of the image&apos;s edge on which the middle of the brush lies</source>
+            <translation>Bleibt auf der Seite der Bildkante, auf der die Mitte des Pinsels liegt</translation>
+        </message>
+        <message>
+            <source>Only CT between</source>
+            <translation>Nur CT von, bis</translation>
+        </message>
+        <message>
+            <source>Other voxels are not painted</source>
+            <translation>Andere Voxel werden nicht bemalt</translation>
+        </message>
+        <message>
+            <source>Lowest HU that is painted</source>
+            <translation>Niedrigster HU-Wert, der bemalt wird</translation>
+        </message>
+        <message>
+            <source>Highest HU that is painted</source>
+            <translation>Höchster HU-Wert, der bemalt wird</translation>
+        </message>
+        <message>
+            <source>Labels: what is painted, painted over, locked and shown</source>
+            <translation>Labels: was gemalt, übermalt, gesperrt und gezeigt wird</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Fest</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Sicht</translation>
+        </message>
+        <message>
+            <source>Background</source>
+            <translation>Hintergrund</translation>
+        </message>
+        <message>
+            <source>Follows from aorta and left ventricle by the rules; locked, it stays and can be painted</source>
+            <translation>Folgt nach den Regeln aus Aorta und linkem Ventrikel; gesperrt bleibt es, wie es ist, und kann bemalt werden</translation>
+        </message>
+        <message>
+            <source>Radius:</source>
+            <translation>Radius:</translation>
+        </message>
+        <message>
+            <source>The whole label</source>
+            <translation>Das ganze Label</translation>
+        </message>
+        <message>
+            <source>Width:</source>
+            <translation>Breite:</translation>
         </message>
     </context>
     <context>
@@ -4604,6 +4858,56 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         </message>
     </context>
     <context>
+        <name>valvista::ui::LabelEditor</name>
+        <message>
+            <source>Lock %1</source>
+            <translation>%1 sperren</translation>
+        </message>
+        <message>
+            <source>Unlock %1</source>
+            <translation>%1 freigeben</translation>
+        </message>
+        <message>
+            <source>Erase</source>
+            <translation>Radieren</translation>
+        </message>
+        <message>
+            <source>Paint</source>
+            <translation>Malen</translation>
+        </message>
+        <message>
+            <source>The labels were changed meanwhile: %1 was not applied.</source>
+            <translation>Die Labels wurden inzwischen geändert: „%1“ wurde nicht angewandt.</translation>
+        </message>
+        <message>
+            <source>Nothing was painted: the brush is outside the scan.</source>
+            <translation>Nichts wurde gemalt: Der Pinsel liegt außerhalb der Aufnahme.</translation>
+        </message>
+        <message>
+            <source>Nothing was painted: the label here is locked.</source>
+            <translation>Nichts wurde gemalt: Das Label hier ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>Nothing was painted: the label here is not among those to paint over.</source>
+            <translation>Nichts wurde gemalt: Das Label hier gehört nicht zu denen, die übermalt werden.</translation>
+        </message>
+        <message>
+            <source>Nothing was painted: the CT here is outside the range of HU.</source>
+            <translation>Nichts wurde gemalt: Das CT liegt hier außerhalb des HU-Bereichs.</translation>
+        </message>
+        <message>
+            <source>Nothing was painted: the label here is the one you paint with.</source>
+            <translation>Nichts wurde gemalt: Hier ist schon das Label, mit dem gemalt wird.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Growing was stopped at %n place(s) where the lumen widens at once; the first is shown: from %1 to %2 mm across.</source>
+            <translation>
+                <numerusform>Das Wachsen hielt an %n Stelle, wo das Lumen plötzlich weiter wird; sie wird gezeigt: von %1 auf %2 mm Durchmesser.</numerusform>
+                <numerusform>Das Wachsen hielt an %n Stellen, wo das Lumen plötzlich weiter wird; die erste wird gezeigt: von %1 auf %2 mm Durchmesser.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>valvista::ui::LivePage</name>
         <message>
             <source>Loss</source>
@@ -4795,6 +5099,10 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <source>All findings</source>
             <translation>Alle Befunde</translation>
         </message>
+        <message>
+            <source>Correct labels</source>
+            <translation>Labels korrigieren</translation>
+        </message>
     </context>
     <context>
         <name>valvista::ui::MeasurementPanel</name>
@@ -4911,6 +5219,64 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <message>
             <source>Open review</source>
             <translation>Sichtung öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::PlaceList</name>
+        <message>
+            <source>Look here first</source>
+            <translation>Hier zuerst hinsehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>valvista::ui::PlaceRanking</name>
+        <message>
+            <source>left</source>
+            <translation>links</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>rechts</translation>
+        </message>
+        <message>
+            <source>posterior</source>
+            <translation>hinten</translation>
+        </message>
+        <message>
+            <source>anterior</source>
+            <translation>vorn</translation>
+        </message>
+        <message>
+            <source>superior</source>
+            <translation>oben</translation>
+        </message>
+        <message>
+            <source>inferior</source>
+            <translation>unten</translation>
+        </message>
+        <message>
+            <source>Annulus, %1: up to %2 mm²</source>
+            <translation>Annulus, %1: bis zu %2 mm²</translation>
+        </message>
+        <message>
+            <source>Left iliac artery at %1 mm: up to %2 mm</source>
+            <translation>Beckenarterie links bei %1 mm: bis zu %2 mm</translation>
+        </message>
+        <message>
+            <source>Right iliac artery at %1 mm: up to %2 mm</source>
+            <translation>Beckenarterie rechts bei %1 mm: bis zu %2 mm</translation>
+        </message>
+        <message>
+            <source>Labels and CT show the wall in different places: the area hangs on which is right</source>
+            <translation>Labels und CT zeigen die Wand an verschiedenen Stellen: Die Fläche hängt davon ab, was stimmt</translation>
+        </message>
+        <message>
+            <source>Labels and CT show different walls: the smallest diameter hangs on which is right</source>
+            <translation>Labels und CT zeigen verschiedene Wände: Der kleinste Durchmesser hängt davon ab, was stimmt</translation>
+        </message>
+        <message>
+            <source>The CT does not show the wall: the smallest diameter hangs on the labels alone</source>
+            <translation>Das CT zeigt die Wand nicht: Der kleinste Durchmesser hängt allein an den Labels</translation>
         </message>
     </context>
     <context>

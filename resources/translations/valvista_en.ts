@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>valvista::ui::LabelEditor</name>
+    <message numerus="yes">
+        <source>Growing was stopped at %n place(s) where the lumen widens at once; the first is shown: from %1 to %2 mm across.</source>
+        <translation>
+            <numerusform>Growing was stopped at %n place where the lumen widens at once; it is shown: from %1 to %2 mm across.</numerusform>
+            <numerusform>Growing was stopped at %n places where the lumen widens at once; the first is shown: from %1 to %2 mm across.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>valvista::ui::ResultPage</name>
     <message numerus="yes">
         <source>On %n case(s) held out, which no choice of the training has seen.</source>

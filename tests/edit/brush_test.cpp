@@ -206,5 +206,24 @@ TEST(Scissors, CutThroughTheWholeDepthInsideOrOutside) {
   }
 }
 
+TEST(Scissors, WithAnEyeTheyCutAConeAndNothingBehindIt) {
+  const LabelMap before = drawn(kGrid, [](const Vec3&) -> std::uint8_t { return 1; });
+  const Vec3 eye = kNormal * -8.0;  // within the labels
+  for (const ScissorSide side : {ScissorSide::inside, ScissorSide::outside}) {
+    LabelMap labels = before;
+    cutWithScissors(labels, {circle(eye + kNormal * 100.0, kNormal, 40.0), kNormal, eye}, side, {});
+    std::size_t behind = 0;
+    forEachVoxel(kGrid, [&](const Index3& ijk) {
+      const Vec3 from = kGrid.lps(ijk) - eye;
+      const double along = dot(from, kNormal), off = norm(from - kNormal * along);
+      if (std::abs(off - 0.4 * along) < 0.005) return;  // between the circle and its corners
+      const bool seen = along > 0, inside = off < 0.4 * along;
+      behind += seen ? 0 : 1;
+      EXPECT_EQ(labels.at(ijk), seen && inside == (side == ScissorSide::inside) ? 0 : 1);
+    });
+    EXPECT_GT(behind, 1000U);
+  }
+}
+
 }  // namespace
 }  // namespace valvista::planning

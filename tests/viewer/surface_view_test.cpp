@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewer/widgets/surface_view.h"
 
+#include "planning/edit/prism.h"
 #include "tests/viewer/test_volumes.h"
 #include "viewer/widgets/vtk_view.h"
 
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <numbers>
+#include <optional>
 
 namespace valvista::viewer {
 namespace {
@@ -48,7 +50,8 @@ class SurfaceViewTest : public testing::Test {
   }
 
   const std::vector<planning::LabelSurface> surfaces_ = ball();
-  SurfaceView view_;
+  PaintHand hand_;
+  SurfaceView view_{hand_};
 };
 
 TEST(SurfaceScene, ShowsItsSurfacesOneAfterTheOther) {
@@ -93,6 +96,131 @@ TEST_F(SurfaceViewTest, ClickPicksThePointOfTheSurfaceThatIsSeenThere) {
   asked.clear();
   click(*view_.findChild<VtkView*>(), {5, 5});
   EXPECT_TRUE(asked.isEmpty()) << "nothing is there";
+}
+
+class Scissors : public SurfaceViewTest {
+ protected:
+  void SetUp() override {
+    SurfaceViewTest::SetUp();
+    Vec3 low = kCentre, high = kCentre;
+    for (const Vec3& p : surfaces_.front().mesh.points)
+      for (int axis = 0; axis < 3; ++axis) {
+        low[axis] = std::min(low[axis], p[axis]);
+        high[axis] = std::max(high[axis], p[axis]);
+      }
+    middle_ = 0.5 * (low + high);
+    away_ = 0.5 * distance(low, high) / std::sin(kHalfAngle);
+    QObject::connect(&hand_, &PaintHand::outlineDrawn, &view_,
+                     [this](const Polyline& corners, const Vec3& normal, const std::optional<Vec3>& eye) {
+                       drawn_ = planning::Prism{corners, normal, eye};
+                     });
+    hand_.setTool(PaintTool::scissors);
+  }
+  VtkView& picture() { return *view_.findChild<VtkView*>(); }
+  void mouse(QEvent::Type type, const QPointF& at, Qt::MouseButton button = Qt::LeftButton) {
+    QMouseEvent event(type, at, picture().mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : button,
+                      type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::MouseButtons(button),
+                      Qt::NoModifier);
+    QCoreApplication::sendEvent(&picture(), &event);
+  }
+  void drag(const QRectF& around) {
+    mouse(QEvent::MouseButtonPress, around.topLeft());
+    for (const QPointF& at : {around.topRight(), around.bottomRight(), around.bottomLeft()})
+      mouse(QEvent::MouseMove, at);
+  }
+  /// Where the front view shows a place: VTK looks from the front, 30 degrees wide.
+  QPointF seenAt(const Vec3& p) const {
+    const Vec3 from = p - middle_;
+    const double mmPerPixel = 2.0 * std::tan(kHalfAngle) * (away_ + from.y) / view_.height();
+    return {0.5 * view_.width() + from.x / mmPerPixel, 0.5 * view_.height() - from.z / mmPerPixel};
+  }
+
+  static constexpr double kHalfAngle = std::numbers::pi / 12.0;
+  Vec3 middle_;
+  double away_ = 0.0;
+  std::optional<planning::Prism> drawn_;
+};
+
+TEST_F(Scissors, CutWhatIsSeenWithinTheOutlineHoweverDeepItLies) {
+  const QRectF around(262.3, 161.7, 61.0, 47.0);
+  drag(around);
+  mouse(QEvent::MouseButtonRelease, around.bottomLeft());
+  ASSERT_TRUE(drawn_);
+  const ImageGeometry grid = axisAlignedGeometry({60, 60, 60}, {1, 1, 1}, kCentre - Vec3{30, 30, 30});
+  for (const auto side : {planning::ScissorSide::inside, planning::ScissorSide::outside}) {
+    LabelMap labels = labelsOf(grid, [](const Vec3&) { return std::uint8_t{2}; });
+    planning::cutWithScissors(labels, *drawn_, side, {});
+    std::size_t wrong = 0, within = 0;
+    for (int k = 0; k < 60; ++k)
+      for (int j = 0; j < 60; ++j)
+        for (int i = 0; i < 60; ++i) {
+          const QPointF seen = seenAt(grid.lps({i, j, k}));
+          const bool inside = around.contains(seen);
+          within += inside ? 1 : 0;
+          // A hundredth of a pixel beside the line either is right.
+          const double beside =
+              std::min({std::abs(seen.x() - around.left()), std::abs(seen.x() - around.right()),
+                        std::abs(seen.y() - around.top()), std::abs(seen.y() - around.bottom())});
+          const bool cut = inside == (side == planning::ScissorSide::inside);
+          wrong += beside > 0.01 && (labels.at({i, j, k}) == 0) != cut ? 1 : 0;
+        }
+    EXPECT_GT(within, 1000U);
+    EXPECT_EQ(wrong, 0U);
+  }
+}
+
+TEST_F(Scissors, TheLeftButtonDoesNotTurnTheCameraAndOthersDo) {
+  const QRectF around(200, 150, 90, 80);
+  drag(around);
+  mouse(QEvent::MouseButtonRelease, around.bottomLeft());
+  const Vec3 eye = drawn_.value().eye.value();
+  EXPECT_NEAR(distance(eye, middle_ - Vec3{0, away_, 0}), 0.0, 1e-6);
+  drag(around);
+  mouse(QEvent::MouseButtonRelease, around.bottomLeft());
+  EXPECT_EQ(drawn_->eye, eye);
+  mouse(QEvent::MouseButtonPress, {200, 150}, Qt::MiddleButton);
+  mouse(QEvent::MouseMove, {240, 190}, Qt::MiddleButton);
+  mouse(QEvent::MouseButtonRelease, {240, 190}, Qt::MiddleButton);
+  drag(around);
+  mouse(QEvent::MouseButtonRelease, around.bottomLeft());
+  EXPECT_GT(distance(drawn_->eye.value(), eye), 1.0);
+  hand_.setTool(PaintTool::none);
+  drawn_.reset();
+  drag(around);
+  mouse(QEvent::MouseButtonRelease, around.bottomLeft());
+  EXPECT_FALSE(drawn_) << "without scissors the mouse turns the camera";
+}
+
+TEST_F(Scissors, EscapeAndATurnedCameraGiveTheOutlineUp) {
+  const QRectF around(200, 150, 90, 80);
+  const auto key = [this](int code) {
+    QKeyEvent event(QEvent::KeyPress, code, Qt::NoModifier);
+    QCoreApplication::sendEvent(&view_, &event);
+  };
+  drag(around);
+  QKeyEvent asked(QEvent::ShortcutOverride, Qt::Key_Escape, Qt::NoModifier);
+  asked.ignore();
+  QCoreApplication::sendEvent(&view_, &asked);
+  EXPECT_TRUE(asked.isAccepted()) << "the window's own Escape waits";
+  key(Qt::Key_Escape);
+  mouse(QEvent::MouseButtonRelease, around.bottomLeft());
+  EXPECT_FALSE(drawn_);
+  // Corner by corner.
+  for (const QPointF& at : {around.topLeft(), around.topRight(), around.bottomLeft()}) {
+    mouse(QEvent::MouseButtonPress, at);
+    mouse(QEvent::MouseButtonRelease, at);
+  }
+  view_.perform(ViewCommand::turnLeft);
+  mouse(QEvent::MouseMove, around.center());
+  key(Qt::Key_Return);
+  EXPECT_FALSE(drawn_) << "it was drawn from elsewhere";
+  for (const QPointF& at : {around.topLeft(), around.topRight(), around.bottomLeft()}) {
+    mouse(QEvent::MouseButtonPress, at);
+    mouse(QEvent::MouseButtonRelease, at);
+  }
+  key(Qt::Key_Return);
+  ASSERT_TRUE(drawn_);
+  EXPECT_EQ(drawn_->corners.size(), 3U);
 }
 
 }  // namespace

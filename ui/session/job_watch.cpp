@@ -3,6 +3,7 @@
 
 #include "ui/session/job_runner.h"
 #include "ui/session/live_numbers.h"
+#include "ui/session/place_ranking.h"
 #include "ui/session/trainings.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ std::optional<ShownWork> JobWatch::shown() const {
 }
 
 void JobWatch::begin(const QString& key) {
-  if (key == LiveNumbers::jobKey() || key == Trainings::lookKey()) return;
+  if (key == LiveNumbers::jobKey() || key == PlaceRanking::jobKey() || key == Trainings::lookKey()) return;
   const double now = clock_();
   if (running_.empty() && now - ended_ > kGapSeconds) since_ = now;
   running_.insert_or_assign(key, State{{}, 0.0, JobClock(now)});

@@ -3,8 +3,10 @@
 
 #include "planning/edit/prism.h"
 #include "planning/edit/region_tools.h"
+#include "planning/edit/seed_growth.h"
 #include "planning/model/tavr_labels.h"
 #include "ui/widgets/correct_panel.h"
+#include "ui/widgets/place_list.h"
 #include "viewer/widgets/linked_views.h"
 #include "viewer/widgets/markup_board.h"
 
@@ -24,6 +26,8 @@ namespace {
 using Keys = QList<QKeySequence>;
 constexpr bool kCheckable = true, kStartsSection = true;
 constexpr double kSmallPieceMm3 = 100.0, kFurthestSlicesMm = 30.0;
+/// Labels so far from the chosen one that they cannot meet it are left as they are.
+constexpr double kSeedMarginMm = 10.0;
 constexpr double kWidestIliacMm = 12.0, kWidestAortaMm = 25.0;
 
 PaintTool handFor(LabelTool tool) {
@@ -32,9 +36,10 @@ PaintTool handFor(LabelTool tool) {
     case LabelTool::eraser:
       return PaintTool::brush;
     case LabelTool::outline:
+      return PaintTool::outline;
     case LabelTool::cutInside:
     case LabelTool::cutOutside:
-      return PaintTool::outline;
+      return PaintTool::scissors;
     case LabelTool::vessel:
       return PaintTool::click;
     case LabelTool::none:
@@ -78,12 +83,17 @@ bool isIliac(std::uint8_t label) {
 
 CorrectActions::CorrectActions(const WindowSession& session, ActionRegistry& actions,
                                viewer::LinkedViews& views, QObject* parent)
-    : QObject(parent), session_(session), views_(views), editor_(session.document, session.jobs) {
+    : QObject(parent),
+      session_(session),
+      views_(views),
+      editor_(session.document, session.jobs),
+      ranking_(session.document, session.jobs) {
   registerTools(actions);
   registerShapes(actions);
+  registerPlaces(actions);
   QList<QAction*> tools;
   for (const auto& [tool, action] : tools_) tools.append(action);
-  panel_ = new CorrectPanel(editor_, {tools, shapes_});
+  panel_ = new CorrectPanel(editor_, {tools, shapes_}, places_);
   connect(panel_, &CorrectPanel::hiddenChanged, &views_, &viewer::LinkedViews::setHiddenLabels);
   connect(&editor_, &LabelEditor::changed, this, &CorrectActions::update);
   connect(&editor_, &LabelEditor::painted, this, &CorrectActions::takeNews);
@@ -108,20 +118,22 @@ void CorrectActions::registerTools(ActionRegistry& actions) {
   add(LabelTool::vessel, {"growVessel", tr("&Vessel click"),
                           tr("One click in a vessel with contrast grows the chosen label along it"),
                           Keys{QKeySequence(Qt::Key_C)}, kLabels, kCheckable});
-  add(LabelTool::cutInside, {"cutInside", tr("Cut &inside"),
-                             tr("Erases the chosen label within an outline, through the whole depth"),
-                             Keys{QKeySequence(Qt::Key_X)}, kLabels, kCheckable});
-  add(LabelTool::cutOutside, {"cutOutside", tr("Cut &outside"),
-                              tr("Erases the chosen label outside an outline, through the whole depth"),
-                              Keys{QKeySequence(Qt::SHIFT | Qt::Key_X)}, kLabels, kCheckable});
+  add(LabelTool::cutInside,
+      {"cutInside", tr("Cut &inside"),
+       tr("Erases the chosen label within an outline on a slice or in 3D, through the whole depth"),
+       Keys{QKeySequence(Qt::Key_X)}, kLabels, kCheckable});
+  add(LabelTool::cutOutside,
+      {"cutOutside", tr("Cut &outside"),
+       tr("Erases the chosen label outside an outline on a slice or in 3D, through the whole depth"),
+       Keys{QKeySequence(Qt::SHIFT | Qt::Key_X)}, kLabels, kCheckable});
 }
 
 void CorrectActions::addShape(ActionRegistry& actions, const ActionSpec& spec, ShapeTool tool) {
   shapes_.append(actions.add(spec, [this, text = spec.text, tool = std::move(tool)] {
     QString what = text;
     editor_.run(what.remove(QLatin1Char('&')),
-                [tool, width = panel_->amountMm()](LabelMap& map, const Volume&, const PaintRules& rules,
-                                                   const Progress& progress) {
+                [tool, width = panel_->amountMm(), rules = editor_.rules()](
+                    LabelMap& map, const Volume&, const PaintRules&, const Progress& progress) {
                   return tool(map, rules, width, progress);
                 });
   }));
@@ -151,6 +163,13 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
       [](LabelMap& map, const PaintRules& rules, double width, const Progress& progress) {
         return told(planning::addMargin(map, -width, rules, progress));
       });
+  shapes_.append(
+      actions.add({"growSeeds",
+                   tr("Grow fro&m seeds"),
+                   tr("All labels near the chosen one grow by the width at most and meet at edges of the CT"),
+                   {},
+                   ActionGroup::labels},
+                  [this] { growFromSeeds(); }));
   add("labelKeepLargest", tr("Keep &largest piece"), tr("Erases all other pieces of the chosen label"),
       [](LabelMap& map, const PaintRules& rules, double, const Progress& progress) {
         return counted(planning::keepLargestPiece(map, rules.label, progress));
@@ -172,6 +191,33 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
                   by[planning::value(planning::TavrLabel::iliacRight)]);
         return counted(planning::replaceLabels(map, by));
       });
+}
+
+void CorrectActions::registerPlaces(ActionRegistry& actions) {
+  places_ = new PlaceList(ranking_);
+  connect(places_, &PlaceList::placeChosen, this, &CorrectActions::goTo);
+  placeSteps_.append(
+      actions.add({"nextPlace", tr("&Next place to look at"),
+                   tr("Where correcting could change the annulus area or an iliac minimum most"),
+                   Keys{QKeySequence(Qt::Key_F4)}, ActionGroup::labels, false, kStartsSection},
+                  [this] { places_->step(1); }));
+  placeSteps_.append(actions.add({"previousPlace", tr("&Previous place to look at"),
+                                  tr("The one before in the list of places to look at first"),
+                                  Keys{QKeySequence(Qt::SHIFT | Qt::Key_F4)}, ActionGroup::labels},
+                                 [this] { places_->step(-1); }));
+  connect(&ranking_, &PlaceRanking::changed, this, &CorrectActions::update);
+  const auto pause = [this] { ranking_.setPaused(editor_.isRunning() || editor_.isStroking()); };
+  connect(&editor_, &LabelEditor::changed, this, pause);
+  connect(&editor_, &LabelEditor::strokeChanged, this, pause);
+  connect(&editor_, &LabelEditor::painted, this, pause);
+}
+
+void CorrectActions::goTo(const Vec3& lps) {
+  // Without a plane: in that of a measurement the labels would not be drawn.
+  planning::Evidence place;
+  place.focus = lps;
+  views_.showEvidence(place);
+  Q_EMIT toolTaken();
 }
 
 void CorrectActions::connectHand() {
@@ -213,8 +259,9 @@ void CorrectActions::chooseTool(LabelTool tool) {
   update();
 }
 
-void CorrectActions::drawOutline(const Polyline& corners, const Vec3& normal) {
-  const planning::Prism outline{corners, normal};
+void CorrectActions::drawOutline(const Polyline& corners, const Vec3& normal,
+                                 const std::optional<Vec3>& eye) {
+  const planning::Prism outline{corners, normal, eye};
   if (tool_ == LabelTool::outline) {
     editor_.run(tr("Draw"),
                 [outline](LabelMap& map, const Volume& ct, const PaintRules& rules, const Progress&) {
@@ -239,6 +286,21 @@ void CorrectActions::growFrom(const Vec3& lps) {
   });
 }
 
+void CorrectActions::growFromSeeds() {
+  planning::SeedGrowthOptions options;
+  options.furthestMm = panel_->amountMm();
+  options.marginMm = options.furthestMm + kSeedMarginMm;
+  PaintRules rules = editor_.rules();
+  for (int label = 0; label < 256; ++label)
+    if (editor_.isPinned(static_cast<std::uint8_t>(label))) rules.locked.set(static_cast<std::size_t>(label));
+  editor_.run(tr("Grow from seeds"),
+              [options, rules](LabelMap& map, const Volume& ct, const PaintRules&, const Progress& progress) {
+                if (rules.label == 0 || labelCounts(map)[rules.label] == 0)
+                  return PaintNews{{}, tr("Nothing grew: no voxel has the chosen label."), std::nullopt};
+                return told(planning::growSeeds(map, ct, options, rules, progress));
+              });
+}
+
 void CorrectActions::takeNews(const PaintNews& news) {
   panel_->showHint(news.hint);
   if (news.place) views_.setCrosshair(*news.place);
@@ -257,6 +319,7 @@ void CorrectActions::update() {
     action->setChecked(tool == tool_);
   }
   for (QAction* action : shapes_) action->setEnabled(can && !editor_.isRunning());
+  for (QAction* action : placeSteps_) action->setEnabled(!ranking_.places().empty());
 }
 
 }  // namespace valvista::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/session/label_editor.h"
+#include "ui/session/place_ranking.h"
 #include "ui/session/window_session.h"
 #include "ui/widgets/action_registry.h"
 #include "viewer/widgets/paint_hand.h"
@@ -11,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace valvista::viewer {
@@ -20,6 +22,7 @@ class LinkedViews;
 namespace valvista::ui {
 
 class CorrectPanel;
+class PlaceList;
 
 /// What the hand does to labels.
 enum class LabelTool : std::uint8_t { none, brush, eraser, outline, cutInside, cutOutside, vessel };
@@ -35,28 +38,33 @@ class CorrectActions : public QObject {
   void chooseTool(LabelTool tool);
 
  Q_SIGNALS:
-  /// A tool was taken: its panel should be seen.
+  /// A tool was taken, or a place of the list: the panel should be seen.
   void toolTaken();
 
  private:
   void registerTools(ActionRegistry& actions);
   void registerShapes(ActionRegistry& actions);
-  /// Changes a label as a whole, with the width that the panel asks for.
+  void registerPlaces(ActionRegistry& actions);
+  /// Changes a label as a whole, with the width that the panel asks for and whatever is in the hand.
   using ShapeTool =
       std::function<PaintNews(LabelMap&, const planning::PaintRules&, double widthMm, const Progress&)>;
   void addShape(ActionRegistry& actions, const ActionSpec& spec, ShapeTool tool);
   void connectHand();
-  void drawOutline(const Polyline& corners, const Vec3& normal);
+  void drawOutline(const Polyline& corners, const Vec3& normal, const std::optional<Vec3>& eye);
   void growFrom(const Vec3& lps);
+  void growFromSeeds();
+  void goTo(const Vec3& lps);
   void takeNews(const PaintNews& news);
   void update();
 
   WindowSession session_;
   viewer::LinkedViews& views_;
   LabelEditor editor_;
+  PlaceRanking ranking_;
   LabelTool tool_ = LabelTool::none;
   QList<std::pair<LabelTool, QAction*>> tools_;
-  QList<QAction*> shapes_;
+  QList<QAction*> shapes_, placeSteps_;
+  PlaceList* places_ = nullptr;
   CorrectPanel* panel_ = nullptr;
 };
 

@@ -17,6 +17,7 @@
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QSpinBox>
+#include <QStyle>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -29,7 +30,7 @@ namespace valvista::ui {
 
 namespace {
 
-constexpr int kLeastWidth = 306;  ///< pixels: names of labels are read whole
+constexpr int kLeastWidth = 306, kLeastTableHeight = 130;  ///< pixels
 enum Column { kName, kOver, kLocked, kShown, kColumnCount };
 
 QIcon swatch(const std::array<std::uint8_t, 3>& rgb) {
@@ -105,9 +106,20 @@ QCheckBox* makeCheck(const char* name, const QString& text, const QString& tip) 
   return box;
 }
 
+/// At which every column is read whole beside a scroll bar.
+int wholeWidthOf(QTableWidget& table) {
+  table.ensurePolished();
+  const QAbstractItemView& view = table;
+  int width =
+      2 * table.frameWidth() + table.style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, &table);
+  for (int column = 0; column < table.columnCount(); ++column)
+    width += std::max(view.sizeHintForColumn(column), table.horizontalHeader()->sectionSizeHint(column));
+  return width;
+}
+
 }  // namespace
 
-CorrectPanel::CorrectPanel(LabelEditor& editor, const Actions& actions, QWidget* parent)
+CorrectPanel::CorrectPanel(LabelEditor& editor, const Actions& actions, QWidget* places, QWidget* parent)
     : QWidget(parent),
       editor_(editor),
       labels_(makeLabels()),
@@ -129,15 +141,12 @@ CorrectPanel::CorrectPanel(LabelEditor& editor, const Actions& actions, QWidget*
   theme::setTone(*hint_, theme::Tone::warning);
   auto* column = new QVBoxLayout(this);
   column->setSpacing(6);
+  column->addWidget(places);
   column->addWidget(labels_, 1);
   column->addLayout(makeGrid(actions.tools));
   addBrush(*column);
   addHuRange(*column);
-  column->addWidget(makeHeading(tr("The whole label")));
-  auto* form = new QFormLayout;
-  form->addRow(tr("Width:"), amount_);
-  column->addLayout(form);
-  column->addLayout(makeGrid(actions.shapes));
+  addShapes(*column, actions.shapes);
   column->addWidget(hint_);
   connect(&editor_, &LabelEditor::changed, this, &CorrectPanel::show);
   show();
@@ -171,7 +180,8 @@ QTableWidget* CorrectPanel::makeLabels() {
   table->horizontalHeader()->setStretchLastSection(false);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(kName, QHeaderView::Stretch);
-  table->setMinimumHeight(180);
+  table->setMinimumHeight(kLeastTableHeight);
+  table->setMinimumWidth(wholeWidthOf(*table));
   connect(table, &QTableWidget::currentCellChanged, this, [this](int row) { chooseLabel(row); });
   connect(table, &QTableWidget::itemChanged, this, &CorrectPanel::takeChecks);
   return table;
@@ -192,14 +202,26 @@ void CorrectPanel::addBrush(QVBoxLayout& column) {
 }
 
 void CorrectPanel::addHuRange(QVBoxLayout& column) {
-  column.addWidget(inRange_);
   auto* row = new QHBoxLayout;
+  row->addWidget(inRange_);
+  row->addStretch(1);
   row->addWidget(lowest_);
   row->addWidget(highest_);
   column.addLayout(row);
   connect(inRange_, &QCheckBox::toggled, this, &CorrectPanel::takeHuRange);
   connect(lowest_, &QSpinBox::valueChanged, this, &CorrectPanel::takeHuRange);
   connect(highest_, &QSpinBox::valueChanged, this, &CorrectPanel::takeHuRange);
+}
+
+void CorrectPanel::addShapes(QVBoxLayout& column, const QList<QAction*>& shapes) {
+  auto* row = new QHBoxLayout;
+  row->addWidget(makeHeading(tr("The whole label")), 1);
+  auto* width = new QLabel(tr("Width:"));
+  width->setBuddy(amount_);
+  row->addWidget(width);
+  row->addWidget(amount_);
+  column.addLayout(row);
+  column.addLayout(makeGrid(shapes));
 }
 
 double CorrectPanel::amountMm() const {

@@ -27,7 +27,8 @@ class CorrectPanel : public QWidget {
     QList<QAction*> tools;   ///< of which one is in the hand
     QList<QAction*> shapes;  ///< that change a label as a whole
   };
-  CorrectPanel(LabelEditor& editor, const Actions& actions, QWidget* parent = nullptr);
+  /// Takes `places` into its column.
+  CorrectPanel(LabelEditor& editor, const Actions& actions, QWidget* places, QWidget* parent = nullptr);
 
   /// Millimetres for smoothing and margins.
   double amountMm() const;
@@ -40,6 +41,7 @@ class CorrectPanel : public QWidget {
   QTableWidget* makeLabels();
   void addBrush(QVBoxLayout& column);
   void addHuRange(QVBoxLayout& column);
+  void addShapes(QVBoxLayout& column, const QList<QAction*>& shapes);
   void show();
   void showLabels();
   void chooseLabel(int row);

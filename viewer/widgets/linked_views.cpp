@@ -42,7 +42,7 @@ LinkedViews::LinkedViews(QWidget* parent)
     : QWidget(parent),
       markups_(new MarkupBoard(this)),
       hand_(new PaintHand(this)),
-      surfaces_(new SurfaceView(this)),
+      surfaces_(new SurfaceView(*hand_, this)),
       reformat_(new ReformatView(content_)) {
   QPalette dark = palette();
   dark.setColor(QPalette::Window, Qt::black);

@@ -36,6 +36,20 @@ void drawTwice(QPainter& painter, Draw draw) {
 
 }  // namespace
 
+bool PaintEditor::drawsOutline() const {
+  return hand_.tool() == PaintTool::outline || hand_.tool() == PaintTool::scissors;
+}
+
+void PaintEditor::lookFrom(const Vec3& eye) {
+  if (eye_ != eye) forget();
+  eye_ = eye;
+}
+
+void PaintEditor::forget() {
+  corners_.clear();
+  held_ = false;
+}
+
 void PaintEditor::draw(QPainter& painter, const SliceGeometry& geometry,
                        const std::optional<QPointF>& cursor) {
   if (!isActive()) return;
@@ -64,7 +78,7 @@ bool PaintEditor::press(const SliceGeometry& geometry, const QPointF& at, Qt::Mo
   last_ = at;
   if (hand_.tool() == PaintTool::brush) hand_.begin(lpsOf(geometry, at), geometry.axes().into());
   if (hand_.tool() == PaintTool::click) Q_EMIT hand_.clicked(lpsOf(geometry, at));
-  if (hand_.tool() == PaintTool::outline) addCorner(geometry, at);
+  if (drawsOutline()) addCorner(geometry, at);
   return true;
 }
 
@@ -73,7 +87,7 @@ bool PaintEditor::move(const SliceGeometry& geometry, const QPointF& at) {
   if (!held_) return true;
   if (hand_.tool() == PaintTool::brush) {
     hand_.moveTo(lpsOf(geometry, at));
-  } else if (hand_.tool() == PaintTool::outline && QLineF(last_, at).length() >= kNextPoint) {
+  } else if (drawsOutline() && QLineF(last_, at).length() >= kNextPoint) {
     drawn_ += QLineF(last_, at).length();
     last_ = at;
     addCorner(geometry, at);
@@ -87,13 +101,13 @@ bool PaintEditor::release(const SliceGeometry& geometry, const QPointF& at) {
     hand_.moveTo(lpsOf(geometry, at));
     hand_.end();
   }
-  if (hand_.tool() == PaintTool::outline && drawn_ > kDrawnByHand) close();
+  if (drawsOutline() && drawn_ > kDrawnByHand) close();
   return true;
 }
 
 bool PaintEditor::doubleClick() {
   if (!isActive()) return false;
-  if (hand_.tool() == PaintTool::outline) close();
+  if (drawsOutline()) close();
   return true;
 }
 
@@ -136,7 +150,7 @@ void PaintEditor::addCorner(const SliceGeometry& geometry, const QPointF& at) {
 
 void PaintEditor::close() {
   const Polyline corners = std::exchange(corners_, {});
-  if (corners.size() >= kLeastCorners) Q_EMIT hand_.outlineDrawn(corners, normal_);
+  if (corners.size() >= kLeastCorners) Q_EMIT hand_.outlineDrawn(corners, normal_, eye_);
   Q_EMIT hand_.changed();
 }
 

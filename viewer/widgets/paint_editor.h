@@ -21,6 +21,10 @@ class PaintEditor {
   explicit PaintEditor(PaintHand& hand) : hand_(hand) {}
 
   bool isActive() const { return hand_.tool() != PaintTool::none; }
+  /// From where the view looks at its plane, in 3D. An outline begun from elsewhere is given up.
+  void lookFrom(const Vec3& eye);
+  /// Gives up an outline under way.
+  void forget();
   /// `cursor`: where the mouse is in this view.
   void draw(QPainter& painter, const SliceGeometry& geometry, const std::optional<QPointF>& cursor);
   /// True when taken: with a tool, the left button is.
@@ -40,10 +44,12 @@ class PaintEditor {
  private:
   void addCorner(const SliceGeometry& geometry, const QPointF& at);
   void close();
+  bool drawsOutline() const;
 
   PaintHand& hand_;
   Polyline corners_;  ///< of the outline that is being drawn
   Vec3 normal_;
+  std::optional<Vec3> eye_;
   bool held_ = false;
   double drawn_ = 0.0;  ///< pixels that the mouse went with the button held
   QPointF last_;

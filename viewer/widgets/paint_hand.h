@@ -6,15 +6,17 @@
 #include <QObject>
 
 #include <cstdint>
+#include <optional>
 
 namespace valvista::viewer {
 
 /// What the left button does to labels.
 enum class PaintTool : std::uint8_t {
-  none,     ///< nothing: the mouse navigates
-  brush,    ///< a stroke while the button is held
-  outline,  ///< a closed line: drawn with the button held, or corner by corner
-  click     ///< one place
+  none,      ///< nothing: the mouse navigates
+  brush,     ///< a stroke while the button is held
+  outline,   ///< a closed line: drawn with the button held, or corner by corner
+  scissors,  ///< the same, also in 3D
+  click      ///< one place
 };
 
 /// The tool for labels that all slice views share. A view says what the hand does, in patient millimetres;
@@ -45,7 +47,9 @@ class PaintHand : public QObject {
   void strokeMoved(const valvista::Vec3& from, const valvista::Vec3& to, const valvista::Vec3& normal);
   void strokeEnded();
   void strokeAbandoned();
-  void outlineDrawn(const valvista::Polyline& corners, const valvista::Vec3& normal);
+  /// `eye`: from where the plane of the corners was looked at, in 3D; slices are seen along the normal.
+  void outlineDrawn(const valvista::Polyline& corners, const valvista::Vec3& normal,
+                    const std::optional<valvista::Vec3>& eye);
   void clicked(const valvista::Vec3& lps);
   /// The wheel asks for a larger (above 1) or smaller brush.
   void radiusFactorRequested(double factor);

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace valvista::viewer {
 namespace {
@@ -54,6 +55,10 @@ void SurfaceNotes::followCamera() {
   right_ = right;
   up_ = up;
   update();
+}
+
+void SurfaceNotes::setTopDrawing(std::function<void(QPainter&)> draw) {
+  drawTop_ = std::move(draw);
 }
 
 QStringList SurfaceNotes::legendLines() const {
@@ -103,6 +108,7 @@ void SurfaceNotes::paintEvent(QPaintEvent*) {
   annotations.write(Qt::AlignTop | Qt::AlignLeft, title, kTextColour);
   if (note_.isEmpty()) {
     if (legendShown_) paintLegend(painter);
+    if (drawTop_) drawTop_(painter);
     return;
   }
   painter.setPen(kQuietColour);

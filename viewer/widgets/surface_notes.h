@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <functional>
+
 namespace valvista::viewer {
 
 /// "Cardiac CTA"; empty for none.
@@ -23,6 +25,8 @@ class SurfaceNotes : public QWidget {
   /// Stands in the middle instead of a picture; an empty one is for a picture.
   void setNote(const QString& note);
   void setLegendShown(bool shown);
+  /// Draws over everything else.
+  void setTopDrawing(std::function<void(QPainter&)> draw);
   void followCamera();
   /// The lines of the legend, as drawn.
   QStringList legendLines() const;
@@ -36,6 +40,7 @@ class SurfaceNotes : public QWidget {
   const SurfaceScene& scene_;
   const VolumeLayer& volume_;
   QString note_;
+  std::function<void(QPainter&)> drawTop_;
   bool legendShown_ = true;
   Vec3 right_, up_;
 };

@@ -18,7 +18,8 @@ constexpr double kDegreesPerKey = 10.0, kZoomPerKey = 1.15;
 
 }  // namespace
 
-SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), notes_(new SurfaceNotes(scene_, volume_, this)) {
+SurfaceView::SurfaceView(PaintHand& hand, QWidget* parent)
+    : QWidget(parent), notes_(new SurfaceNotes(scene_, volume_, this)), hand_(hand), scissors_(hand) {
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(120, 100);
   setAccessibleName(tr("3D view"));
@@ -35,12 +36,18 @@ SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), notes_(new SurfaceN
     updateNote();
     redraw();
   });
+  connect(&hand_, &PaintHand::changed, this, &SurfaceView::followHand);
+  notes_->setTopDrawing([this](QPainter& painter) {
+    if (isCutting()) scissors_.draw(painter, picturePlane(), cursor_);
+  });
   updateNote();
 }
 
 void SurfaceView::connectView() {
   view_ = new VtkView(scene_.renderer(), this);
+  view_->setObjectName(QStringLiteral("surfacePicture"));
   notes_->raise();
+  view_->installEventFilter(this);
   connect(
       view_, &VtkView::rendered, notes_, [this] { notes_->followCamera(); }, Qt::QueuedConnection);
   connect(view_, &VtkView::rendered, this, [this] {

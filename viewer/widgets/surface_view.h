@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewer/scene/slice_geometry.h"
 #include "viewer/scene/surface_scene.h"
+#include "viewer/widgets/paint_editor.h"
 #include "viewer/widgets/view_layout.h"
 #include "viewer/widgets/volume_layer.h"
 
+#include <QPointF>
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace valvista::viewer {
@@ -15,13 +19,14 @@ namespace valvista::viewer {
 class SurfaceNotes;
 class VtkView;
 
-/// The 3D view: label surfaces, and the CT itself when a preset is chosen. Left drag rotates, middle pans, right
-/// and wheel zoom; a click on what is drawn asks for the crosshair there; double click maximises. Commands for
-/// slices turn it. Without a usable OpenGL, or with nothing to draw, a text says so.
+/// The 3D view: label surfaces, and the CT itself when a preset is chosen. Left drag rotates, middle pans,
+/// right and wheel zoom; a click on what is drawn asks for the crosshair there; double click maximises.
+/// Commands for slices turn it. With scissors in the hand the left button draws an outline. Without a usable
+/// OpenGL, or with nothing to draw, a text says so.
 class SurfaceView : public QWidget {
   Q_OBJECT
  public:
-  explicit SurfaceView(QWidget* parent = nullptr);
+  explicit SurfaceView(PaintHand& hand, QWidget* parent = nullptr);
   ~SurfaceView() override;
 
   void setSurfaces(const std::vector<planning::LabelSurface>& surfaces);
@@ -47,6 +52,10 @@ class SurfaceView : public QWidget {
   void maximizeRequested();
 
  protected:
+  bool event(QEvent* event) override;
+  /// Of the view that VTK draws, which has the mouse.
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
@@ -59,12 +68,20 @@ class SurfaceView : public QWidget {
   void castVolume();
   void ask(const QPointF& devicePixel);
   QSize deviceSize() const;
+  bool isCutting() const { return hand_.tool() == PaintTool::scissors; }
+  void followHand();
+  bool cut(const QEvent& event);
+  /// The picture as a plane before the camera: places behind one point of it are seen there.
+  SliceGeometry picturePlane() const;
 
   SurfaceScene scene_;       // before the view that shows it
   VtkView* view_ = nullptr;  ///< none without a usable OpenGL
   VolumeLayer volume_;
   SurfaceNotes* notes_;
   QTimer crosshairRests_;
+  PaintHand& hand_;
+  PaintEditor scissors_;
+  std::optional<QPointF> cursor_;
 };
 
 }  // namespace valvista::viewer
