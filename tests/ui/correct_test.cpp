@@ -335,6 +335,28 @@ TEST_F(Correcting, TheListSaysWhereToLookFirst) {
   EXPECT_TRUE(waitFor([&] { return texts() == proposal; }));
 }
 
+TEST_F(Correcting, ARangeIsPaintedAndALabelTakenOver) {
+  action("paintBrush").trigger();
+  choose(8);  // heart: a label that the demo does not have
+  action("labelThreshold").trigger();
+  EXPECT_NE(hint().find("range of HU"), std::string::npos) << hint();
+  place_.child<QCheckBox>("paintInRange").setChecked(true);  // 150 to 600 HU
+  check(kAorta, 2, true);
+  action("labelThreshold").trigger();
+  ASSERT_TRUE(waitFor([&] { return count(8) > 0; }));
+  EXPECT_EQ(count(kAorta), labelCounts(before_)[kAorta]) << "locked";
+  EXPECT_LT(count(kIliacLeft), labelCounts(before_)[kIliacLeft] / 3)
+      << "only darker voxels of the rim are left";
+  action("undo").trigger();
+  look(iliac(0.5));
+  action("labelReplace").trigger();
+  ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == 0; }));
+  EXPECT_EQ(count(8), labelCounts(before_)[kIliacLeft]);
+  action("labelReplace").trigger();
+  ASSERT_TRUE(waitFor([&] { return !hint().empty(); })) << "it is the chosen one already";
+  ASSERT_TRUE(place_.settle());
+}
+
 TEST_F(Correcting, LeftAndRightAreSwappedInOneAction) {
   action("labelSwapIliacs").trigger();
   ASSERT_TRUE(waitFor([&] { return count(kIliacLeft) == labelCounts(before_)[kIliacRight]; }));

@@ -178,6 +178,19 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
       [](LabelMap& map, const PaintRules& rules, double, const Progress& progress) {
         return counted(planning::removeSmallPieces(map, rules.label, kSmallPieceMm3, progress));
       });
+  shapes_.append(
+      actions.add({"labelThreshold",
+                   tr("Paint the ran&ge"),
+                   tr("Paints every voxel of the CT within the range of HU, as far as the rules allow"),
+                   {},
+                   ActionGroup::labels},
+                  [this] { paintRange(); }));
+  shapes_.append(actions.add({"labelReplace",
+                              tr("Take &over"),
+                              tr("The whole label under the crosshair becomes the chosen one"),
+                              {},
+                              ActionGroup::labels},
+                             [this] { takeOver(); }));
   add("labelErase", tr("Erase &whole label"), tr("The chosen label becomes background"),
       [](LabelMap& map, const PaintRules& rules, double, const Progress&) {
         std::array<std::uint8_t, 256> by = everyLabelAsItIs();
@@ -299,6 +312,32 @@ void CorrectActions::growFromSeeds() {
                   return PaintNews{{}, tr("Nothing grew: no voxel has the chosen label."), std::nullopt};
                 return told(planning::growSeeds(map, ct, options, rules, progress));
               });
+}
+
+void CorrectActions::paintRange() {
+  if (!editor_.rules().hu) {
+    panel_->showHint(tr("Set a range of HU first: Only CT between."));
+    return;
+  }
+  editor_.run(tr("Paint the range"), [rules = editor_.rules()](LabelMap& map, const Volume& ct,
+                                                               const PaintRules&, const Progress& progress) {
+    return told(planning::paintThreshold(map, ct, {{0, 0, 0}, map.geometry().size}, rules, progress));
+  });
+}
+
+void CorrectActions::takeOver() {
+  editor_.run(tr("Take over"), [rules = editor_.rules(), at = views_.crosshair()](
+                                   LabelMap& map, const Volume&, const PaintRules&, const Progress&) {
+    const std::uint8_t other = map.atOrZero(planning::nearestVoxel(map.geometry(), at));
+    if (other == 0 || other == rules.label)
+      return PaintNews{
+          {}, tr("Put the crosshair on the label that the chosen one is to take over."), std::nullopt};
+    if (rules.locked[other])
+      return PaintNews{{}, tr("The label under the crosshair is locked."), std::nullopt};
+    std::array<std::uint8_t, 256> by = everyLabelAsItIs();
+    by[other] = rules.label;
+    return counted(planning::replaceLabels(map, by));
+  });
 }
 
 void CorrectActions::takeNews(const PaintNews& news) {

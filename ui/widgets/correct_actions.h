@@ -53,6 +53,8 @@ class CorrectActions : public QObject {
   void drawOutline(const Polyline& corners, const Vec3& normal, const std::optional<Vec3>& eye);
   void growFrom(const Vec3& lps);
   void growFromSeeds();
+  void paintRange();
+  void takeOver();
   void goTo(const Vec3& lps);
   void takeNews(const PaintNews& news);
   void update();
