@@ -4187,7 +4187,7 @@
     </message>
     <message>
         <source>Set a range of HU first: Only CT between.</source>
-        <translation>Zuerst einen HU-Bereich setzen: Nur CT zwischen.</translation>
+        <translation>Zuerst einen HU-Bereich setzen: Nur CT von, bis.</translation>
     </message>
     <message>
         <source>Paint the range</source>
