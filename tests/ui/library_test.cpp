@@ -214,12 +214,11 @@ TEST_F(Library, ALeakIsFixedAcceptedAndTrainedOn) {
     training = place_->window_.findChild<TrainingWindow*>();
     return training && training->isVisible() && !place_->jobs_.isBusy();
   })) << banner();
-  std::vector<planning::DatasetFault> faults;
-  const planning::Dataset dataset = planning::readDataset(out.toStdString(), faults);
+  std::vector<DatasetFault> faults;
+  const Dataset dataset = readDataset(out.toStdString(), faults);
   EXPECT_TRUE(faults.empty());
   ASSERT_EQ(dataset.cases.size(), 1U);
-  const planning::DatasetVoxels voxels =
-      planning::readCase(dataset, dataset.cases[0], dataset.classes, Progress{});
+  const DatasetVoxels voxels = readCase(dataset, dataset.cases[0], dataset.classes, Progress{});
   EXPECT_EQ(labelCounts(voxels.labels)[kIliacLeft], labelCounts(corrected)[kIliacLeft]);
   bool named = false;
   for (const QLabel* label : training->findChildren<QLabel*>())

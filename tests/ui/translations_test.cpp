@@ -166,7 +166,7 @@ QStringList sourcesThatSpeak() {
 }
 
 /// The literals of a source, without comments, joined over lines, and without the texts of faults of the
-/// program: nobody is meant to read those.
+/// program and statements of SQL: nobody is meant to read those.
 QStringList literalsOf(QString text) {
   static const QRegularExpression comment(QStringLiteral("//[^\n]*"));
   static const QRegularExpression joint(QStringLiteral("\"\\s*\n\\s*\""));
@@ -174,8 +174,10 @@ QStringList literalsOf(QString text) {
       QStringLiteral("(logic_error|invalid_argument|out_of_range|static_assert)\\([^;]*;"));
   static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\\n]|\\\\.)*)\""));
   text.remove(comment).remove(joint).remove(fault);
+  static const QRegularExpression sql(QStringLiteral("^(SELECT|PRAGMA) |\\bORDER BY\\b"));
   QStringList literals;
   for (auto found = literal.globalMatch(text); found.hasNext();) literals.append(found.next().captured(1));
+  literals.removeIf([](const QString& one) { return sql.match(one).hasMatch(); });
   return literals;
 }
 

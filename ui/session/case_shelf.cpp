@@ -96,6 +96,10 @@ bool CaseShelf::canSave() const {
   return session_.document.inputs().study.has_value() && !session_.document.isReadOnly();
 }
 
+std::string CaseShelf::openingText() {
+  return tr("Opening the case").toStdString();
+}
+
 void CaseShelf::open(const std::string& caseId) {
   openFetched([caseId](LibraryDesk& desk, const Progress& progress) { return desk.fetch(caseId, progress); },
               [this](const FetchedCase& fetched) { take(fetched.opened); });

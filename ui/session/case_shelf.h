@@ -83,6 +83,7 @@ class CaseShelf : public QObject {
   /// Reads a case by `fetch`, which gives what it found, and opens it; `opened` gets the same.
   template <class Fetch, class Opened>
   void openFetched(Fetch fetch, Opened opened);
+  static std::string openingText();
   void take(const DeskCase& opened);
   void takeRecovered(const RecoveredCase& recovered, const std::filesystem::path& journal);
   void takeStored(const StoredCase& stored, std::uint64_t revision, const std::function<void()>& then);

@@ -39,7 +39,7 @@ void CaseShelf::openFetched(Fetch fetch, Opened opened) {
   const auto found = std::make_shared<std::optional<Found>>();
   session_.controller.openPrepared(
       [desk = desk_, fetch = std::move(fetch), found, options = session_.document.inputs().options,
-       text = tr("Opening the case").toStdString()](const Progress& progress) mutable {
+       text = openingText()](const Progress& progress) mutable {
         progress.report(0.0, text);
         *found = fetch(*desk, progress);
         planning::Plan plan;

@@ -28,6 +28,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "library.db is damaged: %1."),
     QT_TRANSLATE_NOOP("Planning", "library.db is damaged: it has no salt."),
     QT_TRANSLATE_NOOP("Planning", "library.db is damaged: a row says what no row of this version does."),
+    QT_TRANSLATE_NOOP("Planning", "library.db is damaged: a row of \"%1\" was changed."),
     QT_TRANSLATE_NOOP("Planning", "a row of \"%1\" was changed"),
     QT_TRANSLATE_NOOP("Planning", "rows are missing in it"),
     QT_TRANSLATE_NOOP("Planning", "it is not a library's"),
