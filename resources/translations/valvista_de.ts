@@ -7103,8 +7103,8 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
             <translation>Kein Fall passt dazu.</translation>
         </message>
         <message>
-            <source>The library is empty. Open a scan and add it: corrections are kept here, and accepted cases become a dataset for training.</source>
-            <translation>Die Bibliothek ist leer. Öffnen Sie einen Scan und nehmen Sie ihn auf: Korrekturen werden hier bewahrt, und aus angenommenen Fällen wird ein Datensatz zum Training.</translation>
+            <source>The library is empty. Open a scan and save it here: corrections are kept, and accepted cases become a dataset for training.</source>
+            <translation>Die Bibliothek ist leer. Öffnen Sie einen Scan und speichern Sie ihn hier: Korrekturen werden bewahrt, und aus angenommenen Fällen wird ein Datensatz zum Training.</translation>
         </message>
         <message>
             <source>%1, open elsewhere</source>

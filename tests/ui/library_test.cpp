@@ -462,6 +462,27 @@ TEST_F(Library, ListSearchStateAndTags) {
   ASSERT_TRUE(waitFor([&] { return table().item(0, 6)->text() == "bicuspid, calcium"; }));
 }
 
+TEST_F(Library, TheNextCaseIsReadAhead) {
+  std::string second;
+  {
+    CaseLibrary library(at_);
+    Study study = phantomStudy();
+    study.patient.name = "Zweite^Person";
+    std::vector<std::int16_t> hu(study.volume.hu().begin(), study.volume.hu().end());
+    hu[0] = 77;
+    study.volume = Volume(study.volume.geometry(), std::move(hu));
+    study.sha256 = sha256Hex(study.volume);
+    second = library.addCase(study, {});
+  }
+  ASSERT_TRUE(run("nextCase"));
+  ASSERT_TRUE(run("acceptCase"));
+  const std::string blob = CaseLibrary(at_).caseOf(second).volumeBlob;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(at_ / "blobs"))
+    if (entry.path().filename().string().starts_with(blob)) std::filesystem::remove(entry.path());
+  ASSERT_TRUE(run("nextCase"));
+  EXPECT_EQ(document().inputs().study->patient.name, "Zweite^Person") << banner();
+}
+
 TEST_F(Library, NothingTellsWhoThePatientIs) {
   testing::internal::CaptureStderr();
   ASSERT_TRUE(run("nextCase"));

@@ -23,6 +23,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds kBeat = 30s;
 constexpr std::int64_t kMsPerSecond = 1000;
+const QString kAheadKey = QStringLiteral("library read ahead");
 const QString kExportKey = QStringLiteral("library export");
 
 bool isDamaged(const JobFailed& failure) {
@@ -41,6 +42,7 @@ CaseShelf::CaseShelf(const WindowSession& session, QObject* parent)
     : QObject(parent), session_(session), desk_(std::make_shared<LibraryDesk>()) {
   connect(&session_.document, &CaseDocument::changed, this, &CaseShelf::follow);
   connect(&session_.document, &CaseDocument::labelsCorrected, this, &CaseShelf::keepStroke);
+  connect(&session_.controller, &PipelineController::settled, this, &CaseShelf::readAhead);
   connect(&beat_, &QTimer::timeout, this, &CaseShelf::beat);
   beat_.start(kBeat);
   sinceWork_.start();
@@ -128,6 +130,18 @@ void CaseShelf::take(const DeskCase& opened) {
   if (!opened.holder.empty()) Q_EMIT done(tr("This case can only be looked at"), planningText(opened.holder));
   if (!opened.notice.empty()) Q_EMIT failed(tr("The newest labels are damaged"), planningText(opened.notice));
   refresh();
+}
+
+void CaseShelf::readAhead() {
+  if (current_.id.empty() || readAheadFor_ == visit_) return;
+  readAheadFor_ = visit_;
+  session_.jobs.start(
+      kAheadKey, Lane::io,
+      [desk = desk_](const Progress& progress) {
+        desk->readAhead(progress);
+        return true;
+      },
+      [](const JobOutcome<bool>&) {});  // what is wrong with it is said when it is opened
 }
 
 CaseToStore CaseShelf::caseToStore() const {

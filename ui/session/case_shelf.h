@@ -98,6 +98,8 @@ class CaseShelf : public QObject {
   CaseToStore caseToStore() const;
   planning::JournalHeader header() const;
   void beat();
+  /// The case that comes next, once the open one is measured.
+  void readAhead();
   void countWork();
 
   WindowSession session_;
@@ -108,6 +110,7 @@ class CaseShelf : public QObject {
   DeskCase current_;
   std::uint64_t visit_ = 1;  ///< tells an open case from the next
   bool visited_ = false;     ///< the desk may know of it
+  std::uint64_t readAheadFor_ = 0;
   std::uint64_t asked_ = 0;
   int shownVersion_ = -1;  ///< index of the document's labels before the change that is told
   int logVersion_ = -1;    ///< of those that the log is about

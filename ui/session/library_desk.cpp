@@ -114,7 +114,9 @@ FetchedCase LibraryDesk::fetch(const std::string& caseId, const Progress& progre
   const bool mayWrite = library().readOnlyReason().empty();
   fetched.opened.holder = mayWrite ? lock(caseId) : library().readOnlyReason();
   try {
-    fetched.plan.inputs.study = library().loadScan(caseId, progress);
+    const auto ahead = std::exchange(ahead_, std::nullopt);
+    fetched.plan.inputs.study =
+        ahead && ahead->first == caseId ? ahead->second : library().loadScan(caseId, progress);
     const LibraryCase one = library().caseOf(caseId);
     fetched.opened.head = one.head;
     readLabels(one, fetched);
@@ -134,6 +136,14 @@ FetchedCase LibraryDesk::fetchNext(const std::string& nothing, const Progress& p
     if (!lock(next->id).empty()) continue;  // somebody was faster
     library().setState(next->id, CaseState::inWork);
     return fetch(next->id, progress);
+  }
+}
+
+void LibraryDesk::readAhead(const Progress& progress) {
+  for (const LibraryCase& one : library().listCases({{}, CaseState::toCorrect, {}}).cases) {
+    if (library().otherHolder(one.id)) continue;
+    if (!ahead_ || ahead_->first != one.id) ahead_ = {one.id, library().loadScan(one.id, progress)};
+    return;
   }
 }
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace valvista::ui {
@@ -84,6 +85,8 @@ class LibraryDesk {
   FetchedCase fetch(const std::string& caseId, const Progress& progress);
   /// Throws LoadError when there is nothing to do.
   FetchedCase fetchNext(const std::string& nothing, const Progress& progress);
+  /// Reads the scan of the case that comes next, so that it is there when it is asked for.
+  void readAhead(const Progress& progress);
   /// This case is open from here on; the lock of the one before is given back.
   void sit(const DeskCase& opened, std::uint64_t visit);
   /// No case is open, unless another visit has begun.
@@ -105,9 +108,10 @@ class LibraryDesk {
   void readLabels(const planning::LibraryCase& one, FetchedCase& fetched);
 
   std::unique_ptr<planning::CaseLibrary> library_;
-  std::string caseId_;                ///< of the open case; empty for none
-  std::uint64_t visit_ = 0;           ///< tells an open case from the next
-  std::optional<std::int64_t> head_;  ///< its labels as this session knows them
+  std::optional<std::pair<std::string, planning::Study>> ahead_;  ///< a case and its scan
+  std::string caseId_;                                            ///< of the open case; empty for none
+  std::uint64_t visit_ = 0;                                       ///< tells an open case from the next
+  std::optional<std::int64_t> head_;                              ///< its labels as this session knows them
 };
 
 /// What dead sessions on this machine left, the oldest first; makes no library where there is none.

@@ -15,7 +15,6 @@
 #include <QIcon>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPixmap>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -216,12 +215,11 @@ void LibraryWindow::showList(const ShelfList& list) {
     fillRow(static_cast<int>(row), list.rows[row]);
     if (list.rows[row].about.id == id) table_->selectRow(static_cast<int>(row));
   }
-  table_->resizeColumnsToContents();
   const bool filtered = !search_->text().trimmed().isEmpty() || state_->currentData().toInt() != kAll;
-  empty_->setText(filtered
-                      ? tr("No case is like that.")
-                      : tr("The library is empty. Open a scan and add it: corrections are kept here, and "
-                           "accepted cases become a dataset for training."));
+  empty_->setText(filtered ? tr("No case is like that.")
+                           : tr("The library is empty. Open a scan and save it here: corrections are kept, "
+                                "and accepted cases become "
+                                "a dataset for training."));
   empty_->setVisible(shelf_.isListed() && list.rows.empty());
   choose();
 }
@@ -231,7 +229,7 @@ void LibraryWindow::fillRow(int row, const ShelfRow& one) {
   const QString state =
       one.holder.empty() ? stateText(about.state) : tr("%1, open elsewhere").arg(stateText(about.state));
   const QString changed =
-      QLocale().toString(QDateTime::fromMSecsSinceEpoch(about.changedMs), QLocale::ShortFormat);
+      QDateTime::fromMSecsSinceEpoch(about.changedMs).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
   const QString cells[]{personText(about.patient.name),
                         QString::fromStdString(about.patient.id),
                         dateText(about.facts.studyDate),
