@@ -42,6 +42,10 @@ CaseShelf::CaseShelf(const WindowSession& session, QObject* parent)
     : QObject(parent), session_(session), desk_(std::make_shared<LibraryDesk>()) {
   connect(&session_.document, &CaseDocument::changed, this, &CaseShelf::follow);
   connect(&session_.document, &CaseDocument::labelsCorrected, this, &CaseShelf::keepStroke);
+  QUndoStack& stack = session_.document.undoStack();
+  connect(&stack, &QUndoStack::cleanChanged, this, [this, &stack](bool clean) {
+    if (clean && stack.count() > 0 && stack.index() != savedIndex_) savedElsewhere_ = true;
+  });
   connect(&session_.controller, &PipelineController::settled, this, &CaseShelf::readAhead);
   connect(&beat_, &QTimer::timeout, this, &CaseShelf::beat);
   beat_.start(kBeat);
@@ -204,7 +208,11 @@ void CaseShelf::takeStored(const StoredCase& stored, std::uint64_t revision,
     log_.begin(planning::LibraryFolder{planning::libraryFolder()}.journals(), header());
   }
   // What was changed while it was saved is not in it.
-  if (session_.document.status(Step::report).revision == revision) session_.document.markSaved();
+  if (session_.document.status(Step::report).revision == revision) {
+    savedIndex_ = session_.document.undoStack().index();
+    savedElsewhere_ = false;
+    session_.document.markSaved();
+  }
   Q_EMIT done(tr("The case was saved"), {});
   if (then && !session_.document.hasUnsavedWork()) then();
 }

@@ -89,6 +89,8 @@ class CaseShelf : public QObject {
   void takeStored(const StoredCase& stored, std::uint64_t revision, const std::function<void()>& then);
   void follow(const CaseChange& change);
   void leaveCase();
+  /// Ends the log as the person wants it: discarded, or kept where the work is in a file, but not here.
+  void endLog();
   void keepStroke(const planning::LabelChange& change, const std::set<std::uint8_t>& pinned);
   /// Tells the library what the strokes begin on.
   void enter();
@@ -112,8 +114,10 @@ class CaseShelf : public QObject {
   bool visited_ = false;     ///< the desk may know of it
   std::uint64_t readAheadFor_ = 0;
   std::uint64_t asked_ = 0;
-  int shownVersion_ = -1;  ///< index of the document's labels before the change that is told
-  int logVersion_ = -1;    ///< of those that the log is about
+  int savedIndex_ = 0;           ///< of the undo stack, as the library has it
+  bool savedElsewhere_ = false;  ///< as a plan in a folder, which is not all that was done
+  int shownVersion_ = -1;        ///< index of the document's labels before the change that is told
+  int logVersion_ = -1;          ///< of those that the log is about
   bool entering_ = false;
   std::optional<planning::AnatomyLabels> firstLabels_;  ///< what the log begins on, until the library has it
   std::set<int> corrected_;                             ///< indices of labels that had strokes

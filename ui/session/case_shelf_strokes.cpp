@@ -25,8 +25,9 @@ void CaseShelf::countWork() {
 }
 
 void CaseShelf::leaveCase() {
-  // What was not saved is not wanted: the person was asked before another case was opened.
-  writeLog([this] { log_.discard(); });
+  endLog();
+  savedIndex_ = 0;
+  savedElsewhere_ = false;
   current_ = {};
   logVersion_ = -1;
   corrected_.clear();
@@ -45,8 +46,13 @@ void CaseShelf::leaveCase() {
       [](bool) {});
 }
 
+void CaseShelf::endLog() {
+  // What was not saved at all is not wanted: the person was asked before the case was left.
+  writeLog([this] { savedElsewhere_ ? log_.keep() : log_.discard(); });
+}
+
 void CaseShelf::close() {
-  writeLog([this] { log_.discard(); });
+  endLog();
 }
 
 planning::JournalHeader CaseShelf::header() const {

@@ -53,6 +53,11 @@ void StrokeLog::setAside() {
   abandonSaving();
 }
 
+void StrokeLog::keep() {
+  setAside();
+  adopted_.clear();
+}
+
 void StrokeLog::discard() {
   setAside();
   const std::vector<std::filesystem::path> refused = std::exchange(adopted_, {});

@@ -34,6 +34,8 @@ class StrokeLog {
   void adopt(std::filesystem::path journal) { adopted_.push_back(std::move(journal)); }
   /// Other labels are edited now; the journal so far stays until theirs are saved or discarded.
   void setAside();
+  /// Leaves every journal to the next start.
+  void keep();
   /// The person has saved or refused what is in the journals. Throws SaveError.
   void discard();
 
