@@ -50,7 +50,7 @@ void refuseSameFolder(const fs::path& dataset, const fs::path& out) {
 }
 
 ExitCode exitCodeOf(const std::vector<CaseOutcome>& outcomes, bool complete) {
-  const auto refused = std::ranges::count(outcomes, CaseState::refused, &CaseOutcome::state);
+  const auto refused = std::ranges::count(outcomes, CaseResult::refused, &CaseOutcome::state);
   if (refused > 0 && refused == std::ssize(outcomes)) return kInputRefused;
   return refused > 0 || !complete ? kNotAllMeasured : kDone;
 }
@@ -59,8 +59,8 @@ Json outcomesJson(const std::vector<CaseOutcome>& outcomes) {
   std::size_t made = 0, kept = 0;
   Json refused = Json::array();
   for (const CaseOutcome& one : outcomes) {
-    if (one.state == CaseState::refused) refused.push_back({{"case", one.name}, {"reason", one.reason}});
-    made += one.state == CaseState::made ? 1 : 0, kept += one.state == CaseState::kept ? 1 : 0;
+    if (one.state == CaseResult::refused) refused.push_back({{"case", one.name}, {"reason", one.reason}});
+    made += one.state == CaseResult::made ? 1 : 0, kept += one.state == CaseResult::kept ? 1 : 0;
   }
   return {{"cases", outcomes.size()}, {"made", made}, {"kept", kept}, {"refused", std::move(refused)}};
 }

@@ -131,6 +131,7 @@ int main(int argc, char** argv) {
   window.show();
   openFirst(options, controller);
   if (!options.dataset.isEmpty()) window.trainOn(options.dataset);
+  if (!options.screenshot) window.offerRecovery();
   if (options.screenshot)
     new app::Screenshot(window, session, {*options.screenshot, options.part, options.commands});
   return QApplication::exec();

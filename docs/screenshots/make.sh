@@ -23,3 +23,7 @@ done
 picture layout-one-plus-three --run layoutOnePlusThree
 picture volume-rendering --run volumeCardiacCta
 picture annulus-german-light --run stepAnnulus --language de --look light
+
+# A library of one case: its list.
+export VALVISTA_LIBRARY=$demo/library
+picture library --run saveCase,openLibrary --picture-of libraryWindow

@@ -216,17 +216,28 @@ std::string reviewJson(const StoredReview& stored) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-StoredReview loadReview(const std::filesystem::path& file) {
+StoredReview parseReview(const std::string& text, const std::string& name) {
   const auto fail = [&](const std::string& reason) {
-    return LoadError(file.filename().string() + " cannot be used: " + reason + ".");
+    return LoadError(name + " cannot be used: " + reason + ".");
   };
   try {
-    return storedOf(Json::parse(contentOf(file)));
+    return storedOf(Json::parse(text));
   } catch (const std::invalid_argument& refusal) {
     throw fail(refusal.what());
   } catch (const Json::exception&) {
     throw fail("it is damaged, or no JSON");
   }
+}
+
+StoredReview loadReview(const std::filesystem::path& file) {
+  const std::string name = file.filename().string();
+  std::string content;
+  try {
+    content = contentOf(file);
+  } catch (const std::invalid_argument& refusal) {
+    throw LoadError(name + " cannot be used: " + refusal.what() + ".");
+  }
+  return parseReview(content, name);
 }
 
 void saveReview(const std::filesystem::path& file, const StoredReview& stored) {

@@ -16,6 +16,8 @@ struct StoredReview {
 };
 
 std::string reviewJson(const StoredReview& stored);
+/// Reads what reviewJson() gave. Throws LoadError, which calls it `name`.
+StoredReview parseReview(const std::string& text, const std::string& name);
 /// Throws LoadError naming the file and what is wrong with it.
 StoredReview loadReview(const std::filesystem::path& file);
 /// Throws SaveError; an existing file is intact then.

@@ -113,6 +113,23 @@ Findings findingsOf(const Json& json) {
   return findings;
 }
 
+std::string byHandJson(const AnatomyLabels& about) {
+  Json::Array pinned;
+  for (const std::uint8_t label : about.pinned) pinned.push_back(Json(static_cast<double>(label)));
+  return Json(Json::Object{
+                  {"corrected", about.corrected}, {"partial", about.partial}, {"pinned", std::move(pinned)}})
+      .dump();
+}
+
+void takeByHand(const Json& json, AnatomyLabels& about) {
+  about.corrected = json.boolean("corrected");
+  about.partial = json.boolean("partial");
+  for (const double label : json.numbers("pinned")) {
+    if (!(label >= 0.0 && label <= 255.0)) throw std::domain_error("a label is out of range");
+    about.pinned.insert(static_cast<std::uint8_t>(label));
+  }
+}
+
 std::string tagsJson(const std::set<std::string>& tags) {
   return Json(Json::Array(tags.begin(), tags.end())).dump();
 }
@@ -175,7 +192,7 @@ const Table& caseTable() {
 const Table& versionTable() {
   static const Table table{"versions",
                            {"id", "case_id", "parent", "kind", "beside", "author", "made_ms", "labels_blob",
-                            "labels_sha256", "source", "scheme", "findings", "model"}};
+                            "labels_sha256", "source", "scheme", "findings", "model", "by_hand"}};
   return table;
 }
 
@@ -255,7 +272,8 @@ SqlRow rowOf(const LabelVersion& version) {
           about.source,
           about.scheme,
           findingsJson(about.findings),
-          modelJson(about.model)};
+          modelJson(about.model),
+          byHandJson(about)};
 }
 
 LabelVersion versionOf(const SqlRow& row) {
@@ -274,6 +292,7 @@ LabelVersion versionOf(const SqlRow& row) {
     version.about.scheme = columns.text();
     version.about.findings = findingsOf(columns.json());
     version.about.model = modelOf(columns.json());
+    takeByHand(columns.json(), version.about);
     return version;
   });
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/library/export_dataset.h"
 
+#include "planning/anatomy/root_labels.h"
 #include "planning/core/nifti_file.h"
 #include "planning/core/output_file.h"
 #include "planning/core/sha256.h"
 #include "planning/core/write_failure.h"
 #include "planning/io/label_schemes.h"
 #include "planning/io/nnunet_dataset.h"
+#include "planning/io/review_file.h"
 #include "planning/io/volume_file.h"
 #include "planning/model/tavr_labels.h"
 
@@ -79,6 +81,24 @@ LabelMap trainingLabels(const LabelMap& labels) {
   return kept;
 }
 
+/// The edits that the newest review of these labels that counts made.
+PlanEdits editsOf(const CaseLibrary& library, const LabelVersion& version) {
+  PlanEdits edits;
+  for (const CaseDocument& document : library.documentsOf(version.caseId, DocumentKind::review))
+    if (!document.beside && document.version == version.id)
+      edits = parseReview(library.textOf(document), "The review").review.edits;
+  return edits;
+}
+
+/// Labels as the rules make them of what was saved: root, valve and annulus, where a person did not draw
+/// them.
+LabelMap derivedLabels(const CaseLibrary& library, const LabelVersion& version, const Study& study,
+                       const Progress& progress) {
+  const AnatomyLabels anatomy = library.loadVersion(version);
+  const LabelMap labels = matchGrid(anatomy.labels, study.volume.geometry(), anatomy.partial);
+  return deriveRootLabels(labels, {}, editsOf(library, version), progress, anatomy.pinned).labels;
+}
+
 /// Counts what changed between labels and what their file gives back.
 std::size_t changedVoxels(const LabelMap& labels, const NiftiImage& read) {
   std::size_t changed = 0, at = 0;
@@ -145,8 +165,7 @@ class Export {
     const auto head = std::ranges::find_if(versions, [&](const auto& v) { return v.id == one.head; });
     if (head == versions.end()) throw LoadError("it has no labels.");
     const Study study = library_.loadScan(one.id, progress);
-    const LabelMap labels =
-        trainingLabels(matchGrid(library_.loadVersion(*head).labels, study.volume.geometry()));
+    const LabelMap labels = trainingLabels(derivedLabels(library_, *head, study, progress));
     const Files files = filesOf(folder_, caseName);
     writeNifti(files.image, study.volume);
     writeNifti(files.labels, labels);

@@ -17,11 +17,11 @@ struct ExportedDataset {
   std::vector<std::string> refused;  ///< cases that cannot be used and why, one sentence each
 };
 
-/// Writes the accepted cases of a library as an nnU-Net v2 dataset in the TAVR scheme, with patients in
-/// dataset.json so that a training never divides one. Labels must lie on the grid of their CT; every file is
-/// read again and compared voxel by voxel. Nothing in it says who a patient is. `out` must not exist or be
-/// empty; it is there whole or not at all. Throws SaveError, LoadError when no case is accepted or none can
-/// be used, Cancelled.
+/// Writes the accepted cases of a library as an nnU-Net v2 dataset in the TAVR scheme, valve, annulus
+/// and root as the rules derive them of what was saved, with patients in dataset.json so that a training
+/// never divides one. Labels must lie on the grid of their CT; every file is read again and compared voxel by
+/// voxel. Nothing in it says who a patient is. `out` must not exist or be empty; it is there whole or not at
+/// all. Throws SaveError, LoadError when no case is accepted or none can be used, Cancelled.
 ExportedDataset exportDataset(CaseLibrary& library, const std::filesystem::path& out,
                               const Progress& progress);
 

@@ -63,6 +63,14 @@ UPDATE cases SET sum = valvista_row_sum('cases', id, patient_name, patient_id, b
   scan_sha256, volume_blob, thumbnail_blob, state, annotator, added_ms, changed_ms, head, seconds_spent, tags);
 )sql";
 
+/// What a person did to labels. Before, all that was known is that they had been corrected.
+constexpr const char* kThirdVersion = R"sql(
+ALTER TABLE versions ADD COLUMN by_hand TEXT NOT NULL DEFAULT '{"corrected":false,"partial":false,"pinned":[]}';
+UPDATE versions SET by_hand = '{"corrected":true,"partial":false,"pinned":[]}' WHERE kind = 'corrected';
+UPDATE versions SET sum = valvista_row_sum('versions', id, case_id, parent, kind, beside, author, made_ms,
+  labels_blob, labels_sha256, source, scheme, findings, model, by_hand);
+)sql";
+
 /// The schema as SQLite keeps it; two schemas made by the same steps say the same.
 std::vector<SqlRow> schemaText(Database& database) {
   return database.run("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
@@ -94,7 +102,7 @@ void checkSums(Database& database) {
 }  // namespace
 
 const std::vector<std::string>& schemaSteps() {
-  static const std::vector<std::string> steps{firstVersion(), kSecondVersion};
+  static const std::vector<std::string> steps{firstVersion(), kSecondVersion, kThirdVersion};
   return steps;
 }
 

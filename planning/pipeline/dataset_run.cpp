@@ -41,16 +41,16 @@ CaseOutcome runCase(const ListedCase& one, const CaseRecords& records, const Dat
   const Json inputs = Json::parse(work.inputs(one));
   if (std::optional<std::string> record = records.find(one);
       record && work.isThere(one) && Json::parse(*record).value("inputs", Json()) == inputs)
-    return {one.name, CaseState::kept, {}, std::move(*record)};
+    return {one.name, CaseResult::kept, {}, std::move(*record)};
   const auto refused = [&](const std::string& reason) {
-    return CaseOutcome{one.name, CaseState::refused, reason, {}};
+    return CaseOutcome{one.name, CaseResult::refused, reason, {}};
   };
   try {
     Json record{{"case", one.name}, {"inputs", inputs}};
     record.update(Json::parse(work.make(one, progress)));
     std::string text = textOf(record, 1);
     records.write(one, text);
-    return {one.name, CaseState::made, {}, std::move(text)};
+    return {one.name, CaseResult::made, {}, std::move(text)};
   } catch (const LoadError& error) {
     return refused(error.what());
   } catch (const ModelError& error) {

@@ -41,10 +41,10 @@ class CaseRecords {
 /// JSON array.
 std::string fingerprint(const std::vector<std::filesystem::path>& paths);
 
-enum class CaseState { made, kept, refused };
+enum class CaseResult { made, kept, refused };
 struct CaseOutcome {
   std::string name;
-  CaseState state = CaseState::made;
+  CaseResult state = CaseResult::made;
   std::string reason;  ///< file and reason where it was refused
   std::string record;  ///< JSON object; empty where it was refused
 };

@@ -155,7 +155,7 @@ class Enrichment {
   static std::vector<IncompleteCase> incompleteOf(const std::vector<CaseOutcome>& outcomes) {
     std::vector<IncompleteCase> incomplete;
     for (const CaseOutcome& one : outcomes) {
-      if (one.state == CaseState::refused) continue;
+      if (one.state == CaseResult::refused) continue;
       const Json record = Json::parse(one.record);
       if (!record.value("complete", false)) incomplete.push_back({one.name, findingsOf(record)});
     }

@@ -39,6 +39,10 @@
         <source>Labels</source>
         <translation>Labels</translation>
     </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationName</name>
@@ -3012,6 +3016,286 @@
         <source>The DICOM segmentation has a study and a frame of reference of its own, and no patient: there is no DICOM CT that it could name.</source>
         <translation>Die DICOM-Segmentierung hat eine eigene Studie, ein eigenes Bezugssystem und keinen Patienten: Es gibt kein DICOM-CT, das sie nennen könnte.</translation>
     </message>
+    <message>
+        <source>The library was made by a newer Valvista: its cases can be looked at, not changed.</source>
+        <translation>Die Bibliothek stammt von einem neueren Valvista: Ihre Fälle lassen sich ansehen, nicht ändern.</translation>
+    </message>
+    <message>
+        <source>No copy of the library was kept. %1</source>
+        <translation>Von der Bibliothek wurde keine Kopie aufgehoben. %1</translation>
+    </message>
+    <message>
+        <source>There is no folder for the library: neither VALVISTA_LIBRARY nor HOME is set.</source>
+        <translation>Für die Bibliothek gibt es keinen Ordner: Weder VALVISTA_LIBRARY noch HOME ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>The folder of the library was not made: %1.</source>
+        <translation>Der Ordner der Bibliothek wurde nicht angelegt: %1.</translation>
+    </message>
+    <message>
+        <source>A folder of the library was not made: %1.</source>
+        <translation>Ein Ordner der Bibliothek wurde nicht angelegt: %1.</translation>
+    </message>
+    <message>
+        <source>library.db was not opened: %1.</source>
+        <translation>library.db wurde nicht geöffnet: %1.</translation>
+    </message>
+    <message>
+        <source>library.db cannot be opened over the network: a program on its own machine has it open.</source>
+        <translation>library.db lässt sich nicht über das Netz öffnen: Ein Programm auf dem Rechner, auf dem sie liegt, hat sie offen.</translation>
+    </message>
+    <message>
+        <source>library.db is missing or empty, but there was a library in this folder.</source>
+        <translation>library.db fehlt oder ist leer, aber in diesem Ordner gab es eine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no whole copy of library.db to go back to.</source>
+        <translation>Von library.db gibt es keine heile Kopie.</translation>
+    </message>
+    <message>
+        <source>library.db was not put aside: %1.</source>
+        <translation>library.db wurde nicht beiseitegelegt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: there is not enough memory.</source>
+        <translation>%1 lässt sich nicht öffnen: Der Arbeitsspeicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it is no longer what was written to it.</source>
+        <translation>%1 ist beschädigt: Der Inhalt ist nicht mehr der geschriebene.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: something is missing in it.</source>
+        <translation>%1 ist beschädigt: Es fehlt etwas darin.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it holds something else where a number should be.</source>
+        <translation>%1 ist beschädigt: Wo eine Zahl stehen sollte, steht etwas anderes.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it holds something else where a text should be.</source>
+        <translation>%1 ist beschädigt: Wo ein Text stehen sollte, steht etwas anderes.</translation>
+    </message>
+    <message>
+        <source>library.db is damaged: %1.</source>
+        <translation>library.db ist beschädigt: %1.</translation>
+    </message>
+    <message>
+        <source>library.db is damaged: it has no salt.</source>
+        <translation>library.db ist beschädigt: Ihr Schlüssel für Pseudonyme fehlt.</translation>
+    </message>
+    <message>
+        <source>library.db is damaged: a row says what no row of this version does.</source>
+        <translation>library.db ist beschädigt: Eine Zeile sagt, was keine Zeile dieser Version sagt.</translation>
+    </message>
+    <message>
+        <source>library.db is damaged: a row of &quot;%1&quot; was changed.</source>
+        <translation>library.db ist beschädigt: Eine Zeile von „%1“ wurde verändert.</translation>
+    </message>
+    <message>
+        <source>a row of &quot;%1&quot; was changed</source>
+        <translation>eine Zeile von „%1“ wurde verändert</translation>
+    </message>
+    <message>
+        <source>rows are missing in it</source>
+        <translation>es fehlen Zeilen darin</translation>
+    </message>
+    <message>
+        <source>it is not a library&apos;s</source>
+        <translation>sie gehört keiner Bibliothek</translation>
+    </message>
+    <message>
+        <source>its header was changed</source>
+        <translation>ihr Kopf wurde verändert</translation>
+    </message>
+    <message>
+        <source>its tables are not as they were made</source>
+        <translation>ihre Tabellen sind nicht, wie sie angelegt wurden</translation>
+    </message>
+    <message>
+        <source>its pages do not fit together</source>
+        <translation>ihre Seiten passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>another program is writing to it</source>
+        <translation>ein anderes Programm schreibt gerade hinein</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>der Arbeitsspeicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>the end of the audit trail is not said</source>
+        <translation>das Ende des Protokolls ist nicht vermerkt</translation>
+    </message>
+    <message>
+        <source>%1: line %2 was changed or removed.</source>
+        <translation>%1: Zeile %2 wurde verändert oder entfernt.</translation>
+    </message>
+    <message>
+        <source>%1: %2; %3 lines are missing.</source>
+        <translation>%1: %2; %3 Zeilen fehlen.</translation>
+    </message>
+    <message>
+        <source>%1: the last %2 of %3 lines are missing, from line %4 on.</source>
+        <translation>%1: Die letzten %2 von %3 Zeilen fehlen, ab Zeile %4.</translation>
+    </message>
+    <message>
+        <source>The library has no case %1.</source>
+        <translation>Die Bibliothek hat keinen Fall %1.</translation>
+    </message>
+    <message>
+        <source>The case was not changed. %1</source>
+        <translation>Der Fall wurde nicht geändert. %1</translation>
+    </message>
+    <message>
+        <source>The case cannot be taken over. %1</source>
+        <translation>Der Fall lässt sich nicht übernehmen. %1</translation>
+    </message>
+    <message>
+        <source>It is open at %1 (%2) since %3.</source>
+        <translation>Er ist offen bei %1 (%2), seit %3.</translation>
+    </message>
+    <message>
+        <source>Somebody else corrects the case. %1</source>
+        <translation>Jemand anders korrigiert den Fall. %1</translation>
+    </message>
+    <message>
+        <source>Somebody else took the case over meanwhile.</source>
+        <translation>Jemand anders hat den Fall inzwischen übernommen.</translation>
+    </message>
+    <message>
+        <source>Other labels of the case were saved meanwhile.</source>
+        <translation>Inzwischen wurden andere Labels des Falls gespeichert.</translation>
+    </message>
+    <message>
+        <source>What lies there now is not the scan of case %1: its voxels or its place in the patient differ.</source>
+        <translation>Was dort jetzt liegt, ist nicht der Scan von Fall %1: Voxel oder Lage im Patienten weichen ab.</translation>
+    </message>
+    <message>
+        <source>Labels without a scan are not kept in the library.</source>
+        <translation>Labels ohne Scan werden nicht in der Bibliothek aufgehoben.</translation>
+    </message>
+    <message>
+        <source>adding the case to the library</source>
+        <translation>Fall in die Bibliothek aufnehmen</translation>
+    </message>
+    <message>
+        <source>verifying cases</source>
+        <translation>Fälle prüfen</translation>
+    </message>
+    <message>
+        <source>A file of the library cannot be used (%1): %2.</source>
+        <translation>Eine Datei der Bibliothek ist nicht brauchbar (%1): %2.</translation>
+    </message>
+    <message>
+        <source>A file of the library cannot be used: it has no name.</source>
+        <translation>Eine Datei der Bibliothek ist nicht brauchbar: Sie hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>it is damaged, its content is not what was saved</source>
+        <translation>sie ist beschädigt, der Inhalt ist nicht der gespeicherte</translation>
+    </message>
+    <message>
+        <source>Labels of the library cannot be used: %1.</source>
+        <translation>Labels der Bibliothek sind nicht brauchbar: %1.</translation>
+    </message>
+    <message>
+        <source>%1 The labels saved before them were opened instead.</source>
+        <translation>%1 Stattdessen wurden die davor gespeicherten Labels geöffnet.</translation>
+    </message>
+    <message>
+        <source>it holds no labels, or labels of a newer version</source>
+        <translation>sie enthält keine Labels oder solche einer neueren Version</translation>
+    </message>
+    <message>
+        <source>its labels have no size</source>
+        <translation>ihre Labels haben keine Größe</translation>
+    </message>
+    <message>
+        <source>its slices are too large</source>
+        <translation>ihre Schichten sind zu groß</translation>
+    </message>
+    <message>
+        <source>its labels have no place</source>
+        <translation>ihre Labels haben keine Lage</translation>
+    </message>
+    <message>
+        <source>its labels end too early</source>
+        <translation>ihre Labels enden zu früh</translation>
+    </message>
+    <message>
+        <source>its compressed labels are damaged</source>
+        <translation>ihre komprimierten Labels sind beschädigt</translation>
+    </message>
+    <message>
+        <source>it holds more than its labels</source>
+        <translation>sie enthält mehr als ihre Labels</translation>
+    </message>
+    <message>
+        <source>it is too short to hold labels</source>
+        <translation>sie ist zu kurz für Labels</translation>
+    </message>
+    <message>
+        <source>The review cannot be used: %1.</source>
+        <translation>Die Durchsicht ist nicht brauchbar: %1.</translation>
+    </message>
+    <message>
+        <source>it is damaged or of another version</source>
+        <translation>es ist beschädigt oder von einer anderen Version</translation>
+    </message>
+    <message>
+        <source>its beginning is damaged</source>
+        <translation>sein Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 was not removed: %2.</source>
+        <translation>%1 wurde nicht entfernt: %2.</translation>
+    </message>
+    <message>
+        <source>The journal %1 was not written: %2.</source>
+        <translation>Das Journal %1 wurde nicht geschrieben: %2.</translation>
+    </message>
+    <message>
+        <source>The labels that the strokes begin on are not in the library.</source>
+        <translation>Die Labels, auf denen die Striche beginnen, sind nicht in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The labels that were saved after them are damaged.</source>
+        <translation>Die danach gespeicherten Labels sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The dataset %1 was not written: %2.</source>
+        <translation>Der Datensatz %1 wurde nicht geschrieben: %2.</translation>
+    </message>
+    <message>
+        <source>there is something of that name already</source>
+        <translation>es gibt schon etwas mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>%1: what was read back differs from what was written.</source>
+        <translation>%1: Das Zurückgelesene weicht vom Geschriebenen ab.</translation>
+    </message>
+    <message>
+        <source>%1 was not made: %2.</source>
+        <translation>%1 wurde nicht angelegt: %2.</translation>
+    </message>
+    <message>
+        <source>The library has no accepted case.</source>
+        <translation>Die Bibliothek hat keinen angenommenen Fall.</translation>
+    </message>
+    <message>
+        <source>No accepted case can be used. %1</source>
+        <translation>Kein angenommener Fall ist brauchbar. %1</translation>
+    </message>
+    <message>
+        <source>Case %1: %2</source>
+        <translation>Fall %1: %2</translation>
+    </message>
+    <message>
+        <source>it has no labels.</source>
+        <translation>er hat keine Labels.</translation>
+    </message>
 </context>
 <context>
     <name>ReformatView</name>
@@ -3455,6 +3739,10 @@
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
     </message>
+    <message>
+        <source>&amp;Save in the library</source>
+        <translation>In der Bibliothek &amp;speichern</translation>
+    </message>
 </context>
 <context>
     <name>ViewActions</name>
@@ -3542,6 +3830,10 @@
     <message>
         <source>La&amp;bels</source>
         <translation>La&amp;bels</translation>
+    </message>
+    <message>
+        <source>&amp;Cases</source>
+        <translation>Fä&amp;lle</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +4065,139 @@
     <message>
         <source>Move root end</source>
         <translation>Wurzelende verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>valvista::ui::CaseShelf</name>
+    <message numerus="yes">
+        <source>There is a whole copy with %n case(s), last changed %1.</source>
+        <translation>
+            <numerusform>Es gibt eine heile Kopie mit %n Fall, zuletzt geändert %1.</numerusform>
+            <numerusform>Es gibt eine heile Kopie mit %n Fällen, zuletzt geändert %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The copy was not put back</source>
+        <translation>Die Kopie wurde nicht zurückgelegt</translation>
+    </message>
+    <message>
+        <source>The library cannot be read</source>
+        <translation>Die Bibliothek ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Opening the case</source>
+        <translation>Fall öffnen</translation>
+    </message>
+    <message>
+        <source>There is no case to correct.</source>
+        <translation>Es gibt keinen Fall zu korrigieren.</translation>
+    </message>
+    <message>
+        <source>The case was opened, but the library did not note it</source>
+        <translation>Der Fall ist offen, aber die Bibliothek hat es nicht vermerkt</translation>
+    </message>
+    <message>
+        <source>This case can only be looked at</source>
+        <translation>Dieser Fall lässt sich nur ansehen</translation>
+    </message>
+    <message>
+        <source>The newest labels are damaged</source>
+        <translation>Die neuesten Labels sind beschädigt</translation>
+    </message>
+    <message>
+        <source>The case was not saved</source>
+        <translation>Der Fall wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Saving the case</source>
+        <translation>Fall speichern</translation>
+    </message>
+    <message>
+        <source>Your work was kept beside</source>
+        <translation>Ihre Arbeit liegt daneben</translation>
+    </message>
+    <message>
+        <source>It is a version of its own; the labels of the case are as they were.</source>
+        <translation>Sie ist eine eigene Version; die Labels des Falls sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>The case was saved</source>
+        <translation>Der Fall wurde gespeichert</translation>
+    </message>
+    <message>
+        <source>The case was not changed</source>
+        <translation>Der Fall wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>Exporting accepted cases</source>
+        <translation>Angenommene Fälle exportieren</translation>
+    </message>
+    <message>
+        <source>The dataset was not written</source>
+        <translation>Der Datensatz wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>The case is still locked</source>
+        <translation>Der Fall ist noch gesperrt</translation>
+    </message>
+    <message>
+        <source>Your strokes are not kept on the disk</source>
+        <translation>Ihre Striche sind nicht auf der Platte</translation>
+    </message>
+    <message>
+        <source>Nothing is lost in this window. Make room on the disk, then save the case.</source>
+        <translation>In diesem Fenster ist nichts verloren. Schaffen Sie Platz auf der Platte und speichern Sie dann den Fall.</translation>
+    </message>
+    <message>
+        <source>Somebody else corrects this case</source>
+        <translation>Jemand anders korrigiert diesen Fall</translation>
+    </message>
+    <message>
+        <source>What you save is kept beside.</source>
+        <translation>Was Sie speichern, liegt daneben.</translation>
+    </message>
+    <message>
+        <source>The lock of the case was not renewed</source>
+        <translation>Die Sperre des Falls wurde nicht erneuert</translation>
+    </message>
+    <message>
+        <source>Somebody else took this case over</source>
+        <translation>Jemand anders hat diesen Fall übernommen</translation>
+    </message>
+    <message>
+        <source>Strokes of an earlier session cannot be looked for</source>
+        <translation>Nach Strichen einer früheren Sitzung lässt sich nicht suchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) were recovered.</source>
+        <translation>
+            <numerusform>%n Strich wurde wiederhergestellt.</numerusform>
+            <numerusform>%n Striche wurden wiederhergestellt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The recovered work was kept beside</source>
+        <translation>Die wiederhergestellte Arbeit liegt daneben</translation>
+    </message>
+    <message>
+        <source>Recovered strokes</source>
+        <translation>Wiederhergestellte Striche</translation>
+    </message>
+    <message>
+        <source>Your work is back</source>
+        <translation>Ihre Arbeit ist wieder da</translation>
+    </message>
+    <message>
+        <source>Look at it, then save the case.</source>
+        <translation>Sehen Sie sie an und speichern Sie dann den Fall.</translation>
+    </message>
+    <message>
+        <source>Only a part of the work came back</source>
+        <translation>Nur ein Teil der Arbeit ist wieder da</translation>
+    </message>
+    <message>
+        <source>The journal is damaged behind them; it stays where it is.</source>
+        <translation>Das Journal ist dahinter beschädigt; es bleibt, wo es ist.</translation>
     </message>
 </context>
 <context>
@@ -5061,6 +5486,267 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
     </message>
 </context>
 <context>
+    <name>valvista::ui::LibraryActions</name>
+    <message>
+        <source>Case &amp;library…</source>
+        <translation>Fall&amp;bibliothek …</translation>
+    </message>
+    <message>
+        <source>All cases, what is to be done with them and by whom</source>
+        <translation>Alle Fälle, was mit ihnen zu tun ist und wer es tut</translation>
+    </message>
+    <message>
+        <source>&amp;Next case to correct</source>
+        <translation>&amp;Nächster Fall zum Korrigieren</translation>
+    </message>
+    <message>
+        <source>Opens what you should correct next; nobody else can change it then</source>
+        <translation>Öffnet, was Sie als Nächstes korrigieren sollten; niemand sonst kann es dann ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Save in the library</source>
+        <translation>In der Bibliothek &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Keeps labels, changes and numbers; the open case is added where it is new</source>
+        <translation>Bewahrt Labels, Änderungen und Zahlen; ein neuer Fall wird dabei aufgenommen</translation>
+    </message>
+    <message>
+        <source>Send to &amp;review</source>
+        <translation>Zur &amp;Durchsicht</translation>
+    </message>
+    <message>
+        <source>The open case is saved and waits for a second look</source>
+        <translation>Der offene Fall wird gespeichert und wartet auf einen zweiten Blick</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>The open case is saved and may be trained on</source>
+        <translation>Der offene Fall wird gespeichert und darf zum Training dienen</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject</source>
+        <translation>Ab&amp;lehnen</translation>
+    </message>
+    <message>
+        <source>The open case is not to be trained on</source>
+        <translation>Der offene Fall soll nicht zum Training dienen</translation>
+    </message>
+    <message>
+        <source>&amp;Export accepted cases for training…</source>
+        <translation>Angenommene Fälle zum Training &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes them as a dataset and opens the window that trains models on it</source>
+        <translation>Schreibt sie als Datensatz und öffnet das Fenster, das damit Modelle trainiert</translation>
+    </message>
+    <message>
+        <source>Name of the new dataset</source>
+        <translation>Name des neuen Datensatzes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, since %2: %n stroke(s) were not saved when the program ended.</source>
+        <translation>
+            <numerusform>%1, seit %2: %n Strich war nicht gespeichert, als das Programm endete.</numerusform>
+            <numerusform>%1, seit %2: %n Striche waren nicht gespeichert, als das Programm endete.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recovering opens the case and applies them as one change that can be undone. What was saved stays.</source>
+        <translation>Wiederherstellen öffnet den Fall und wendet sie als eine Änderung an, die sich zurücknehmen lässt. Gespeichertes bleibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Recover</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>A journal of strokes cannot be used: %1</source>
+        <translation>Ein Journal von Strichen ist nicht brauchbar: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;Verwerfen …</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>Work that was not saved</source>
+        <translation>Nicht gespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>Discard this work</source>
+        <translation>Diese Arbeit verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) would be gone for good.</source>
+        <translation>
+            <numerusform>%n Strich wäre endgültig verloren.</numerusform>
+            <numerusform>%n Striche wären endgültig verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard it</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>The library is damaged</source>
+        <translation>Die Bibliothek ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Putting it back keeps the damaged one beside it under another name.</source>
+        <translation>Die beschädigte bleibt dabei unter anderem Namen daneben liegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Put the copy back</source>
+        <translation>&amp;Kopie zurücklegen</translation>
+    </message>
+</context>
+<context>
+    <name>valvista::ui::LibraryWindow</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>To correct</source>
+        <translation>Zu korrigieren</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Zur Durchsicht</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Case library</source>
+        <translation>Fallbibliothek</translation>
+    </message>
+    <message>
+        <source>State of the cases shown</source>
+        <translation>Zustand der gezeigten Fälle</translation>
+    </message>
+    <message>
+        <source>Cases of the library</source>
+        <translation>Fälle der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Bearbeiter</translation>
+    </message>
+    <message>
+        <source>Time spent</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Stichworte</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Search name, ID, date, description, annotator</source>
+        <translation>Name, ID, Datum, Beschreibung, Bearbeiter suchen</translation>
+    </message>
+    <message>
+        <source>Search cases</source>
+        <translation>Fälle suchen</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs of the chosen case, with commas between</source>
+        <translation>Stich&amp;worte des gewählten Falls, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Send to &amp;review</source>
+        <translation>Zur &amp;Durchsicht</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject</source>
+        <translation>Ab&amp;lehnen</translation>
+    </message>
+    <message>
+        <source>&amp;Back to correct</source>
+        <translation>&amp;Zurück zum Korrigieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>Alle (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>state and number</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No case is like that.</source>
+        <translation>Kein Fall passt dazu.</translation>
+    </message>
+    <message>
+        <source>The library is empty. Open a scan and save it here: corrections are kept, and accepted cases become a dataset for training.</source>
+        <translation>Die Bibliothek ist leer. Öffnen Sie einen Scan und speichern Sie ihn hier: Korrekturen werden bewahrt, und aus angenommenen Fällen wird ein Datensatz zum Training.</translation>
+    </message>
+    <message>
+        <source>%1, open elsewhere</source>
+        <translation>%1, anderswo offen</translation>
+    </message>
+</context>
+<context>
     <name>valvista::ui::LivePage</name>
     <message>
         <source>Loss</source>
@@ -5255,6 +5941,10 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
     <message>
         <source>Correct labels</source>
         <translation>Labels korrigieren</translation>
+    </message>
+    <message>
+        <source>The dataset was written</source>
+        <translation>Der Datensatz wurde geschrieben</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>valvista::ui::CaseShelf</name>
+    <message numerus="yes">
+        <source>There is a whole copy with %n case(s), last changed %1.</source>
+        <translation>
+            <numerusform>There is a whole copy with %n case, last changed %1.</numerusform>
+            <numerusform>There is a whole copy with %n cases, last changed %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) were recovered.</source>
+        <translation>
+            <numerusform>%n stroke was recovered.</numerusform>
+            <numerusform>%n strokes were recovered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>valvista::ui::DataPage</name>
     <message numerus="yes">
         <source>%1, %n case(s)</source>
@@ -63,6 +80,23 @@
         <translation>
             <numerusform>Growing was stopped at %n place where the lumen widens at once; it is shown: from %1 to %2 mm across.</numerusform>
             <numerusform>Growing was stopped at %n places where the lumen widens at once; the first is shown: from %1 to %2 mm across.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>valvista::ui::LibraryActions</name>
+    <message numerus="yes">
+        <source>%1, since %2: %n stroke(s) were not saved when the program ended.</source>
+        <translation>
+            <numerusform>%1, since %2: %n stroke was not saved when the program ended.</numerusform>
+            <numerusform>%1, since %2: %n strokes were not saved when the program ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) would be gone for good.</source>
+        <translation>
+            <numerusform>%n stroke would be gone for good.</numerusform>
+            <numerusform>%n strokes would be gone for good.</numerusform>
         </translation>
     </message>
 </context>

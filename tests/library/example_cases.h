@@ -3,6 +3,7 @@
 
 #include "planning/core/sha256.h"
 #include "planning/io/label_schemes.h"
+#include "planning/io/review_file.h"
 #include "planning/library/case_library.h"
 #include "tests/core/temporary_folder.h"
 
@@ -93,7 +94,8 @@ inline std::string contentOf(const CaseLibrary& library) {
       const AnatomyLabels labels = library.loadVersion(version);
       const std::vector<std::uint8_t> voxels = voxelsOf(labels.labels);
       add(std::to_string(version.id), version.author, std::to_string(version.beside), labels.sha256,
-          labels.scheme, std::to_string(labels.findings.size()), sha256Hex(std::as_bytes(std::span(voxels))));
+          labels.scheme, std::to_string(labels.findings.size()), std::to_string(labels.corrected),
+          std::to_string(labels.pinned.size()), sha256Hex(std::as_bytes(std::span(voxels))));
     }
     for (const DocumentKind kind : {DocumentKind::review, DocumentKind::plan, DocumentKind::approval})
       for (const CaseDocument& document : library.documentsOf(one.id, kind)) add(library.textOf(document));
@@ -107,9 +109,13 @@ inline std::string addFullCase(CaseLibrary& library, int seed) {
   const SaveOutcome proposal = library.saveLabels(id, exampleLabels(seed), VersionKind::proposal, {});
   library.lockCase(id);
   library.setState(id, CaseState::inWork);
-  const SaveOutcome corrected =
-      library.saveLabels(id, exampleLabels(seed + 100), VersionKind::corrected, proposal.id);
-  library.saveDocument(id, DocumentKind::review, "{\"review\": " + std::to_string(seed) + "}", corrected.id);
+  AnatomyLabels drawn = exampleLabels(seed + 100);
+  drawn.corrected = drawn.partial = true;
+  drawn.pinned = {2, 4};
+  const SaveOutcome corrected = library.saveLabels(id, drawn, VersionKind::corrected, proposal.id);
+  StoredReview review{exampleStudy(seed).sha256, drawn.sha256, {}};
+  review.review.acknowledged.insert("finding." + std::to_string(seed));
+  library.saveDocument(id, DocumentKind::review, reviewJson(review), corrected.id);
   library.saveDocument(id, DocumentKind::plan, "{\"plan\": " + std::to_string(seed) + "}", corrected.id);
   const std::string picture = "picture " + std::to_string(seed);
   library.setThumbnail(id, std::as_bytes(std::span(picture)));

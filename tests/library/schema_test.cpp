@@ -50,7 +50,11 @@ TEST_F(Schema, everyVersionOpensAndTellsWhatItTold) {
         const LibraryCase& one = cases[static_cast<std::size_t>(seed - 1)];
         EXPECT_EQ(one.patient.name, exampleStudy(seed).patient.name);
         EXPECT_EQ(one.state, CaseState::accepted);
-        EXPECT_EQ(voxelsOf(headLabels(library, one.id).labels), voxelsOf(exampleLabels(seed + 100).labels));
+        const AnatomyLabels head = headLabels(library, one.id);
+        EXPECT_EQ(voxelsOf(head.labels), voxelsOf(exampleLabels(seed + 100).labels));
+        EXPECT_TRUE(head.corrected) << "versions before 3 knew it by the kind";
+        EXPECT_EQ(head.partial, version >= 3);
+        EXPECT_EQ(head.pinned, version >= 3 ? std::set<std::uint8_t>({2, 4}) : std::set<std::uint8_t>());
         EXPECT_EQ(library.loadScan(one.id, Progress{}).sha256, exampleStudy(seed).sha256);
         EXPECT_EQ(one.secondsSpent, version >= 2 ? 90 : 0);
         EXPECT_EQ(one.tags.size(), version >= 2 ? 2U : 0U);

@@ -92,11 +92,11 @@ class EnrichByNames : public testing::Test {
 TEST_F(EnrichByNames, TheNamesOfTheDatasetSayWhatAValueIs) {
   const EnrichedDataset result = enrich();
   ASSERT_EQ(result.outcomes.size(), 2U) << "a test scan without labels is left out";
-  for (const CaseOutcome& one : result.outcomes) EXPECT_EQ(one.state, CaseState::made) << one.reason;
+  for (const CaseOutcome& one : result.outcomes) EXPECT_EQ(one.state, CaseResult::made) << one.reason;
   EXPECT_TRUE(result.incomplete.empty());
   const LabelMap wanted = deriveRootLabels(phantom_->anatomy, {}, {}, Progress()).labels;
   EXPECT_EQ(readNifti(folder_ / "out/labelsTr/a1.nii.gz").integers, voxelsOf(wanted));
-  EXPECT_EQ(enrich().outcomes.front().state, CaseState::kept);
+  EXPECT_EQ(enrich().outcomes.front().state, CaseResult::kept);
 }
 
 TEST_F(EnrichByNames, OtherNamesForTheSameNumbersAreOtherInputs) {
@@ -104,7 +104,7 @@ TEST_F(EnrichByNames, OtherNamesForTheSameNumbersAreOtherInputs) {
   std::ofstream(folder_ / "in/dataset.json")
       << R"({"channel_names":{"0":"CT"},"labels":{"background":0,"aorta":1,"left_ventricle":2},)"
       << R"("numTraining":2,"file_ending":".nii.gz"})";
-  EXPECT_EQ(enrich().outcomes.front().state, CaseState::made);
+  EXPECT_EQ(enrich().outcomes.front().state, CaseResult::made);
 }
 
 TEST_F(EnrichByNames, TheNewDatasetNamesWhatItHasAndKeepsPatientsTogether) {
@@ -122,8 +122,8 @@ TEST_F(EnrichByNames, AnUnnamedValueIsRefusedWithFileAndValue) {
   labels.set({0, 0, 0}, 9);
   writeNifti(folder_ / "in/labelsTr/a2.nii.gz", labels);
   const EnrichedDataset result = enrich();
-  EXPECT_EQ(result.outcomes[0].state, CaseState::made);
-  ASSERT_EQ(result.outcomes[1].state, CaseState::refused);
+  EXPECT_EQ(result.outcomes[0].state, CaseResult::made);
+  ASSERT_EQ(result.outcomes[1].state, CaseResult::refused);
   EXPECT_NE(result.outcomes[1].reason.find("a2.nii.gz"), std::string::npos) << result.outcomes[1].reason;
   EXPECT_NE(result.outcomes[1].reason.find("value 9"), std::string::npos) << result.outcomes[1].reason;
   EXPECT_EQ(made().cases.size(), 1U);

@@ -141,22 +141,24 @@ QString sentencePart(const QString& literal) {
 /// The sources whose sentences reach the window.
 QStringList sourcesThatSpeak() {
   QStringList files;
-  for (const char* folder :
-       {"planning/anatomy", "planning/measure", "planning/io", "planning/worker", "planning/pipeline",
-        "planning/core/training", "ml/inference", "ml/worker", "ml/networks", "ml/training"}) {
+  for (const char* folder : {"planning/anatomy", "planning/measure", "planning/io", "planning/worker",
+                             "planning/pipeline", "planning/core/training", "planning/library",
+                             "ml/inference", "ml/worker", "ml/networks", "ml/training"}) {
     const QDir sources(QStringLiteral(VALVISTA_SOURCE "/") + QLatin1String(folder), QStringLiteral("*.cpp"));
     for (const QString& name : sources.entryList(QDir::Files)) files.append(sources.filePath(name));
   }
   for (const char* name : {"input_file", "json", "json_checks", "json_parse", "loss_spec", "mapped_memory",
                            "model_manifest", "model_store", "network_spec", "safetensors", "worker_messages"})
     files.append(QStringLiteral(VALVISTA_SOURCE "/planning/core/%1.cpp").arg(QLatin1String(name)));
+  // What case_rows, row_sums and schema say of a row is a detail, the rest of them SQL.
   // Only the demo case is written as DICOM, its errors are those of a disk; deidentify, group_peers,
   // io/dataset, run_pipeline, segment_file and train_file serve the command line alone, trained_model writes
   // what a manifest says, dicom_seg_writer and nrrd_write what a file says; the other end of worker_streams
   // is this program, whose lines do end.
-  for (const char* silent : {"deidentify", "deidentify_rules", "dicom_seg_writer", "dicom_values",
-                             "dicom_writer", "group_peers", "io/dataset", "nrrd_write", "run_pipeline",
-                             "segment_file", "train_file", "trained_model", "worker_streams"})
+  for (const char* silent :
+       {"deidentify", "deidentify_rules", "dicom_seg_writer", "dicom_values", "case_rows", "dicom_writer",
+        "group_peers", "io/dataset", "nrrd_write", "run_pipeline", "row_sums", "schema", "segment_file",
+        "train_file", "trained_model", "worker_streams"})
     files.removeIf([end = QStringLiteral("/%1.cpp").arg(QLatin1String(silent))](const QString& file) {
       return file.endsWith(end);
     });
@@ -164,7 +166,7 @@ QStringList sourcesThatSpeak() {
 }
 
 /// The literals of a source, without comments, joined over lines, and without the texts of faults of the
-/// program: nobody is meant to read those.
+/// program and statements of SQL: nobody is meant to read those.
 QStringList literalsOf(QString text) {
   static const QRegularExpression comment(QStringLiteral("//[^\n]*"));
   static const QRegularExpression joint(QStringLiteral("\"\\s*\n\\s*\""));
@@ -172,8 +174,10 @@ QStringList literalsOf(QString text) {
       QStringLiteral("(logic_error|invalid_argument|out_of_range|static_assert)\\([^;]*;"));
   static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\\n]|\\\\.)*)\""));
   text.remove(comment).remove(joint).remove(fault);
+  static const QRegularExpression sql(QStringLiteral("^(SELECT|PRAGMA) |\\bORDER BY\\b"));
   QStringList literals;
   for (auto found = literal.globalMatch(text); found.hasNext();) literals.append(found.next().captured(1));
+  literals.removeIf([](const QString& one) { return sql.match(one).hasMatch(); });
   return literals;
 }
 
@@ -181,8 +185,8 @@ QStringList literalsOf(QString text) {
 /// German.
 TEST(Translations, EverySentenceOfPlanningIsKnown) {
   QString known;
-  for (const auto sentences :
-       {planningSentences(), inputSentences(), segmentationSentences(), trainingSentences()})
+  for (const auto sentences : {planningSentences(), inputSentences(), segmentationSentences(),
+                               trainingSentences(), librarySentences()})
     for (const char* sentence : sentences) known += QString::fromUtf8(sentence) + QLatin1Char('\n');
   int parts = 0;
   for (const QString& path : sourcesThatSpeak()) {

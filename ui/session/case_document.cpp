@@ -137,7 +137,7 @@ void CaseDocument::setReview(planning::Review review, std::optional<planning::Li
 }
 
 void CaseDocument::commitLabels(const QString& what, const LabelMap& after) {
-  correct(what, after, plan_.inputs.anatomy->pinned);
+  commitLabels(what, after, plan_.inputs.anatomy->pinned);
 }
 
 void CaseDocument::pin(const QString& what, std::uint8_t label, bool pinned) {
@@ -154,10 +154,10 @@ void CaseDocument::pin(const QString& what, std::uint8_t label, bool pinned) {
         for (int i = 0; i < size[0]; ++i)
           if (derived.at({i, j, k}) == label) after.set({i, j, k}, label);
   }
-  correct(what, after, std::move(pins));
+  commitLabels(what, after, std::move(pins));
 }
 
-void CaseDocument::correct(const QString& what, const LabelMap& after, std::set<std::uint8_t> pinned) {
+void CaseDocument::commitLabels(const QString& what, const LabelMap& after, std::set<std::uint8_t> pinned) {
   planning::LabelChange change(plan_.inputs.anatomy->labels, after);
   if (change.empty() && pinned == plan_.inputs.anatomy->pinned) return;
   if (!plan_.inputs.anatomy->corrected) {
@@ -171,7 +171,7 @@ void CaseDocument::changeLabels(int version, const planning::LabelChange& change
                                 const std::set<std::uint8_t>& pinned) {
   showLabelVersion(version);  // an undo may reach back to labels that are not shown
   change.apply(plan_.inputs.anatomy->labels);
-  const bool pins = std::exchange(plan_.inputs.anatomy->pinned, pinned) != pinned;
+  const std::set<std::uint8_t> before = std::exchange(plan_.inputs.anatomy->pinned, pinned);
   versions_[static_cast<std::size_t>(version)].anatomy = *plan_.inputs.anatomy;
   // Until the rules have run again, what was painted shows as it was painted.
   if (plan_.derived.root && !plan_.derived.root->labels.empty()) change.paintOn(plan_.derived.root->labels);
@@ -179,8 +179,13 @@ void CaseDocument::changeLabels(int version, const planning::LabelChange& change
   dragLive_.reset();
   committedLive_.reset();
   labelsAreNewer_ = true;
-  planning::invalidate(steps_, pins || touchesRoot(change) ? Step::rootLabels : Step::measure);
+  Q_EMIT labelsCorrected(change, before);
+  planning::invalidate(steps_, before != pinned || touchesRoot(change) ? Step::rootLabels : Step::measure);
   Q_EMIT changed({CasePart::labels | CasePart::review | CasePart::live | CasePart::steps, false});
+}
+
+void CaseDocument::setReadOnly(bool readOnly) {
+  if (std::exchange(readOnly_, readOnly) != readOnly) Q_EMIT changed({CasePart::steps, false});
 }
 
 bool CaseDocument::acceptLive(const planning::PlanEdits& edits, planning::LiveMeasures live) {
@@ -222,6 +227,7 @@ void CaseDocument::replace(planning::PlanSources sources, planning::Plan plan) {
   plan_ = std::move(plan);
   versions_.clear();
   currentVersion_ = -1;
+  readOnly_ = false;
   if (plan_.inputs.anatomy) addLabelVersion();
   forgetDerived();
   restart(Step::load);

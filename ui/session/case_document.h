@@ -95,6 +95,8 @@ class CaseDocument : public QObject {
   /// undo stack named `what`, none when nothing changes. The old numbers stay, out of date, until those of
   /// the corrected labels are there.
   void commitLabels(const QString& what, const LabelMap& after);
+  /// The same, together with the labels that are pinned afterwards.
+  void commitLabels(const QString& what, const LabelMap& after, std::set<std::uint8_t> pinned);
   /// Pins a derived label (root, valve or annulus) as it is now, so that a person can draw it and the rules
   /// leave it, or gives it back to the rules. One entry of the undo stack.
   void pin(const QString& what, std::uint8_t label, bool pinned);
@@ -109,6 +111,10 @@ class CaseDocument : public QObject {
   /// Whether there is work of the person's that was not written to a file.
   bool hasUnsavedWork() const { return !undo_.isClean(); }
   void markSaved() { undo_.setClean(); }
+
+  /// Whether the case can be looked at only: somebody else corrects it. Another case can be corrected.
+  bool isReadOnly() const { return readOnly_; }
+  void setReadOnly(bool readOnly);
 
   /// Another case: `plan` holds its inputs, nothing derived.
   void replace(planning::PlanSources sources, planning::Plan plan);
@@ -126,13 +132,15 @@ class CaseDocument : public QObject {
 
  Q_SIGNALS:
   void changed(const valvista::ui::CaseChange& change);
+  /// Labels of the version shown were corrected, or a correction was taken back or made again; before
+  /// anything is computed of it. `pinned` are those that were pinned before.
+  void labelsCorrected(const valvista::planning::LabelChange& change, const std::set<std::uint8_t>& pinned);
 
  private:
   friend class ReviewCommand;
   friend class LabelCommand;
   /// `live`: numbers for it, where there are any already.
   void setReview(planning::Review review, std::optional<planning::LiveMeasures> live);
-  void correct(const QString& what, const LabelMap& after, std::set<std::uint8_t> pinned);
   /// Makes a change of a version's labels, or takes it back.
   void changeLabels(int version, const planning::LabelChange& change, const std::set<std::uint8_t>& pinned);
   void forgetDerived();
@@ -144,7 +152,7 @@ class CaseDocument : public QObject {
   planning::Plan plan_;
   std::vector<LabelVersion> versions_;
   int currentVersion_ = -1;
-  bool labelsAreNewer_ = false;
+  bool labelsAreNewer_ = false, readOnly_ = false;
   std::vector<planning::LabelSurface> surfaces_;
   planning::StepStates steps_{};
   planning::PlanEdits measuredEdits_;

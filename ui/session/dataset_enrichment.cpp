@@ -69,7 +69,7 @@ void DatasetEnrichment::forget() {
 
 bool DatasetEnrichment::madeDataset() const {
   return result_ && std::ranges::any_of(result_->outcomes, [](const planning::CaseOutcome& one) {
-           return one.state != planning::CaseState::refused;
+           return one.state != planning::CaseResult::refused;
          });
 }
 

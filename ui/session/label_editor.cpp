@@ -49,7 +49,7 @@ void LabelEditor::setErasing(bool erasing) {
 }
 
 void LabelEditor::pin(std::uint8_t label, bool pinned) {
-  if (!document_.inputs().anatomy) return;
+  if (!document_.inputs().anatomy || !canEdit()) return;
   document_.pin(pinned ? tr("Lock %1").arg(planningText(planning::labelDisplayName(label)))
                        : tr("Unlock %1").arg(planningText(planning::labelDisplayName(label))),
                 label, pinned);
@@ -60,7 +60,8 @@ bool LabelEditor::isPinned(std::uint8_t label) const {
 }
 
 bool LabelEditor::canEdit() const {
-  return document_.inputs().anatomy.has_value() || document_.inputs().study.has_value();
+  return !document_.isReadOnly() &&
+         (document_.inputs().anatomy.has_value() || document_.inputs().study.has_value());
 }
 
 PaintRules LabelEditor::rulesNow() const {

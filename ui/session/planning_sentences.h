@@ -14,5 +14,7 @@ std::span<const char* const> inputSentences();
 std::span<const char* const> segmentationSentences();
 /// Of datasets and of the training.
 std::span<const char* const> trainingSentences();
+/// Of the case library.
+std::span<const char* const> librarySentences();
 
 }  // namespace valvista::ui

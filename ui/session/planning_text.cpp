@@ -43,8 +43,8 @@ Pattern patternOf(const char* english) {
 /// Those with places, the most telling first: "%1: %2." answers to nearly everything.
 QList<Pattern> makePatterns() {
   QList<Pattern> patterns;
-  for (const auto sentences :
-       {planningSentences(), inputSentences(), segmentationSentences(), trainingSentences()})
+  for (const auto sentences : {planningSentences(), inputSentences(), segmentationSentences(),
+                               trainingSentences(), librarySentences()})
     for (const char* text : sentences)
       if (std::string_view(text).find('%') != std::string_view::npos) patterns.append(patternOf(text));
   std::stable_sort(patterns.begin(), patterns.end(), [](const Pattern& a, const Pattern& b) {

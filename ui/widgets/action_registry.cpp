@@ -113,6 +113,8 @@ QString textOf(ActionGroup group) {
   switch (group) {
     case ActionGroup::file:
       return say(QT_TRANSLATE_NOOP("ActionGroup", "File"));
+    case ActionGroup::cases:
+      return say(QT_TRANSLATE_NOOP("ActionGroup", "Cases"));
     case ActionGroup::edit:
       return say(QT_TRANSLATE_NOOP("ActionGroup", "Edit"));
     case ActionGroup::view:
@@ -134,8 +136,9 @@ QString textOf(ActionGroup group) {
 }
 
 QList<ActionGroup> actionGroups() {
-  return {ActionGroup::file,   ActionGroup::edit,  ActionGroup::view,     ActionGroup::layout,
-          ActionGroup::window, ActionGroup::tools, ActionGroup::labels, ActionGroup::workflow, ActionGroup::help};
+  return {ActionGroup::file,     ActionGroup::cases,  ActionGroup::edit,  ActionGroup::view,
+          ActionGroup::layout,   ActionGroup::window, ActionGroup::tools, ActionGroup::labels,
+          ActionGroup::workflow, ActionGroup::help};
 }
 
 ActionGroup groupOf(const QAction& action) {

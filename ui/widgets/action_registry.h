@@ -18,7 +18,18 @@ namespace valvista::ui {
 class AppSettings;
 
 /// Where an action stands in the menus, in the sheet of keys and in the search.
-enum class ActionGroup : std::uint8_t { file, edit, view, layout, window, tools, labels, workflow, help };
+enum class ActionGroup : std::uint8_t {
+  file,
+  cases,
+  edit,
+  view,
+  layout,
+  window,
+  tools,
+  labels,
+  workflow,
+  help
+};
 
 struct ActionSpec {
   const char* id = "";       ///< also the objectName; stable, the user's keys are kept under it

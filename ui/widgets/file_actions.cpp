@@ -26,7 +26,10 @@ FileActions::FileActions(const WindowSession& session, ActionRegistry& actions, 
     : QObject(window),
       session_(session),
       window_(window),
-      guard_(session.document, window, [this](const UnsavedGuard::Step& then) { askPlanFolder(then); }) {
+      guard_(session.document, window,
+             {[this] { return library_.applies && library_.applies(); },
+              [this](const UnsavedGuard::Step& then) { library_.save(then); }},
+             [this](const UnsavedGuard::Step& then) { askPlanFolder(then); }) {
   registerOpening(actions);
   registerResults(actions);
   connect(&session_.document, &CaseDocument::changed, this, &FileActions::updateEnabled);
@@ -85,7 +88,7 @@ void FileActions::registerResults(ActionRegistry& actions) {
       [this] { askLabels(); });
   savePlan_ =
       actions.add({"savePlan", tr("&Save plan\u2026"), tr("plan.json, tables, labels and report in a folder"),
-                   Keys{QKeySequence::Save}, kFile},
+                   Keys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}, kFile},
                   [this] { askPlanFolder({}); });
   actions.add({"quit", tr("&Quit"), tr("Close the window"), Keys{QKeySequence::Quit}, kFile, false, true},
               [this] { window_->close(); });

@@ -29,6 +29,9 @@ class FileActions : public QObject {
   /// Does `go` at once, or when the person has saved or discarded what would be lost.
   void whenSafe(UnsavedGuard::Step go) { guard_.whenSafe(std::move(go)); }
 
+  /// Where work on a case of the library is saved before it would be lost.
+  void saveInLibrary(LibrarySave library) { library_ = std::move(library); }
+
   /// Those for a first start.
   QList<QAction*> startActions() const { return {openCtFolder_, openCtFile_, demo_}; }
 
@@ -54,6 +57,7 @@ class FileActions : public QObject {
 
   WindowSession session_;
   QWidget* window_;
+  LibrarySave library_;
   UnsavedGuard guard_;
   QAction *openCtFolder_ = nullptr, *openCtFile_ = nullptr, *openReview_ = nullptr, *demo_ = nullptr;
   QAction *measureAgain_ = nullptr, *exportReport_ = nullptr, *exportLabels_ = nullptr, *savePlan_ = nullptr;

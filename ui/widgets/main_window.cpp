@@ -14,6 +14,7 @@
 #include "ui/widgets/help_actions.h"
 #include "ui/widgets/identity_strip.h"
 #include "ui/widgets/job_status_bar.h"
+#include "ui/widgets/library_actions.h"
 #include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/plot_view.h"
@@ -118,6 +119,7 @@ void MainWindow::registerActions() {
   correct_ = new CorrectActions(session_, *actions_, *views_, this);
   new ToolActions(*actions_, {session_.document, *views_}, this);
   training_ = new TrainingActions(session_, *actions_, *fileActions_, *compare_, *this);
+  library_ = new LibraryActions(session_, *actions_, *fileActions_, *this);
   help_ = new HelpActions(session_.document, *actions_, session_.settings,
                           *this);  // last: it lists what is there
 }
@@ -147,6 +149,13 @@ void MainWindow::connectParts() {
   connect(compare_, &CompareActions::written, this, notice);
   connect(compare_, &CompareActions::failed, this, alarm);
   connect(segment_, &SegmentActions::failed, this, alarm);
+  connect(library_, &LibraryActions::failed, this, alarm);
+  connect(library_, &LibraryActions::done, this, notice);
+  connect(library_, &LibraryActions::exported, this,
+          [this, notice](const QString& folder, const QString& refused) {
+            notice(tr("The dataset was written"), refused.isEmpty() ? folder : refused);
+            trainOn(folder);
+          });
   connect(training_, &TrainingActions::failed, this, alarm);
   connect(training_, &TrainingActions::done, this, notice);
   showReplacedCase();
@@ -282,6 +291,10 @@ void MainWindow::trainOn(const QString& dataset) {
   training_->trainOn(dataset);
 }
 
+void MainWindow::offerRecovery() {
+  library_->offerRecovery();
+}
+
 void MainWindow::showFailure(const PipelineFailure& failure) {
   banner_->showMessage(
       MessageBanner::Kind::error,
@@ -318,6 +331,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     });
     return;
   }
+  library_->close();
   session_.settings.setWindow(saveGeometry(), saveState(kLayoutVersion));
   session_.jobs.cancelAll();
   event->accept();

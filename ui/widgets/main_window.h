@@ -23,6 +23,7 @@ class CompareActions;
 class CorrectActions;
 class FindingsPanel;
 class HelpActions;
+class LibraryActions;
 class MeasurementPanel;
 class MessageBanner;
 class PlotView;
@@ -45,6 +46,8 @@ class MainWindow : public QMainWindow {
   void showAnnulus();
   /// The window that trains models, on this dataset.
   void trainOn(const QString& dataset);
+  /// Asks about strokes that an earlier session could not save, where there are some.
+  void offerRecovery();
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -77,6 +80,7 @@ class MainWindow : public QMainWindow {
   SegmentActions* segment_ = nullptr;
   CorrectActions* correct_ = nullptr;
   TrainingActions* training_ = nullptr;
+  LibraryActions* library_ = nullptr;
   WorkflowActions* workflow_;
   CasePresenter* presenter_ = nullptr;
   MessageBanner* banner_;

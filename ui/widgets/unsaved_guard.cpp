@@ -22,8 +22,9 @@ QString say(const char* text) {
 
 }  // namespace
 
-UnsavedGuard::UnsavedGuard(const CaseDocument& document, QWidget* window, std::function<void(Step)> save)
-    : document_(document), window_(window), save_(std::move(save)) {}
+UnsavedGuard::UnsavedGuard(const CaseDocument& document, QWidget* window, LibrarySave library,
+                           std::function<void(Step)> savePlan)
+    : document_(document), window_(window), library_(std::move(library)), savePlan_(std::move(savePlan)) {}
 
 void UnsavedGuard::whenSafe(Step go) {
   if (document_.hasUnsavedWork()) {
@@ -49,8 +50,10 @@ void UnsavedGuard::ask(const Step& go) {
     button->setObjectName(QString::fromLatin1(name));
     return button;
   };
-  QPushButton* save = add(QT_TRANSLATE_NOOP("UnsavedGuard", "&Save plan\u2026"), QDialogButtonBox::AcceptRole,
-                          "closeQuestionSave");
+  const bool ofLibrary = library_.applies();
+  QPushButton* save = add(ofLibrary ? QT_TRANSLATE_NOOP("UnsavedGuard", "&Save in the library")
+                                    : QT_TRANSLATE_NOOP("UnsavedGuard", "&Save plan\u2026"),
+                          QDialogButtonBox::AcceptRole, "closeQuestionSave");
   QPushButton* discard = add(QT_TRANSLATE_NOOP("UnsavedGuard", "&Discard"), QDialogButtonBox::DestructiveRole,
                              "closeQuestionDiscard");
   QPushButton* cancel =
@@ -63,9 +66,9 @@ void UnsavedGuard::ask(const Step& go) {
     dialog->close();
     go();
   });
-  QObject::connect(save, &QPushButton::clicked, dialog, [this, dialog, go] {
+  QObject::connect(save, &QPushButton::clicked, dialog, [this, dialog, go, ofLibrary] {
     dialog->close();
-    save_(go);
+    ofLibrary ? library_.save(go) : savePlan_(go);
   });
   dialog->resize(460, dialog->sizeHint().height());
   dialog->show();

@@ -12,13 +12,20 @@ namespace valvista::ui {
 
 class CaseDocument;
 
+/// Saving a case where it came from; `save` calls its argument once that has succeeded.
+struct LibrarySave {
+  std::function<bool()> applies;  ///< whether the open case is one of the library
+  std::function<void(std::function<void()>)> save;
+};
+
 /// Asks before work of the person's would be lost, and only then. Nothing waits for the answer: what was
 /// wanted is done when it comes.
 class UnsavedGuard {
  public:
   using Step = std::function<void()>;
-  /// `save` writes the plan and calls its argument once that has succeeded.
-  UnsavedGuard(const CaseDocument& document, QWidget* window, std::function<void(Step)> save);
+  /// `savePlan` does the same with the plan of a case that is of no library.
+  UnsavedGuard(const CaseDocument& document, QWidget* window, LibrarySave library,
+               std::function<void(Step)> savePlan);
 
   /// Does `go` at once when nothing would be lost, else after the person saved or discarded.
   void whenSafe(Step go);
@@ -28,7 +35,8 @@ class UnsavedGuard {
 
   const CaseDocument& document_;
   QWidget* window_;
-  std::function<void(Step)> save_;
+  LibrarySave library_;
+  std::function<void(Step)> savePlan_;
   QPointer<QDialog> question_;
 };
 

@@ -19,6 +19,7 @@ struct MenuSpec {
 };
 constexpr MenuSpec kMenus[]{
     {ActionGroup::file, "fileMenu", QT_TRANSLATE_NOOP("WindowMenus", "&File")},
+    {ActionGroup::cases, "casesMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Cases")},
     {ActionGroup::edit, "editMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Edit")},
     {ActionGroup::view, "viewMenu", QT_TRANSLATE_NOOP("WindowMenus", "&View")},
     {ActionGroup::tools, "toolsMenu", QT_TRANSLATE_NOOP("WindowMenus", "&Tools")},

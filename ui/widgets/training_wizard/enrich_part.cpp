@@ -55,7 +55,7 @@ QString block(const QString& heading, const QStringList& lines) {
 QString refusedText(const planning::EnrichedDataset& result) {
   QStringList lines;
   for (const planning::CaseOutcome& one : result.outcomes)
-    if (one.state == planning::CaseState::refused) lines << caseLine(one.name, one.reason);
+    if (one.state == planning::CaseResult::refused) lines << caseLine(one.name, one.reason);
   if (lines.isEmpty()) return {};
   const auto count = static_cast<int>(lines.size());
   return block(EnrichPart::tr("%n case(s) could not be used:", nullptr, count), lines);

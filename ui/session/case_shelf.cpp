@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/library/export_dataset.h"
+#include "planning/report/plan_report.h"
+#include "ui/session/case_shelf_jobs.h"
+#include "ui/session/planning_text.h"
+
+#include <QFile>
+#include <QPointer>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace valvista::ui {
+
+using planning::Lane;
+using planning::Step;
+using planning::StepState;
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::chrono::milliseconds kBeat = 30s;
+constexpr std::int64_t kMsPerSecond = 1000;
+const QString kAheadKey = QStringLiteral("library read ahead");
+const QString kExportKey = QStringLiteral("library export");
+
+bool isDamaged(const JobFailed& failure) {
+  try {
+    if (failure.error) std::rethrow_exception(failure.error);
+  } catch (const planning::DamagedLibrary&) {
+    return true;
+  } catch (...) {  // another reason
+  }
+  return false;
+}
+
+}  // namespace
+
+CaseShelf::CaseShelf(const WindowSession& session, QObject* parent)
+    : QObject(parent), session_(session), desk_(std::make_shared<LibraryDesk>()) {
+  connect(&session_.document, &CaseDocument::changed, this, &CaseShelf::follow);
+  connect(&session_.document, &CaseDocument::labelsCorrected, this, &CaseShelf::keepStroke);
+  QUndoStack& stack = session_.document.undoStack();
+  connect(&stack, &QUndoStack::cleanChanged, this, [this, &stack](bool clean) {
+    if (clean && stack.count() > 0 && stack.index() != savedIndex_) savedElsewhere_ = true;
+  });
+  connect(&session_.controller, &PipelineController::settled, this, &CaseShelf::readAhead);
+  connect(&beat_, &QTimer::timeout, this, &CaseShelf::beat);
+  beat_.start(kBeat);
+  sinceWork_.start();
+}
+
+void CaseShelf::refuse(const QString& title, const JobFailed& failure) {
+  if (!isDamaged(failure)) {
+    Q_EMIT failed(title, failure.message);
+    return;
+  }
+  ask(
+      title, [](LibraryDesk&, const Progress&) { return planning::keptCopy({planning::libraryFolder()}); },
+      [this, reason = failure.message](const std::optional<planning::KeptCopy>& copy) {
+        Q_EMIT damaged(reason, copy ? tr("There is a whole copy with %n case(s), last changed %1.", nullptr,
+                                         static_cast<int>(copy->cases))
+                                          .arg(QString::fromStdString(planning::timeText(copy->lastChangeMs)))
+                                    : QString());
+      });
+}
+
+void CaseShelf::restoreCopy() {
+  const QString title = tr("The copy was not put back");
+  ask(
+      title,
+      [](LibraryDesk& desk, const Progress&) {
+        desk.restoreCopy();
+        return true;
+      },
+      [this](bool) { refresh(); });
+}
+
+void CaseShelf::setFilter(planning::CaseFilter filter) {
+  filter_ = std::move(filter);
+  refresh();
+}
+
+void CaseShelf::refresh() {
+  ask(
+      tr("The library cannot be read"),
+      [filter = filter_](LibraryDesk& desk, const Progress&) { return desk.list(filter); },
+      [this](ShelfList list) {
+        list_ = std::move(list);
+        listed_ = true;
+        Q_EMIT changed();
+      });
+}
+
+QString CaseShelf::holder() const {
+  return planningText(current_.holder);
+}
+
+bool CaseShelf::canSave() const {
+  return session_.document.inputs().study.has_value() && !session_.document.isReadOnly();
+}
+
+std::string CaseShelf::openingText() {
+  return tr("Opening the case").toStdString();
+}
+
+void CaseShelf::open(const std::string& caseId) {
+  openFetched([caseId](LibraryDesk& desk, const Progress& progress) { return desk.fetch(caseId, progress); },
+              [this](const FetchedCase& fetched) { take(fetched.opened); });
+}
+
+void CaseShelf::openNext() {
+  openFetched([nothing = tr("There is no case to correct.").toStdString()](
+                  LibraryDesk& desk, const Progress& progress) { return desk.fetchNext(nothing, progress); },
+              [this](const FetchedCase& fetched) { take(fetched.opened); });
+}
+
+void CaseShelf::take(const DeskCase& opened) {
+  current_ = opened;
+  visited_ = true;
+  logVersion_ = session_.document.currentLabelVersion();
+  if (!opened.labelsSha256.empty())
+    log_.begin(planning::LibraryFolder{planning::libraryFolder()}.journals(), header());
+  session_.document.setReadOnly(!opened.holder.empty());
+  ask(
+      tr("The case was opened, but the library did not note it"),
+      [opened, visit = visit_](LibraryDesk& desk, const Progress&) {
+        desk.sit(opened, visit);
+        return true;
+      },
+      [](bool) {});
+  if (!opened.holder.empty()) Q_EMIT done(tr("This case can only be looked at"), planningText(opened.holder));
+  if (!opened.notice.empty()) Q_EMIT failed(tr("The newest labels are damaged"), planningText(opened.notice));
+  refresh();
+}
+
+void CaseShelf::readAhead() {
+  if (current_.id.empty() || readAheadFor_ == visit_) return;
+  readAheadFor_ = visit_;
+  session_.jobs.start(
+      kAheadKey, Lane::io,
+      [desk = desk_](const Progress& progress) {
+        desk->readAhead(progress);
+        return true;
+      },
+      [](const JobOutcome<bool>&) {});  // what is wrong with it is said when it is opened
+}
+
+CaseToStore CaseShelf::caseToStore() const {
+  const CaseDocument& document = session_.document;
+  CaseToStore what;
+  what.study = document.inputs().study;
+  what.scan = document.sources().ct;
+  what.anatomy = document.inputs().anatomy;
+  what.review = document.review();
+  return what;
+}
+
+void CaseShelf::save(std::function<void()> then) {
+  if (!canSave()) return;
+  const CaseDocument& document = session_.document;
+  CaseToStore what = caseToStore();
+  countWork();
+  what.secondsSpent = workedMs_ / kMsPerSecond;
+  const bool measured = document.status(Step::measure).state == StepState::done;
+  const std::uint64_t revision = document.status(Step::report).revision;
+  visited_ = true;
+  if (logVersion_ == document.currentLabelVersion()) log_.beginSaving();
+  ask(
+      tr("The case was not saved"),
+      [what, visit = visit_, text = tr("Saving the case").toStdString(),
+       plan = measured ? document.plan() : planning::Plan()](LibraryDesk& desk,
+                                                             const Progress& progress) mutable {
+        progress.report(0.0, text);
+        if (!plan.derived.measurements.empty()) what.plan = planning::planJson(plan.inputs, plan.derived);
+        return desk.store(what, visit, progress);
+      },
+      [this, revision, visit = visit_, seconds = what.secondsSpent,
+       then = std::move(then)](const StoredCase& stored) {
+        if (visit != visit_) return;
+        workedMs_ -= seconds * kMsPerSecond;
+        takeStored(stored, revision, then);
+      },
+      [this, visit = visit_] {
+        if (visit == visit_) log_.abandonSaving();
+      });
+}
+
+void CaseShelf::takeStored(const StoredCase& stored, std::uint64_t revision,
+                           const std::function<void()>& then) {
+  current_.id = stored.now.id;
+  refresh();
+  if (!stored.refusal.empty()) {
+    log_.abandonSaving();
+    Q_EMIT failed(tr("Your work was kept beside"),
+                  planningText(stored.refusal) + QLatin1Char(' ') +
+                      tr("It is a version of its own; the labels of the case are as they were."));
+    return;
+  }
+  current_.labelsSha256 = stored.now.labelsSha256;
+  const int shown = session_.document.currentLabelVersion();
+  if (shown == logVersion_ && log_.hasBegun()) {
+    writeLog([this] { log_.finishSaving(header()); });
+  } else if (logVersion_ < 0 && shown >= 0) {
+    logVersion_ = shown;
+    log_.begin(planning::LibraryFolder{planning::libraryFolder()}.journals(), header());
+  }
+  // What was changed while it was saved is not in it.
+  if (session_.document.status(Step::report).revision == revision) {
+    savedIndex_ = session_.document.undoStack().index();
+    savedElsewhere_ = false;
+    session_.document.markSaved();
+  }
+  Q_EMIT done(tr("The case was saved"), {});
+  if (then && !session_.document.hasUnsavedWork()) then();
+}
+
+void CaseShelf::setState(const std::string& caseId, planning::CaseState state) {
+  if (caseId == current_.id && session_.document.hasUnsavedWork()) {
+    save([this, caseId, state] { setState(caseId, state); });
+    return;
+  }
+  ask(
+      tr("The case was not changed"),
+      [caseId, state](LibraryDesk& desk, const Progress&) {
+        desk.library().setState(caseId, state);
+        return true;
+      },
+      [this](bool) { refresh(); });
+}
+
+void CaseShelf::setTags(const std::string& caseId, std::set<std::string> tags) {
+  ask(
+      tr("The case was not changed"),
+      [caseId, tags = std::move(tags)](LibraryDesk& desk, const Progress&) {
+        desk.library().setTags(caseId, tags);
+        return true;
+      },
+      [this](bool) { refresh(); });
+}
+
+void CaseShelf::exportAccepted(const std::filesystem::path& folder) {
+  // A library of its own: the list and the open case do not wait for it.
+  session_.jobs.start(
+      kExportKey, Lane::aside,
+      [folder, text = tr("Exporting accepted cases").toStdString()](const Progress& progress) {
+        progress.report(0.0, text);
+        planning::CaseLibrary library(planning::libraryFolder());
+        return planning::exportDataset(library, folder, progress);
+      },
+      [self = QPointer<CaseShelf>(this), folder](const JobOutcome<planning::ExportedDataset>& outcome) {
+        if (!self) return;
+        if (const auto* failure = std::get_if<JobFailed>(&outcome))
+          self->refuse(tr("The dataset was not written"), *failure);
+        const auto* dataset = std::get_if<planning::ExportedDataset>(&outcome);
+        if (!dataset) return;
+        QStringList refused;
+        for (const std::string& sentence : dataset->refused) refused << planningText(sentence);
+        Q_EMIT self->exported(QFile::decodeName(folder.c_str()), refused.join(QLatin1Char('\n')));
+      });
+}
+
+}  // namespace valvista::ui

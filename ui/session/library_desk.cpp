@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/library_desk.h"
+
+#include "planning/core/sha256.h"
+#include "planning/io/label_schemes.h"
+#include "planning/io/review_file.h"
+#include "ui/session/stroke_record.h"
+#include "ui/session/thumbnail.h"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+namespace valvista::ui {
+
+using planning::AnatomyLabels;
+using planning::AuditEvent;
+using planning::CaseLibrary;
+using planning::CaseState;
+using planning::DocumentKind;
+using planning::LabelVersion;
+using planning::LibraryCase;
+using planning::VersionKind;
+
+namespace {
+
+/// Labels with the sha256 of the voxels that they are, whatever file they came from: versions are told apart
+/// by it.
+AnatomyLabels namedByVoxels(AnatomyLabels anatomy) {
+  const bool corrected = std::exchange(anatomy.corrected, true);
+  anatomy = planning::namedAsTheyAre(std::move(anatomy));
+  anatomy.corrected = corrected;
+  return anatomy;
+}
+
+std::string holderText(const std::optional<planning::LockHolder>& holder) {
+  return holder ? planning::describe(*holder) : std::string();
+}
+
+bool sameLabels(const LabelVersion& version, const AnatomyLabels& anatomy) {
+  return version.about.sha256 == anatomy.sha256 && version.about.pinned == anatomy.pinned;
+}
+
+VersionKind kindOf(const AnatomyLabels& anatomy) {
+  return anatomy.corrected ? VersionKind::corrected : VersionKind::proposal;
+}
+
+}  // namespace
+
+CaseLibrary& LibraryDesk::library() {
+  if (!library_) library_ = std::make_unique<CaseLibrary>(planning::libraryFolder());
+  return *library_;
+}
+
+ShelfList LibraryDesk::list(const planning::CaseFilter& filter) {
+  ShelfList shelf;
+  planning::CaseList found = library().listCases(filter);
+  shelf.counts = found.counts;
+  for (LibraryCase& one : found.cases) {
+    ShelfRow row{std::move(one), {}, {}};
+    row.holder = holderText(library().otherHolder(row.about.id));
+    try {
+      row.picture = library().thumbnail(row.about);
+    } catch (const planning::DamagedLibrary&) {
+      throw;
+    } catch (const LoadError&) {  // a row without its picture is a row
+    }
+    shelf.rows.push_back(std::move(row));
+  }
+  return shelf;
+}
+
+std::optional<LabelVersion> LibraryDesk::versionOf(const std::string& caseId, std::int64_t id) {
+  for (LabelVersion& version : library().versionsOf(caseId))
+    if (version.id == id) return std::move(version);
+  return std::nullopt;
+}
+
+void LibraryDesk::readLabels(const LibraryCase& one, FetchedCase& fetched) {
+  if (!one.head) return;
+  std::optional<LabelVersion> version = versionOf(one.id, *one.head);
+  planning::Case& inputs = fetched.plan.inputs;
+  try {
+    if (version) inputs.anatomy = library().loadVersion(*version);
+  } catch (const planning::DamagedLibrary&) {
+    throw;
+  } catch (const LoadError& damaged) {
+    version = library().newestWholeVersion(one.id, one.head);
+    if (!version) throw;
+    inputs.anatomy = library().loadVersion(*version);
+    fetched.opened.notice =
+        std::string(damaged.what()) + " The labels saved before them were opened instead.";
+  }
+  if (!version) return;
+  planning::matchStudy(*inputs.anatomy, *inputs.study);
+  fetched.opened.labelsSha256 = version->about.sha256;
+  for (const planning::CaseDocument& document : library().documentsOf(one.id, DocumentKind::review))
+    if (!document.beside && document.version == version->id)
+      inputs.review = planning::parseReview(library().textOf(document), "The review").review;
+}
+
+std::string LibraryDesk::lock(const std::string& caseId) {
+  const auto holder = library().lockCase(caseId);
+  if (!holder) return {};
+  if (!holder->stale) return planning::describe(*holder);
+  library().takeOver(caseId);
+  return {};
+}
+
+FetchedCase LibraryDesk::fetch(const std::string& caseId, const Progress& progress) {
+  FetchedCase fetched;
+  fetched.opened.id = caseId;
+  const bool mayWrite = library().readOnlyReason().empty();
+  fetched.opened.holder = mayWrite ? lock(caseId) : library().readOnlyReason();
+  try {
+    const auto ahead = std::exchange(ahead_, std::nullopt);
+    fetched.plan.inputs.study =
+        ahead && ahead->first == caseId ? ahead->second : library().loadScan(caseId, progress);
+    const LibraryCase one = library().caseOf(caseId);
+    fetched.opened.head = one.head;
+    readLabels(one, fetched);
+    if (mayWrite) library().record(AuditEvent::open, caseId);
+  } catch (...) {
+    if (caseId != caseId_ && fetched.opened.holder.empty()) library().releaseCase(caseId);
+    throw;
+  }
+  return fetched;
+}
+
+FetchedCase LibraryDesk::fetchNext(const std::string& nothing, const Progress& progress) {
+  std::set<std::string> taken;
+  while (true) {
+    const std::optional<LibraryCase> next = library().nextCase(library().session().user);
+    if (!next || !taken.insert(next->id).second) throw LoadError(nothing);
+    if (!lock(next->id).empty()) continue;  // somebody was faster
+    library().setState(next->id, CaseState::inWork);
+    return fetch(next->id, progress);
+  }
+}
+
+void LibraryDesk::readAhead(const Progress& progress) {
+  for (const LibraryCase& one : library().listCases({{}, CaseState::toCorrect, {}}).cases) {
+    if (library().otherHolder(one.id)) continue;
+    if (!ahead_ || ahead_->first != one.id) ahead_ = {one.id, library().loadScan(one.id, progress)};
+    return;
+  }
+}
+
+void LibraryDesk::sit(const DeskCase& opened, std::uint64_t visit) {
+  if (!caseId_.empty() && caseId_ != opened.id) library().releaseCase(caseId_);
+  caseId_ = opened.id;
+  visit_ = visit;
+  head_ = opened.head;
+}
+
+void LibraryDesk::leave(std::uint64_t visit) {
+  if (caseId_.empty() || visit_ != visit) return;
+  library().releaseCase(std::exchange(caseId_, {}));
+}
+
+std::string LibraryDesk::ensureCase(const CaseToStore& what, std::uint64_t visit, const Progress& progress) {
+  if (!caseId_.empty() && visit_ == visit) return caseId_;
+  if (!what.study) throw LoadError("Labels without a scan are not kept in the library.");
+  progress.report(0.0, "adding the case to the library");
+  planning::Study study = *what.study;
+  if (study.sha256.empty()) study.sha256 = sha256Hex(study.volume);  // the demo case comes from no file
+  const std::string id = library().addCase(study, what.scan.value_or(std::filesystem::path()));
+  const LibraryCase one = library().caseOf(id);
+  // Where somebody else corrects it, what is made here is kept beside.
+  const bool ours = lock(id).empty();
+  if (ours && one.thumbnailBlob.empty())
+    library().setThumbnail(id, thumbnailOf(study.volume, what.anatomy ? &what.anatomy->labels : nullptr));
+  DeskCase opened;
+  opened.id = id;
+  // Labels that this session did not begin on are never replaced by its own.
+  const std::optional<LabelVersion> head = one.head ? versionOf(id, *one.head) : std::nullopt;
+  if (head && what.anatomy && sameLabels(*head, namedByVoxels(*what.anatomy))) opened.head = head->id;
+  sit(opened, visit);
+  return id;
+}
+
+DeskCase LibraryDesk::enter(const CaseToStore& first, std::uint64_t visit, const Progress& progress) {
+  DeskCase now;
+  now.id = ensureCase(first, visit, progress);
+  const AnatomyLabels anatomy = namedByVoxels(*first.anatomy);
+  now.labelsSha256 = anatomy.sha256;
+  now.holder = holderText(library().otherHolder(now.id));
+  bool known = false;
+  for (const LabelVersion& version : library().versionsOf(now.id))
+    known = known || sameLabels(version, anatomy);
+  if (!known) {
+    const planning::SaveOutcome saved = library().saveLabels(now.id, anatomy, kindOf(anatomy), head_);
+    if (saved.counts()) head_ = saved.id;
+  }
+  if (now.holder.empty() && library().caseOf(now.id).state == CaseState::toCorrect)
+    library().setState(now.id, CaseState::inWork);
+  return now;
+}
+
+StoredCase LibraryDesk::store(const CaseToStore& what, std::uint64_t visit, const Progress& progress) {
+  StoredCase stored;
+  stored.now.id = ensureCase(what, visit, progress);
+  const std::string& id = stored.now.id;
+  std::optional<std::int64_t> version = head_;
+  const auto take = [&](const planning::SaveOutcome& outcome) {
+    if (!outcome.counts()) stored.refusal = outcome.refusal;
+  };
+  if (what.anatomy) {
+    const AnatomyLabels anatomy = namedByVoxels(*what.anatomy);
+    stored.now.labelsSha256 = anatomy.sha256;
+    const std::optional<LabelVersion> head = head_ ? versionOf(id, *head_) : std::nullopt;
+    if (!head || !sameLabels(*head, anatomy)) {
+      const planning::SaveOutcome outcome = library().saveLabels(id, anatomy, kindOf(anatomy), head_);
+      take(outcome);
+      version = outcome.id;
+      if (outcome.counts()) head_ = version;
+    }
+  }
+  planning::StoredReview review{library().caseOf(id).scanSha256, stored.now.labelsSha256, what.review};
+  take(library().saveDocument(id, DocumentKind::review, planning::reviewJson(review), version));
+  if (!what.plan.empty()) take(library().saveDocument(id, DocumentKind::plan, what.plan, version));
+  if (stored.refusal.empty() && what.secondsSpent > 0) library().addSecondsSpent(id, what.secondsSpent);
+  return stored;
+}
+
+RecoveredCase LibraryDesk::recover(const planning::LeftJournal& journal, const Progress& progress) {
+  const planning::JournalContent content = planning::readJournal(journal.file);
+  const std::string& id = content.header.caseId;
+  RecoveredCase recovered;
+  recovered.fetched = fetch(id, progress);
+  DeskCase& opened = recovered.fetched.opened;
+  std::optional<AnatomyLabels>& shown = recovered.fetched.plan.inputs.anatomy;
+  std::optional<LabelVersion> base;
+  for (LabelVersion& version : library().versionsOf(id))
+    if (version.about.sha256 == content.header.labelsSha256) base = std::move(version);
+  if (!base) throw LoadError("The labels that the strokes begin on are not in the library.");
+  AnatomyLabels anatomy = library().loadVersion(*base);
+  try {
+    for (const std::vector<std::byte>& record : content.records) {
+      const StrokeRecord stroke = strokeOf(record);
+      stroke.change.apply(anatomy.labels);
+      anatomy.pinned = stroke.pinned;
+      ++recovered.strokes;
+    }
+  } catch (const std::domain_error&) {  // damaged: what came before it is recovered
+  } catch (const std::logic_error&) {   // it follows a stroke that is missing
+  }
+  recovered.whole = recovered.strokes == content.records.size();
+  recovered.labels = anatomy.labels;
+  recovered.pinned = anatomy.pinned;
+  if (shown && opened.holder.empty() && opened.labelsSha256 == content.header.labelsSha256) return recovered;
+  anatomy.corrected = true;
+  const planning::SaveOutcome kept =
+      library().saveLabels(id, namedByVoxels(std::move(anatomy)), VersionKind::corrected, base->id);
+  recovered.besideReason =
+      kept.counts() ? "The labels that were saved after them are damaged." : kept.refusal;
+  return recovered;
+}
+
+void LibraryDesk::restoreCopy() {
+  library_.reset();
+  caseId_.clear();
+  planning::restoreCopy({planning::libraryFolder()});
+}
+
+bool LibraryDesk::beat() {
+  if (caseId_.empty()) return false;
+  return std::ranges::count(library().beat(), caseId_) > 0;
+}
+
+std::vector<LeftStrokes> leftStrokes(LibraryDesk& desk) {
+  std::vector<LeftStrokes> left;
+  const planning::LibraryFolder files{planning::libraryFolder()};
+  for (const planning::LeftJournal& journal : planning::leftJournals(files.journals())) {
+    if (journal.elsewhere || (journal.strokes == 0 && journal.lostBytes == 0 && journal.problem.empty()))
+      continue;
+    LeftStrokes strokes{journal, std::nullopt};
+    try {
+      if (journal.problem.empty()) strokes.about = desk.library().caseOf(journal.header.caseId);
+    } catch (const planning::DamagedLibrary&) {
+      throw;
+    } catch (const LoadError& unknown) {
+      strokes.journal.problem = unknown.what();
+    }
+    left.push_back(std::move(strokes));
+  }
+  return left;
+}
+
+}  // namespace valvista::ui

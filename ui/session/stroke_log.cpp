@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/stroke_log.h"
+
+#include <utility>
+
+namespace valvista::ui {
+
+using planning::JournalHeader;
+using planning::StrokeJournal;
+
+void StrokeLog::begin(const std::filesystem::path& folder, JournalHeader header) {
+  folder_ = folder;
+  header_ = std::move(header);
+  write();
+}
+
+void StrokeLog::add(std::vector<std::byte> record) {
+  if (saving_) sinceSaving_.push_back(record);
+  waiting_.push_back(std::move(record));
+  if (hasBegun()) write();
+}
+
+void StrokeLog::write() {
+  if (waiting_.empty()) return;
+  if (!journal_) journal_ = std::make_unique<StrokeJournal>(folder_, header_);
+  while (!waiting_.empty()) {
+    journal_->append(waiting_.front());
+    waiting_.pop_front();
+  }
+}
+
+void StrokeLog::beginSaving() {
+  saving_ = true;
+  sinceSaving_.clear();
+}
+
+void StrokeLog::finishSaving(JournalHeader header) {
+  saving_ = false;
+  header_ = std::move(header);
+  if (journal_) adopted_.push_back(journal_->file());
+  journal_.reset();
+  waiting_ = std::exchange(sinceSaving_, {});
+  write();  // the newer journal is whole before the older one goes
+  const std::vector<std::filesystem::path> saved = std::exchange(adopted_, {});
+  for (const std::filesystem::path& file : saved) planning::discardJournal(file);
+}
+
+void StrokeLog::setAside() {
+  if (journal_) adopted_.push_back(journal_->file());
+  journal_.reset();
+  folder_.clear();
+  waiting_.clear();
+  abandonSaving();
+}
+
+void StrokeLog::keep() {
+  setAside();
+  adopted_.clear();
+}
+
+void StrokeLog::discard() {
+  setAside();
+  const std::vector<std::filesystem::path> refused = std::exchange(adopted_, {});
+  for (const std::filesystem::path& file : refused) planning::discardJournal(file);
+}
+
+}  // namespace valvista::ui
