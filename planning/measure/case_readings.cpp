@@ -64,6 +64,27 @@ std::optional<Contour> readAnnulus(const RootLabels& root, const Volume* ct, Mea
   return section->contour;
 }
 
+namespace {
+
+/// Smoothed area of a curve at a distance from the annulus plane.
+double areaAt(const RootCurve& curve, double mm) {
+  const auto above = std::lower_bound(curve.distanceMm.begin(), curve.distanceMm.end(), mm);
+  const auto at = static_cast<std::size_t>(above - curve.distanceMm.begin());
+  return curve.smoothedAreaMm2[std::min(at, curve.smoothedAreaMm2.size() - 1)];
+}
+
+/// Whether the proposed end of the root lies where the label is a neck: where root and tube meet an aorta
+/// keeps at least half of the largest section of its root, and less than this share is a label that is broken
+/// there.
+bool endsInNeck(const RootLabels& root) {
+  constexpr double kNeck = 0.4;
+  const std::optional<RootCurve>& curve = root.curve;
+  if (root.endEdited || !curve || !curve->firstMaximumMm || curve->distanceMm.empty()) return false;
+  return areaAt(*curve, *root.rootEndMm) < kNeck * areaAt(*curve, *curve->firstMaximumMm);
+}
+
+}  // namespace
+
 void readRootLength(const RootLabels& root, MeasurementTable& table, Findings& findings) {
   if (!root.annulusPlane) return;  // readAnnulus and readRootDiameter say it
   if (!root.rootEndMm) {
@@ -75,6 +96,14 @@ void readRootLength(const RootLabels& root, MeasurementTable& table, Findings& f
     return;
   }
   const Plane& annulus = *root.annulusPlane;
+  if (endsInNeck(root)) {
+    findings.push_back(
+        {"root.length_in_neck", Severity::warning,
+         "The root length is not measured: the aorta's label is a thin neck where the curve has its "
+         "minimum, and may be broken there.",
+         annulus.origin + annulus.normal * *root.rootEndMm});
+    return;
+  }
   const Vec3 end = annulus.origin + annulus.normal * *root.rootEndMm;
   table.set("root.length",
             {*root.rootEndMm,

@@ -745,6 +745,10 @@
         <translation>Die Länge der Aortenwurzel ist nicht gemessen: Die Querschnittskurve hat kein Minimum nach dem ersten Maximum.</translation>
     </message>
     <message>
+        <source>The root length is not measured: the aorta&apos;s label is a thin neck where the curve has its minimum, and may be broken there.</source>
+        <translation>Die Wurzellänge wird nicht gemessen: Das Label der Aorta ist dort, wo die Kurve ihr Minimum hat, nur ein dünner Hals und dort vielleicht gerissen.</translation>
+    </message>
+    <message>
         <source>Root length and diameter are not measured: there is no annulus plane.</source>
         <translation>Länge und Durchmesser der Aortenwurzel sind nicht gemessen: Es gibt keine Annulusebene.</translation>
     </message>

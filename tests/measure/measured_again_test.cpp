@@ -6,6 +6,8 @@
 #include "planning/model/tavr_labels.h"
 #include "planning/phantom/aortic_phantom.h"
 
+#include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 #include <string>
 
@@ -121,6 +123,28 @@ TEST_F(MeasuredAgain, AfterALabelWentAndCameBack) {
   case_.anatomy->labels = whole;
   expectSameAsAnew();
   EXPECT_TRUE(derived_.iliacRight.has_value());
+}
+
+TEST_F(MeasuredAgain, ARootThatWouldEndInANeckOfABrokenLabelHasNoLength) {
+  const double end = number("root.length");
+  const Plane plane = *derived_.root->annulusPlane;
+  LabelMap& labels = case_.anatomy->labels;
+  const ImageGeometry& grid = labels.geometry();
+  for (const double radius : {9.0, 5.0}) {  // of the neck; the largest section of the root has 16.5 mm
+    for (int k = 0; k < grid.size[2]; ++k)
+      for (int j = 0; j < grid.size[1]; ++j)
+        for (int i = 0; i < grid.size[0]; ++i) {
+          const Vec3 off = grid.lps({i, j, k}) - plane.origin;
+          const double above = dot(off, plane.normal), aside = norm(off - plane.normal * above);
+          if (std::abs(above - end) < 3.0 && aside > radius && aside < 30.0 && labels.at({i, j, k}) == 1)
+            labels.set({i, j, k}, 0);
+        }
+    measure(derived_);
+    const bool said = std::any_of(derived_.findings.begin(), derived_.findings.end(),
+                                  [](const Finding& finding) { return finding.id == "root.length_in_neck"; });
+    EXPECT_EQ(said, !find(derived_.measurements, "root.length")->value.has_value());
+    EXPECT_TRUE(said) << radius;
+  }
 }
 
 TEST_F(MeasuredAgain, AfterEditsOfTheReview) {

@@ -144,6 +144,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "On %1 % of the circumference the labels are wider than the interface of ventricle and aorta; the contour follows the interface there."),
     QT_TRANSLATE_NOOP("Planning", "The annulus is not measured: left ventricle and aorta have no interface."),
     QT_TRANSLATE_NOOP("Planning", "The root length is not measured: the cross-section curve has no minimum after its first maximum."),
+    QT_TRANSLATE_NOOP("Planning", "The root length is not measured: the aorta's label is a thin neck where the curve has its minimum, and may be broken there."),
     QT_TRANSLATE_NOOP("Planning", "Root length and diameter are not measured: there is no annulus plane."),
     QT_TRANSLATE_NOOP("Planning", "The largest root diameter is not measured: the cross-section curve has no maximum."),
     QT_TRANSLATE_NOOP("Planning", "The largest root diameter cannot be measured: the aorta is not a closed lumen there."),
