@@ -72,7 +72,7 @@ TEST_F(Library, AKillCostsAtMostTheStrokeThatIsPainted) {
   ASSERT_TRUE(waitFor([&] {
     annotator.waitForReadyRead(20);
     said += annotator.readAllStandardOutput();
-    return said.count("painted ") >= 12;
+    return said.count("painted ") >= 13;
   })) << said.toStdString();
   annotator.kill();
   annotator.waitForFinished();
