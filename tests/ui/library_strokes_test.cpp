@@ -3,7 +3,11 @@
 #include "tests/ui/library_workplace.h"
 #include "ui/session/plan_export.h"
 
+#include <QProcess>
+#include <QProcessEnvironment>
+
 #include <csignal>
+#include <cstdio>
 #include <sys/resource.h>
 
 namespace valvista::ui {
@@ -43,6 +47,49 @@ TEST_F(Library, AfterACrashEveryStrokeIsBackAndNothingWasOverwritten) {
   EXPECT_TRUE(planning::LabelChange(leakyLabels().labels, library.loadVersion(versions[0]).labels).empty());
   EXPECT_TRUE(planning::LabelChange(painted, library.loadVersion(versions[1]).labels).empty());
   EXPECT_TRUE(library.loadVersion(versions[1]).corrected);
+}
+
+/// Not a test: what AKillCostsAtMostTheStrokeThatIsPainted kills. It says after each stroke how many there
+/// are.
+TEST_F(Library, DISABLED_PaintsUntilItIsKilled) {
+  ASSERT_TRUE(run("nextCase"));
+  for (int n = 1; n <= 1000; ++n) {
+    paintOnce(n % 30);
+    std::printf("painted %d\n", n);
+    std::fflush(stdout);
+  }
+}
+
+TEST_F(Library, AKillCostsAtMostTheStrokeThatIsPainted) {
+  QProcess annotator;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert(QString::fromLatin1(kOtherLibrary), QString::fromStdString(at_.string()));
+  annotator.setProcessEnvironment(environment);
+  annotator.start(QCoreApplication::applicationFilePath(),
+                  {QStringLiteral("--gtest_also_run_disabled_tests"),
+                   QStringLiteral("--gtest_filter=Library.DISABLED_PaintsUntilItIsKilled")});
+  QByteArray said;
+  ASSERT_TRUE(waitFor([&] {
+    annotator.waitForReadyRead(20);
+    said += annotator.readAllStandardOutput();
+    return said.count("painted ") >= 13;
+  })) << said.toStdString();
+  annotator.kill();
+  annotator.waitForFinished();
+  said += annotator.readAllStandardOutput();
+  const int painted = said.count("painted ");
+  ASSERT_EQ(journals().size(), 1U);
+  const auto kept = static_cast<int>(planning::readJournal(journals().front()).records.size());
+  EXPECT_GE(kept, painted) << "what was painted is on the disk";
+  EXPECT_LE(kept, painted + 1);
+  place_->window_.offerRecovery();
+  ASSERT_TRUE(waitFor([&] { return dialog("recoverQuestion") != nullptr; })) << banner();
+  button("recoverStrokes").click();
+  ASSERT_TRUE(waitFor([&] { return document().hasUnsavedWork(); })) << banner();
+  EXPECT_NE(banner().find(std::to_string(kept) + " stroke"), std::string::npos) << banner();
+  ASSERT_TRUE(run("saveCase"));
+  EXPECT_FALSE(document().hasUnsavedWork()) << banner();
+  EXPECT_EQ(CaseLibrary(at_).versionsOf(id_).size(), 2U);
 }
 
 TEST_F(Library, ANewerVersionIsNotTouchedByRecoveredWork) {

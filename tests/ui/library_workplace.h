@@ -40,6 +40,9 @@ using viewer::SliceView;
 inline constexpr std::uint8_t kIliacLeft = 6;
 inline constexpr const char* kPatient = "Canary^Petra";
 
+/// Names a library that another process has made.
+inline constexpr const char* kOtherLibrary = "VALVISTA_TEST_OTHER_LIBRARY";
+
 inline planning::Phantom& phantom() {
   static planning::Phantom built = planning::makePhantom(coarseDemo(), Progress());
   return built;
@@ -87,6 +90,12 @@ inline std::string bytesOf(const std::filesystem::path& file) {
 class Library : public testing::Test {
  protected:
   void SetUp() override {
+    if (const char* other = std::getenv(kOtherLibrary)) {
+      at_ = other;
+      setenv("VALVISTA_LIBRARY", at_.c_str(), 1);
+      openPlace();
+      return;
+    }
     setenv("VALVISTA_LIBRARY", at_.c_str(), 1);
     CaseLibrary library(at_);
     id_ = library.addCase(phantomStudy(), {});
