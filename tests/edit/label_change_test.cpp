@@ -139,6 +139,13 @@ void walk(LabelHistory& history, int steps) {
     ASSERT_TRUE(same(map, states[at])) << "step " << step;
     ASSERT_EQ(history.count(), edits.size());
   }
+  // All the way back, to edits that have left the memory long ago, and there again.
+  while (at > 0) {
+    history.change(edits[--at]).revert(map);
+    ASSERT_TRUE(same(map, states[at])) << "back at " << at;
+  }
+  for (; at < edits.size(); ++at) history.change(edits[at]).apply(map);
+  ASSERT_TRUE(same(map, states[at]));
 }
 
 TEST(LabelHistory, TenThousandRandomStepsAreIdentical) {

@@ -115,6 +115,13 @@ TEST_F(MeasuredAgain, AfterTheAortaChangedBesideTheIliacArteries) {
   expectSameAsAnew();
 }
 
+TEST_F(MeasuredAgain, AfterTheAortaWentAwayFromAnIliacArtery) {
+  // Nothing of the artery's own box changes, yet it does not begin at the aorta any more and is not measured.
+  paint(derived_.iliacLeft->centreline.front(), 32.0, value(TavrLabel::aorta), 0);
+  expectSameAsAnew();
+  EXPECT_FALSE(find(derived_.measurements, "iliac.left.diameter.min")->value.has_value());
+}
+
 TEST_F(MeasuredAgain, AfterALabelWentAndCameBack) {
   const LabelMap whole = case_.anatomy->labels;
   paint({}, 1e9, value(TavrLabel::iliacRight), 0);
