@@ -14,6 +14,13 @@
 #endif
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+#ifdef VALVISTA_WITH_NCCL
+#ifndef USE_C10D_NCCL
+#define USE_C10D_NCCL 1
+#endif
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
+#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
+#endif
 
 #include <ATen/ATen.h>
 #include <chrono>
@@ -67,8 +74,8 @@ class GroupPeers : public Peers {
     if (tensors.empty()) return;
     std::vector<at::Tensor> parts;
     for (const at::Tensor& tensor : tensors) parts.push_back(tensor.detach().reshape(-1));
-    std::vector<at::Tensor> all{at::cat(parts).to(at::kCPU)};
-    group_->allreduce(all)->wait();
+    std::vector<at::Tensor> all{at::cat(parts)};
+    sumFlat(all);
     std::int64_t from = 0;
     for (const at::Tensor& tensor : tensors) {
       tensor.detach().copy_(all.front().narrow(0, from, tensor.numel()).view(tensor.sizes()));
@@ -88,6 +95,23 @@ class GroupPeers : public Peers {
   }
 
  private:
+  /// From card to card where this worker has NCCL, else through the memory of the machines.
+  void sumFlat(std::vector<at::Tensor>& all) {
+#ifdef VALVISTA_WITH_NCCL
+    if (all.front().is_cuda()) {
+      if (!cards_) {
+        const auto options = c10d::ProcessGroupNCCL::Options::create();
+        options->timeout = kLongestWait;
+        cards_ = c10::make_intrusive<c10d::ProcessGroupNCCL>(
+            c10::make_intrusive<c10d::PrefixStore>("cards", store_), rank_, count_, options);
+      }
+      cards_->allreduce(all)->wait();
+      return;
+    }
+#endif
+    all.front() = all.front().to(at::kCPU);
+    group_->allreduce(all)->wait();
+  }
   static std::shared_ptr<::gloo::transport::Device> device(const std::string& host) {
     using Gloo = c10d::ProcessGroupGloo;
     const std::string interface = textOf("GLOO_SOCKET_IFNAME");
@@ -99,6 +123,10 @@ class GroupPeers : public Peers {
   int rank_, count_;
   c10::intrusive_ptr<c10d::Store> store_;
   c10::intrusive_ptr<c10d::ProcessGroupGloo> group_;
+#ifdef VALVISTA_WITH_NCCL
+  c10::intrusive_ptr<c10d::ProcessGroupNCCL>
+      cards_;  ///< made with the first gradients, when the card is known
+#endif
 };
 
 std::unique_ptr<Peers> meet(int rank, int count, const std::string& host, int port) try {
