@@ -20,6 +20,7 @@ picture window
 for step in Import Check Segment Root Annulus Access Report; do
   picture "step-${step,,}" --run "step$step"
 done
+picture correct-labels --run stepSegment,paintBrush
 picture layout-one-plus-three --run layoutOnePlusThree
 picture volume-rendering --run volumeCardiacCta
 picture annulus-german-light --run stepAnnulus --language de --look light
