@@ -94,29 +94,6 @@
     </message>
 </context>
 <context>
-    <name>PipelineController</name>
-    <message>
-        <source>Reading CT</source>
-        <translation>CT lesen</translation>
-    </message>
-    <message>
-        <source>Reading labels</source>
-        <translation>Labels lesen</translation>
-    </message>
-    <message>
-        <source>Deriving annulus and root</source>
-        <translation>Annulus und Wurzel ableiten</translation>
-    </message>
-    <message>
-        <source>Measuring</source>
-        <translation>Messen</translation>
-    </message>
-    <message>
-        <source>Writing report</source>
-        <translation>Bericht schreiben</translation>
-    </message>
-</context>
-<context>
     <name>PlanExport</name>
     <message>
         <source>Writing the report</source>
@@ -4439,6 +4416,14 @@
 <context>
     <name>valvista::ui::CorrectActions</name>
     <message>
+        <source>&amp;Correct labels</source>
+        <translation>Labels &amp;korrigieren</translation>
+    </message>
+    <message>
+        <source>Opens the panel that corrects labels, with the brush in the hand</source>
+        <translation>Öffnet das Feld zum Korrigieren der Labels, mit dem Pinsel in der Hand</translation>
+    </message>
+    <message>
         <source>Nothing was changed.</source>
         <translation>Nichts wurde geändert.</translation>
     </message>
@@ -6027,6 +6012,26 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
 </context>
 <context>
     <name>valvista::ui::PipelineController</name>
+    <message>
+        <source>Reading CT</source>
+        <translation>CT lesen</translation>
+    </message>
+    <message>
+        <source>Reading labels</source>
+        <translation>Labels lesen</translation>
+    </message>
+    <message>
+        <source>Deriving annulus and root</source>
+        <translation>Annulus und Wurzel ableiten</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Writing report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
     <message>
         <source>The labels that were open were closed. %1</source>
         <translation>Die geöffneten Labels wurden geschlossen. %1</translation>

@@ -1,102 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "viewer/widgets/linked_views.h"
-
-#include "tests/viewer/test_volumes.h"
-#include "viewer/scene/slice_image.h"
-#include "viewer/widgets/slice_view.h"
-#include "viewer/widgets/vtk_view.h"
-
-#include <QMouseEvent>
-#include <QSignalSpy>
-#include <QTest>
-#include <QWheelEvent>
-
-#include <algorithm>
-#include <cmath>
-#include <gtest/gtest.h>
-#include <set>
+// The linked slice views: where a click leads, what they show, layouts.
+#include "tests/viewer/linked_views_case.h"
 
 namespace valvista::viewer {
 namespace {
-
-const Vec3 kBallCentre{30, -10, 15};
-
-/// A body with a bright ball on the patient's left, stored from back to front and right to left.
-ImageGeometry storedGeometry() {
-  return reordered(axisAlignedGeometry({120, 100, 80}, {1, 1, 1.5}, {-60, -50, -60}), {2, 0, 1},
-                   {false, true, true});
-}
-Volume body() {
-  return volumeOf(storedGeometry(),
-                  [](const Vec3& p) { return distance(p, kBallCentre) < 14.0 ? 900.0 : 0.0; });
-}
-LabelMap ball() {
-  return labelsOf(storedGeometry(), [](const Vec3& p) {
-    return static_cast<std::uint8_t>(distance(p, kBallCentre) < 10.0 ? 2 : 0);
-  });
-}
-
-class LinkedViewsTest : public testing::Test {
- protected:
-  void SetUp() override {
-    qRegisterMetaType<CrosshairProbe>();
-    views_.resize(1002, 802);
-    views_.show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(&views_));
-    views_.setVolume(body());
-    views_.setLabels(ball());
-    views_.setWindowLevel(800, 200);
-  }
-
-  SliceView& slice(const char* name) { return *views_.findChild<SliceView*>(name); }
-  QWidget& surface() { return *views_.findChild<QWidget*>("surfaceView"); }
-  /// Until 3D has drawn all that it was asked to: it takes turns of its own, one surface after the other.
-  void waitFor3d() {
-    QSignalSpy frames(views_.findChild<VtkView*>(), &VtkView::rendered);
-    qsizetype before = 0;
-    do {
-      before = frames.size();
-      QTest::qWait(120);
-    } while (frames.size() != before);
-  }
-  static QPoint onScreen(const SliceView& view, const Vec3& lps) {
-    const Vec2 at = view.geometry().screenFromLps(lps);
-    return {static_cast<int>(std::floor(at.x)), static_cast<int>(std::floor(at.y))};
-  }
-  /// The middle of the device pixels of a screen position, at any screen density.
-  static QRgb pixelAt(const QImage& image, const QPoint& at) {
-    const double scale = image.devicePixelRatio();
-    return image.pixel(static_cast<int>((at.x() + 0.5) * scale), static_cast<int>((at.y() + 0.5) * scale));
-  }
-  void wheel(QWidget& view, int notches) {
-    const QPointF at(view.rect().center());
-    QWheelEvent event(at, view.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(&view, &event);
-  }
-  /// Between whole pixels, as a tablet or a fine mouse clicks.
-  static void click(QWidget& view, const QPointF& at) {
-    for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
-      const bool press = type == QEvent::MouseButtonPress;
-      QMouseEvent event(type, at, view.mapToGlobal(at), Qt::LeftButton, press ? Qt::LeftButton : Qt::NoButton,
-                        Qt::NoModifier);
-      QCoreApplication::sendEvent(&view, &event);
-    }
-  }
-  static void drag(QWidget& view, Qt::MouseButton button, const QPoint& by) {
-    const QPoint from = view.rect().center() + QPoint(60, 40);  // off the crosshair
-    const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButton changed,
-                          Qt::MouseButtons held) {
-      QMouseEvent event(type, at, view.mapToGlobal(at), changed, held, Qt::NoModifier);
-      QCoreApplication::sendEvent(&view, &event);
-    };
-    send(QEvent::MouseButtonPress, from, button, button);
-    send(QEvent::MouseMove, from + by, Qt::NoButton, button);
-    send(QEvent::MouseButtonRelease, from + by, button, Qt::NoButton);
-  }
-
-  LinkedViews views_;
-};
 
 TEST_F(LinkedViewsTest, StartsInTheMiddleOfTheScan) {
   EXPECT_LT(distance(views_.crosshair(), middle(storedGeometry())),
@@ -309,23 +216,6 @@ TEST_F(LinkedViewsTest, LabelsDoNotCoverTheCtInThePlaneOfAMeasurement) {
   EXPECT_EQ(seen(), label) << "another plane";
 }
 
-TEST_F(LinkedViewsTest, GrabShowsTheSurfacesOpaque) {
-  views_.setSurfaces(planning::buildSurfaces(ball(), Progress()));
-  waitFor3d();
-  const QImage image = views_.grab().toImage();
-  const QRect area = surface().geometry();
-  int lit = 0, transparent = 0;
-  for (int y = area.top(); y <= area.bottom(); ++y)
-    for (int x = area.left(); x <= area.right(); ++x) {
-      const QRgb pixel = pixelAt(image, {x, y});
-      if (qBlue(pixel) > 60 && qBlue(pixel) > qRed(pixel) + 40) ++lit;
-      if (qAlpha(pixel) != 255) ++transparent;
-    }
-  EXPECT_EQ(transparent, 0);
-  // The ball is all that there is, and blue.
-  EXPECT_GT(lit, area.width() * area.height() / 10);
-}
-
 TEST_F(LinkedViewsTest, CommandsMaximiseAndZoom) {
   SliceView& coronal = slice("coronalView");
   coronal.setFocus();
@@ -347,102 +237,6 @@ TEST_F(LinkedViewsTest, CommandsMaximiseAndZoom) {
   EXPECT_NEAR(moved.y, still.y, 1e-6);
   views_.perform(ViewCommand::zoomOut);
   EXPECT_NEAR(axial.geometry().mmPerPixel(), before.mmPerPixel(), 1e-9);
-}
-
-TEST_F(LinkedViewsTest, CommandsRotateTheSurfaces) {
-  // Wider than deep, so that a turn changes the outline.
-  const LabelMap bar = labelsOf(storedGeometry(), [](const Vec3& p) {
-    return static_cast<std::uint8_t>(std::abs(p.x) < 40.0 && std::abs(p.y) < 8.0 && std::abs(p.z) < 8.0 ? 2
-                                                                                                        : 0);
-  });
-  views_.setSurfaces(planning::buildSurfaces(bar, Progress()));
-  const auto litWidth = [&] {
-    waitFor3d();
-    const QImage image = surface().grab().toImage();
-    int lit = 0;
-    for (int x = 20; x < surface().width() - 20; ++x)
-      if (qBlue(pixelAt(image, {x, surface().height() / 2})) > 60) ++lit;
-    return lit;
-  };
-  const int front = litWidth();
-  ASSERT_GT(front, 50);
-  surface().setFocus();
-  for (int i = 0; i < 9; ++i) views_.perform(ViewCommand::turnLeft);
-  EXPECT_LT(litWidth(), front / 2) << "seen along the bar";
-  views_.perform(ViewCommand::showWhole);
-  EXPECT_NEAR(litWidth(), front, 3);
-}
-
-TEST_F(LinkedViewsTest, WithoutSurfacesThreeDShowsATextAndNoCrosshair) {
-  EXPECT_EQ(surface().accessibleDescription(), "No labels to show in 3D");
-  const auto strongColours = [&] {
-    waitFor3d();
-    const QImage image = surface().grab().toImage();
-    int strong = 0;
-    for (int y = 0; y < image.height(); ++y)
-      for (int x = 0; x < image.width(); ++x) {
-        const QColor pixel(image.pixel(x, y));
-        if (pixel.saturation() > 110 && pixel.value() > 120) ++strong;
-      }
-    return strong;
-  };
-  EXPECT_EQ(strongColours(), 0) << "a crosshair stands in no place";
-  views_.setSurfaces(planning::buildSurfaces(ball(), Progress()));
-  EXPECT_TRUE(surface().accessibleDescription().isEmpty());
-  EXPECT_GT(strongColours(), 0);
-  views_.setSurfaces({});
-  EXPECT_EQ(surface().accessibleDescription(), "No labels to show in 3D");
-  EXPECT_EQ(strongColours(), 0);
-}
-
-// Run by itself on a screen without OpenGL.
-TEST(WithoutOpenGl, ThreeDSaysSoAndTheSlicesWork) {
-  if (qgetenv("QT_XCB_GL_INTEGRATION") != "none") GTEST_SKIP() << "this screen has OpenGL";
-  LinkedViews views;
-  views.resize(800, 600);
-  views.show();
-  ASSERT_TRUE(QTest::qWaitForWindowExposed(&views));
-  views.setVolume(body());
-  views.setLabels(ball());
-  views.setSurfaces(planning::buildSurfaces(ball(), Progress()));
-  views.setCrosshair(kBallCentre);
-  const auto& surface = *views.findChild<QWidget*>("surfaceView");
-  EXPECT_TRUE(surface.accessibleDescription().contains("OpenGL"))
-      << surface.accessibleDescription().toStdString();
-  const QImage image = views.grab().toImage();
-  const auto shades = [&](const QRect& area) {
-    std::set<QRgb> all;
-    for (int y = area.top(); y <= area.bottom(); ++y)
-      for (int x = area.left(); x <= area.right(); ++x) all.insert(image.pixel(x, y));
-    return all.size();
-  };
-  EXPECT_GT(shades(surface.geometry().adjusted(40, 60, -40, -60)), 5u) << "the text is missing";
-  EXPECT_GT(shades(views.findChild<QWidget*>("axialView")->geometry()), 20u);
-}
-
-TEST_F(LinkedViewsTest, FiftyCasesInARow) {
-  const auto surfaces = planning::buildSurfaces(ball(), Progress());
-  const Volume volume = body();
-  const LabelMap labels = ball();
-  for (int i = 0; i < 50; ++i) {
-    views_.setVolume(i % 3 == 0 ? Volume() : volume);
-    views_.setLabels(i % 2 == 0 ? LabelMap() : labels);
-    views_.setSurfaces(i % 4 == 0 ? std::vector<planning::LabelSurface>() : surfaces);
-    QCoreApplication::processEvents();
-  }
-  EXPECT_FALSE(views_.grab().isNull());
-}
-
-TEST(LinkedViews, ManyWindowsOneAfterTheOther) {
-  const auto surfaces = planning::buildSurfaces(ball(), Progress());
-  for (int i = 0; i < 10; ++i) {
-    LinkedViews views;
-    views.resize(500, 400);
-    if (i % 2 == 0) views.show();
-    views.setVolume(body());
-    views.setSurfaces(surfaces);
-    EXPECT_FALSE(views.grab().isNull());
-  }
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace valvista::ui {
@@ -81,6 +82,8 @@ class PipelineController : public QObject {
     std::optional<JobFailed> withoutLabels;  ///< why labels opened before do not go with the CT
   };
 
+  /// What is told while a step runs.
+  static std::string startText(planning::Step step);
   void startOpening(const planning::PlanSources& sources, std::function<Opened(const Progress&)> read,
                     std::function<void()> then = {});
   /// Of labels without a CT, the newest that were opened; else nothing.
@@ -90,6 +93,7 @@ class PipelineController : public QObject {
   void runInBackground(planning::Step step);
   void takeStep(planning::Step step, std::uint64_t revision, JobOutcome<planning::Derived> outcome);
   void buildSurfacesInBackground();
+  void stopOpening();
   void stopComputing();
   /// The review may have changed.
   void follow(const CaseChange& change);

@@ -102,6 +102,12 @@ CorrectActions::CorrectActions(const WindowSession& session, ActionRegistry& act
 }
 
 void CorrectActions::registerTools(ActionRegistry& actions) {
+  correct_ = actions.add({"startCorrecting",
+                          tr("&Correct labels"),
+                          tr("Opens the panel that corrects labels, with the brush in the hand"),
+                          {},
+                          ActionGroup::labels},
+                         [this] { chooseTool(LabelTool::brush); });
   const auto add = [&](LabelTool tool, const ActionSpec& spec) {
     tools_.append(
         {tool, actions.add(spec, [this, tool] { chooseTool(tool == tool_ ? LabelTool::none : tool); })});
@@ -353,6 +359,7 @@ void CorrectActions::update() {
     tool_ = LabelTool::none;
     hand.setTool(PaintTool::none);
   }
+  correct_->setEnabled(can);
   for (const auto& [tool, action] : tools_) {
     action->setEnabled(can);
     action->setChecked(tool == tool_);

@@ -64,6 +64,7 @@ class CorrectActions : public QObject {
   LabelEditor editor_;
   PlaceRanking ranking_;
   LabelTool tool_ = LabelTool::none;
+  QAction* correct_ = nullptr;
   QList<std::pair<LabelTool, QAction*>> tools_;
   QList<QAction*> shapes_, placeSteps_;
   PlaceList* places_ = nullptr;

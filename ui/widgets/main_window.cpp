@@ -232,7 +232,7 @@ void MainWindow::buildStepPages() {
     page_->setActions(step, found);
   };
   place(WorkflowStep::import, {"openCtFolder", "openCtFile", "openLabelsFile", "openDemo"});
-  place(WorkflowStep::segment, {"openLabelsFile", "openLabelsFolder", "paintBrush", "measureAgain"});
+  place(WorkflowStep::segment, {"openLabelsFile", "openLabelsFolder", "startCorrecting", "measureAgain"});
   place(WorkflowStep::report, {"savePlan", "exportReport"});
   for (const WorkflowStep step : kWorkflowSteps) page_->setActions(step, workflow_->actionsOf(step));
 }
