@@ -165,7 +165,7 @@ PaintOutcome paintBrush(LabelMap& labels, const Volume& ct, const Brush& brush, 
                         const PaintRules& rules) {
   const ImageGeometry& geometry = labels.geometry();
   VoxelPainter painter(labels, ct, rules);
-  if (brush.adaptive && !ct.empty() && ct.geometry().size == geometry.size) {
+  if (brush.adaptive && isOnGrid(ct, labels)) {
     // Stamps so close to each other that their rims join.
     const int stamps = 1 + static_cast<int>(distance(move.from, move.to) / (0.5 * brush.radiusMm));
     for (int stamp = 1; stamp <= stamps; ++stamp) {

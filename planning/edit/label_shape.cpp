@@ -128,12 +128,11 @@ class Slices {
 
 }  // namespace
 
-PaintOutcome smoothLabel(LabelMap& labels, double sigmaMm, const PaintRules& rules,
+PaintOutcome smoothLabel(LabelMap& labels, const Volume& ct, double sigmaMm, const PaintRules& rules,
                          const Progress& progress) {
-  const Volume noCt;
   PaintRules erase = rules;
-  erase.label = 0, erase.over.set();
-  VoxelPainter gain(labels, noCt, rules), loss(labels, noCt, erase);
+  erase.label = 0, erase.over.set(), erase.hu.reset();
+  VoxelPainter gain(labels, ct, rules), loss(labels, ct, erase);
   const Vec3 spacing = labels.geometry().spacing();
   Index3 room{};
   for (std::size_t axis = 0; axis < 3; ++axis)
@@ -161,10 +160,9 @@ PaintOutcome smoothLabel(LabelMap& labels, double sigmaMm, const PaintRules& rul
   return gain.outcome() += loss.outcome();
 }
 
-PaintOutcome fillBetweenSlices(LabelMap& labels, std::size_t axis, double furthestMm, const PaintRules& rules,
-                               const Progress& progress) {
-  const Volume noCt;
-  VoxelPainter painter(labels, noCt, rules);
+PaintOutcome fillBetweenSlices(LabelMap& labels, const Volume& ct, std::size_t axis, double furthestMm,
+                               const PaintRules& rules, const Progress& progress) {
+  VoxelPainter painter(labels, ct, rules);
   const Patch patch = patchOf(labels, rules.label, {0, 0, 0});
   const Slices slices(labels, patch, axis, rules.label);
   const double spacing = labels.geometry().spacing()[static_cast<int>(axis)];

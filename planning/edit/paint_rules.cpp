@@ -9,11 +9,13 @@ PaintOutcome& PaintOutcome::operator+=(const PaintOutcome& other) {
   return *this;
 }
 
+bool isOnGrid(const Volume& ct, const LabelMap& labels) {
+  constexpr double kSameMm = 0.01;
+  return !ct.empty() && cornerMismatch(ct.geometry(), labels.geometry()) < kSameMm;
+}
+
 VoxelPainter::VoxelPainter(LabelMap& labels, const Volume& ct, const PaintRules& rules)
-    : labels_(labels),
-      ct_(ct),
-      rules_(rules),
-      hasCt_(!ct.empty() && ct.geometry().size == labels.geometry().size) {}
+    : labels_(labels), ct_(ct), rules_(rules), hasCt_(isOnGrid(ct, labels)) {}
 
 void VoxelPainter::paint(const Index3& ijk) {
   const std::uint8_t old = labels_.at(ijk);

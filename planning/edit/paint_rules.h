@@ -38,6 +38,9 @@ struct PaintOutcome {
   PaintOutcome& operator+=(const PaintOutcome& other);
 };
 
+/// Whether there is a CT and it lies on the grid of the labels, so that one index names one place in both.
+bool isOnGrid(const Volume& ct, const LabelMap& labels);
+
 /// Paints single voxels of a map by rules. Slices of which nothing changes are not copied. A CT whose grid is
 /// not the labels' is taken for none; then a range of HU excludes every voxel.
 class VoxelPainter {

@@ -78,10 +78,9 @@ PaintOutcome paintPolygon(LabelMap& labels, const Volume& ct, const Prism& outli
   return painter.outcome();
 }
 
-PaintOutcome cutWithScissors(LabelMap& labels, const Prism& outline, ScissorSide side,
+PaintOutcome cutWithScissors(LabelMap& labels, const Volume& ct, const Prism& outline, ScissorSide side,
                              const PaintRules& rules) {
-  const Volume noCt;
-  VoxelPainter painter(labels, noCt, rules);
+  VoxelPainter painter(labels, ct, rules);
   if (outline.corners.size() < 3) return painter.outcome();
   const FlatOutline flat(outline);
   const ImageGeometry geometry = labels.geometry();

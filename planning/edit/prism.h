@@ -26,7 +26,7 @@ enum class ScissorSide : std::uint8_t { inside, outside };
 
 /// Erases (rules.label, commonly 0) all voxels that are seen inside or outside the outline, however deep they
 /// lie. With an eye they are seen along straight lines from it; what lies behind it is not seen and stays.
-PaintOutcome cutWithScissors(LabelMap& labels, const Prism& outline, ScissorSide side,
+PaintOutcome cutWithScissors(LabelMap& labels, const Volume& ct, const Prism& outline, ScissorSide side,
                              const PaintRules& rules);
 
 }  // namespace valvista::planning

@@ -4,6 +4,7 @@
 #include "planning/core/voxel_runs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -84,15 +85,16 @@ std::size_t removeSmallPieces(LabelMap& labels, std::uint8_t label, double least
                               const Progress& progress) {
   const VoxelRuns runs = runsOf(labels, label, progress);
   const double voxels = leastMm3 / labels.geometry().voxelVolume();
-  return dropPieces(labels, runs, connectedPieces(runs, kCorners), static_cast<std::size_t>(voxels) + 1);
+  return dropPieces(labels, runs, connectedPieces(runs, kCorners),
+                    static_cast<std::size_t>(std::ceil(voxels)));
 }
 
-PaintOutcome addMargin(LabelMap& labels, double marginMm, const PaintRules& rules, const Progress& progress) {
+PaintOutcome addMargin(LabelMap& labels, const Volume& ct, double marginMm, const PaintRules& rules,
+                       const Progress& progress) {
   const VoxelRuns own = runsOf(labels, rules.label, progress);
-  const Volume noCt;
   PaintRules erase = rules;
-  if (marginMm < 0) erase.label = 0, erase.over.set();
-  VoxelPainter painter(labels, noCt, erase);
+  if (marginMm < 0) erase.label = 0, erase.over.set(), erase.hu.reset();
+  VoxelPainter painter(labels, ct, erase);
   if (own.empty()) return painter.outcome();
   const ImageGeometry& geometry = labels.geometry();
   const VoxelRuns others = othersIn(labels, grown(boxOf(own), geometry, std::abs(marginMm)), rules.label);

@@ -37,12 +37,7 @@ class Growth {
  public:
   Growth(const LabelMap& labels, const Volume& ct, const SeedGrowthOptions& options, const PaintRules& rules,
          const IndexBox& box)
-      : labels_(labels),
-        ct_(ct),
-        options_(options),
-        rules_(rules),
-        box_(box),
-        hasCt_(!ct.empty() && ct.geometry().size == labels.geometry().size) {
+      : labels_(labels), ct_(ct), options_(options), rules_(rules), box_(box), hasCt_(isOnGrid(ct, labels)) {
     const Vec3 spacing = labels.geometry().spacing();
     for (int k = -1; k <= 1; ++k)
       for (int j = -1; j <= 1; ++j)

@@ -19,6 +19,9 @@ namespace {
 
 /// What is looked at: around the click, and in the middle of the vessel this share of its radius.
 constexpr double kClickRadiusMm = 2.0, kMiddleShare = 0.5;
+constexpr double kLeastHu = 130.0;      ///< at the click; less is no lumen with contrast
+constexpr double kSoftTissueHu = 50.0;  ///< around a vessel: its wall is half way between this and the lumen
+constexpr double kFurthestMm = 700.0;   ///< along the vessel, from the click
 /// How far the core of a lumen may be darker than the click, as a share of the contrast to the tissue around
 /// it.
 constexpr double kCoreDepth = 0.18;
@@ -50,9 +53,9 @@ struct Levels {
   double coreHu = 0.0;
 };
 
-Levels levelsOf(const Tissue& tissue, double softTissueHu) {
-  const double contrast = tissue.mean - softTissueHu;
-  return {{softTissueHu + 0.5 * contrast, tissue.mean + std::max(4 * tissue.deviation, 0.5 * contrast)},
+Levels levelsOf(const Tissue& tissue) {
+  const double contrast = tissue.mean - kSoftTissueHu;
+  return {{kSoftTissueHu + 0.5 * contrast, tissue.mean + std::max(4 * tissue.deviation, 0.5 * contrast)},
           tissue.mean - kCoreDepth * contrast};
 }
 
@@ -72,6 +75,11 @@ class Lumen {
         const PaintRules& rules)
       : labels_(labels), ct_(ct), range_(range), coreHu_(coreHu), rules_(rules) {}
 
+  /// Whether the rules let it be painted.
+  bool isFree(const Index3& ijk) const {
+    const std::uint8_t label = labels_.at(ijk);
+    return label == rules_.label || (rules_.over[label] && !rules_.locked[label]);
+  }
   bool isLumen(const Index3& ijk) const { return isFree(ijk) && range_.contains(ct_.at(ijk)); }
   bool isOpen(const Index3& ijk) const {
     if (!isBright(ijk)) return false;
@@ -116,10 +124,6 @@ class Lumen {
  private:
   static constexpr int kThinNeighbours = 3;
   static constexpr double kThinVoxels = 4.0;
-  bool isFree(const Index3& ijk) const {
-    const std::uint8_t label = labels_.at(ijk);
-    return label == rules_.label || (rules_.over[label] && !rules_.locked[label]);
-  }
   bool isBright(const Index3& ijk) const {
     return ct_.geometry().contains(ijk) && isFree(ijk) && ct_.at(ijk) >= coreHu_ &&
            ct_.at(ijk) <= range_.highest;
@@ -212,7 +216,6 @@ void closeHoles(const LabelMap& painted, const IndexBox& box, VoxelPainter& pain
 void VesselClickOptions::check() const {
   if (!(widestRadiusMm > 0))
     throw std::invalid_argument("The widest radius of a vessel is a positive length.");
-  if (!(furthestMm > 0)) throw std::invalid_argument("The furthest way along a vessel is a positive length.");
 }
 
 VesselClick growVessel(LabelMap& labels, const Volume& ct, const Vec3& click,
@@ -226,30 +229,31 @@ VesselClick growVessel(LabelMap& labels, const Volume& ct, const Vec3& click,
     return grown;
   }
   const Tissue tissue = tissueAround(ct, click, kClickRadiusMm);
-  if (tissue.mean < options.leastHu) {
+  if (tissue.mean < kLeastHu) {
     grown.refusal = "There is no contrast here: " + formatFixed(tissue.mean, 0) +
-                    " HU, a lumen has at least " + formatFixed(options.leastHu, 0) + " HU.";
+                    " HU, a lumen has at least " + formatFixed(kLeastHu, 0) + " HU.";
     return grown;
   }
   // The click may lie near the wall: what the lumen is like is read again in the vessel's middle.
-  const Levels atClick = levelsOf(tissue, options.softTissueHu);
+  const Levels atClick = levelsOf(tissue);
   const Start rough =
       middleOf(Lumen(labels, ct, atClick.lumen, atClick.coreHu, rules), click, options.widestRadiusMm);
   const Levels levels =
-      levelsOf(tissueAround(ct, rough.lps, std::max(kClickRadiusMm, kMiddleShare * rough.radiusMm)),
-               options.softTissueHu);
+      levelsOf(tissueAround(ct, rough.lps, std::max(kClickRadiusMm, kMiddleShare * rough.radiusMm)));
   grown.lumen = levels.lumen;
   Lumen lumen(labels, ct, grown.lumen, levels.coreHu, rules);
   const Start start = middleOf(lumen, rough.lps, options.widestRadiusMm);
   lumen.fitTo(start.radiusMm);
   const std::optional<Index3> first = openVoxelAt(lumen, geometry, start.lps);
   if (!first) {
-    grown.refusal = "The label here is locked or not to be painted over.";
+    grown.refusal = lumen.isFree(nearestVoxel(geometry, start.lps))
+                        ? "No lumen was found around the click."
+                        : "The label here is locked or not to be painted over.";
     return grown;
   }
   const std::vector<FrontBranch> branches = walkVessel(
       geometry, *first, [&lumen](std::size_t index) { return lumen.isOpen(index); },
-      {start.radiusMm, options.widestRadiusMm, options.furthestMm}, progress);
+      {start.radiusMm, options.widestRadiusMm, kFurthestMm}, progress);
   LabelMap painted = labels;
   VoxelPainter painter(painted, ct, rules);
   std::vector<Index3> core;

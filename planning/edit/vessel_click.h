@@ -12,9 +12,6 @@ namespace valvista::planning {
 
 struct VesselClickOptions {
   double widestRadiusMm = 25.0;  ///< what is wider is not the vessel: 25 an aorta, 9 an iliac artery
-  double furthestMm = 700.0;     ///< along the vessel, from the click
-  double leastHu = 130.0;        ///< at the click; less is no lumen with contrast
-  double softTissueHu = 50.0;    ///< around the vessel; its wall is taken half way between this and the lumen
   /// Throws std::invalid_argument naming the option that makes no sense.
   void check() const;
 };

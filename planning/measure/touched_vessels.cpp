@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace valvista::planning {
 
@@ -27,6 +28,12 @@ bool areNear(const IndexBox& a, const IndexBox& b, const Vec3& spacing) {
     if (gap * spacing[static_cast<int>(axis)] > kNearMm) return false;
   }
   return true;
+}
+
+bool hasAorta(const std::vector<IndexBox>& boxes) {
+  for (std::size_t label = 0; label < boxes.size(); ++label)
+    if (isAorta(static_cast<std::uint8_t>(label)) && !boxes[label].empty()) return true;
+  return false;
 }
 
 /// What changed, by what it belongs to.
@@ -72,6 +79,8 @@ std::array<bool, kVesselCount> touchedVessels(const LabelMap& before, const Labe
     return touched;
   }
   const std::vector<IndexBox> boxes = labelBoxes(after);
+  // Where there is an aorta at all, an iliac artery has to begin at it.
+  if (hasAorta(boxes) != hasAorta(labelBoxes(before))) return {true, true, true};
   touched[indexOf(Vessel::iliacLeft)] =
       changes.left || areNear(changes.aorta, boxes[value(TavrLabel::iliacLeft)], spacing);
   touched[indexOf(Vessel::iliacRight)] =

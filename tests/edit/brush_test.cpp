@@ -195,7 +195,7 @@ TEST(Scissors, CutThroughTheWholeDepthInsideOrOutside) {
     PaintRules rules;
     rules.over.reset().set(1);
     LabelMap labels = before;
-    cutWithScissors(labels, {circle({}, kNormal, 4.0), kNormal}, side, rules);
+    cutWithScissors(labels, {}, {circle({}, kNormal, 4.0), kNormal}, side, rules);
     forEachVoxel(kGrid, [&](const Index3& ijk) {
       const Vec3 p = kGrid.lps(ijk);
       const double off = norm(p - kNormal * dot(p, kNormal));
@@ -211,7 +211,7 @@ TEST(Scissors, WithAnEyeTheyCutAConeAndNothingBehindIt) {
   const Vec3 eye = kNormal * -8.0;  // within the labels
   for (const ScissorSide side : {ScissorSide::inside, ScissorSide::outside}) {
     LabelMap labels = before;
-    cutWithScissors(labels, {circle(eye + kNormal * 100.0, kNormal, 40.0), kNormal, eye}, side, {});
+    cutWithScissors(labels, {}, {circle(eye + kNormal * 100.0, kNormal, 40.0), kNormal, eye}, side, {});
     std::size_t behind = 0;
     forEachVoxel(kGrid, [&](const Index3& ijk) {
       const Vec3 from = kGrid.lps(ijk) - eye;

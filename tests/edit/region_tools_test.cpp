@@ -4,6 +4,7 @@
 #include "planning/core/error.h"
 #include "planning/core/voxel_runs.h"
 #include "planning/edit/brush.h"
+#include "planning/edit/prism.h"
 #include "tests/edit/edit_case.h"
 
 #include <cmath>
@@ -62,7 +63,7 @@ TEST(RegionTools, MarginGrowsAndShrinksByMillimetresInEveryDirection) {
   });
   for (const double margin : {1.35, -1.35}) {
     LabelMap labels = before;
-    addMargin(labels, margin, {.label = 1}, Progress());
+    addMargin(labels, {}, margin, {.label = 1}, Progress());
     const std::uint8_t other = margin > 0 ? 1 : 0;
     forEachVoxel(grid, [&](const Index3& ijk) {
       double nearest = 1e9;
@@ -81,7 +82,7 @@ TEST(RegionTools, MarginObeysTheRules) {
   const LabelMap before = labels;
   PaintRules rules{.label = 1};
   rules.locked.set(2);
-  const PaintOutcome outcome = addMargin(labels, 2, rules, Progress());
+  const PaintOutcome outcome = addMargin(labels, {}, 2, rules, Progress());
   EXPECT_GT(outcome.locked, 100U);
   forEachVoxel(kGrid, [&](const Index3& ijk) {
     if (before.at(ijk) == 2) {
@@ -97,7 +98,7 @@ TEST(RegionTools, SmoothingTakesSpikesAndFillsPitsAndKeepsTheSize) {
     return (norm(p) <= 8 && !pit) || spike ? 1 : 0;
   });
   const double before = volumeOf(rough, 1);
-  smoothLabel(rough, 1.5, {.label = 1}, Progress());
+  smoothLabel(rough, {}, 1.5, {.label = 1}, Progress());
   EXPECT_NEAR(volumeOf(rough, 1), before, 0.005 * before);
   EXPECT_EQ(rough.at(nearestVoxel(kGrid, {11, 0, 0})), 0);
   EXPECT_EQ(rough.at(nearestVoxel(kGrid, {-6, 0, 0})), 1);
@@ -107,7 +108,7 @@ TEST(RegionTools, SmoothingDoesNotShrinkWhatTheScanCutsOff) {
   const ImageGeometry grid = axisAlignedGeometry({30, 30, 20}, {1, 1, 1});
   LabelMap tube =
       drawn(grid, [](const Vec3& p) -> std::uint8_t { return std::hypot(p.x - 15, p.y - 15) < 8 ? 1 : 0; });
-  smoothLabel(tube, 2, {.label = 1}, Progress());
+  smoothLabel(tube, {}, 2, {.label = 1}, Progress());
   std::vector<std::size_t> areas;
   for (int k = 0; k < 20; ++k)
     areas.push_back(static_cast<std::size_t>(std::count(tube.slice(k).begin(), tube.slice(k).end(), 1)));
@@ -129,10 +130,10 @@ TEST(RegionTools, BetweenSlicesAConeIsFilledAlongEveryAxis) {
       if ((ijk[axis] - 10) % 10 == 0 && cone.at(ijk) != 0) sparse.set(ijk, 6);
     });
     LabelMap filled = sparse;
-    fillBetweenSlices(filled, axis, 8.0, {.label = 6}, Progress());
+    fillBetweenSlices(filled, {}, axis, 8.0, {.label = 6}, Progress());
     EXPECT_NEAR(volumeOf(filled, 6), volumeOf(cone, 6), 0.02 * volumeOf(cone, 6)) << axis;
     LabelMap untouched = sparse;
-    fillBetweenSlices(untouched, axis, 7.9, {.label = 6}, Progress());
+    fillBetweenSlices(untouched, {}, axis, 7.9, {.label = 6}, Progress());
     EXPECT_TRUE(sameLabels(untouched, sparse)) << "slices further apart than the limit";
   }
 }
@@ -153,14 +154,53 @@ TEST(RegionTools, LabelsAreExchangedInOneGo) {
   EXPECT_TRUE(sameLabels(labels, before));
 }
 
+TEST(RegionTools, ARangeOfHuHoldsForWhatIsGainedAndHindersNoLoss) {
+  const Volume ct = scanned(kGrid, [](const Vec3& p) { return p.x > 0 ? 300 : 0; });
+  const PaintRules rules{.label = 1, .hu = HuRange{200, 400}};
+  LabelMap grown = ball(5);
+  addMargin(grown, ct, 2.5, rules, Progress());
+  forEachVoxel(kGrid, [&](const Index3& ijk) {
+    if (grown.at(ijk) == 1 && norm(kGrid.lps(ijk)) > 5.0) {
+      EXPECT_GT(kGrid.lps(ijk).x, 0);
+    }
+  });
+  EXPECT_GT(volumeOf(grown, 1), 1.2 * ballVolume(5));
+  LabelMap shrunk = ball(6);
+  addMargin(shrunk, ct, -2.0, rules, Progress());
+  EXPECT_LT(volumeOf(shrunk, 1), 0.5 * ballVolume(6));
+  LabelMap cut = ball(5);
+  const Polyline all{{-30, -30, 0}, {30, -30, 0}, {30, 30, 0}, {-30, 30, 0}};
+  cutWithScissors(cut, ct, {all, {0, 0, 1}}, ScissorSide::inside, {.label = 0, .hu = HuRange{200, 400}});
+  EXPECT_NEAR(volumeOf(cut, 1), 0.5 * ballVolume(5), 0.06 * ballVolume(5)) << "the half that is bright";
+}
+
+TEST(RegionTools, APieceOfExactlyTheLimitStays) {
+  const ImageGeometry grid = axisAlignedGeometry({20, 20, 20}, {1, 1, 1});
+  LabelMap labels(grid);
+  for (int i = 0; i < 10; ++i) labels.set({i, 0, 0}, 1);
+  for (int i = 0; i < 9; ++i) labels.set({i, 5, 5}, 1);
+  EXPECT_EQ(removeSmallPieces(labels, 1, 10.0, Progress()), 9U);
+}
+
+TEST(RegionTools, AShiftedCtIsNone) {
+  ImageGeometry elsewhere = kGrid;
+  elsewhere.lpsFromIjk.offset += Vec3{5, 0, 0};
+  const Volume ct = scanned(elsewhere, [](const Vec3&) { return 300; });
+  LabelMap labels(kGrid);
+  EXPECT_EQ(
+      paintThreshold(labels, ct, {{0, 0, 0}, kGrid.size}, {.label = 1, .hu = HuRange{200, 400}}, Progress())
+          .changed,
+      0U);
+}
+
 TEST(RegionTools, AllStopWhenAsked) {
   Progress stop;
   stop.cancel();
   LabelMap labels = ball(5);
-  EXPECT_THROW(smoothLabel(labels, 1, {.label = 1}, stop), Cancelled);
-  EXPECT_THROW(addMargin(labels, 1, {.label = 1}, stop), Cancelled);
+  EXPECT_THROW(smoothLabel(labels, {}, 1, {.label = 1}, stop), Cancelled);
+  EXPECT_THROW(addMargin(labels, {}, 1, {.label = 1}, stop), Cancelled);
   EXPECT_THROW(keepLargestPiece(labels, 1, stop), Cancelled);
-  EXPECT_THROW(fillBetweenSlices(labels, 2, 5, {.label = 1}, stop), Cancelled);
+  EXPECT_THROW(fillBetweenSlices(labels, {}, 2, 5, {.label = 1}, stop), Cancelled);
 }
 
 }  // namespace

@@ -122,6 +122,18 @@ TEST_F(MeasuredAgain, AfterTheAortaWentAwayFromAnIliacArtery) {
   EXPECT_FALSE(find(derived_.measurements, "iliac.left.diameter.min")->value.has_value());
 }
 
+TEST_F(MeasuredAgain, AfterTheFirstAortaWasDrawnFarAway) {
+  const LabelMap whole = case_.anatomy->labels;
+  paint({}, 1e9, value(TavrLabel::aorta), 0);
+  expectSameAsAnew();
+  // Far from both arteries; yet where there is an aorta, they have to begin at it.
+  LabelMap& labels = case_.anatomy->labels;
+  for (int i = 0; i < 4; ++i) labels.set({i, 0, labels.geometry().size[2] - 1}, value(TavrLabel::aorta));
+  expectSameAsAnew();
+  case_.anatomy->labels = whole;
+  expectSameAsAnew();
+}
+
 TEST_F(MeasuredAgain, AfterALabelWentAndCameBack) {
   const LabelMap whole = case_.anatomy->labels;
   paint({}, 1e9, value(TavrLabel::iliacRight), 0);

@@ -70,6 +70,62 @@ TEST_F(Correcting, TheTableSaysWhatTheNumberWasBefore) {
   EXPECT_TRUE(all.contains(before)) << all.toStdString();
 }
 
+TEST_F(Correcting, AStrokeUnderWayOutlivesTheRulesOfTheOneBefore) {
+  action("paintBrush").trigger();
+  choose(kAorta);
+  setRadius(3.0);
+  const Plane plane = *document().derived().root->annulusPlane;
+  const Vec3 beside = plane.origin + plane.normal * 60.0 + Vec3{0, 40, 0};
+  stroke(beside, {0.5, 0, 0});
+  const std::size_t one = count(kAorta);
+  look(beside + Vec3{20, 0, 0});
+  press(beside + Vec3{20, 0, 0});
+  ASSERT_TRUE(waitFor(
+      [&] { return document().status(planning::Step::rootLabels).state == planning::StepState::done; }));
+  EXPECT_TRUE(place_.window_.views().paintHand().isStroking());
+  mouse(axial(), QEvent::MouseMove, onScreen(beside + Vec3{26, 0, 0}));
+  mouse(axial(), QEvent::MouseButtonRelease, onScreen(beside + Vec3{26, 0, 0}), false);
+  EXPECT_GT(count(kAorta), one + 8) << "both ends of the second stroke";
+  EXPECT_EQ(document().undoStack().count(), 2);
+  ASSERT_TRUE(place_.settle());
+}
+
+TEST_F(Correcting, TheSecondOfTwoQuickDabsPaints) {
+  action("paintBrush").trigger();
+  choose(kIliacLeft);
+  setRadius(3.0);
+  const Vec3 beside = iliac(0.5) + Vec3{0, 25, 0};
+  look(beside);
+  press(beside);
+  mouse(axial(), QEvent::MouseButtonRelease, onScreen(beside), false);
+  const std::size_t one = count(kIliacLeft);
+  mouse(axial(), QEvent::MouseButtonDblClick, onScreen(beside + Vec3{8, 0, 0}));
+  mouse(axial(), QEvent::MouseMove, onScreen(beside + Vec3{12, 0, 0}));
+  mouse(axial(), QEvent::MouseButtonRelease, onScreen(beside + Vec3{12, 0, 0}), false);
+  EXPECT_GT(count(kIliacLeft), one);
+}
+
+TEST_F(Correcting, AnotherCaseInTheMiddleOfAStrokeEndsIt) {
+  action("paintBrush").trigger();
+  look(iliac(0.5));
+  press(iliac(0.5));
+  planning::Plan plan;
+  plan.inputs.study = document().inputs().study;
+  document().replace({}, std::move(plan));  // a CT without labels
+  mouse(axial(), QEvent::MouseButtonRelease, onScreen({}), false);
+  EXPECT_FALSE(document().inputs().anatomy.has_value());
+}
+
+TEST_F(Correcting, WhatFollowsFromTheRulesIsNotChosenOnceItIsUnlocked) {
+  action("paintBrush").trigger();
+  check(4, 2, true);  // the valve
+  ASSERT_TRUE(place_.settle());
+  choose(4);
+  action("undo").trigger();
+  EXPECT_EQ(place_.child<QTableWidget>("correctLabels").currentRow(), kAorta);
+  ASSERT_TRUE(place_.settle());
+}
+
 TEST_F(Correcting, EscapeTakesTheStrokeBack) {
   action("paintBrush").trigger();
   setRadius(9.0);

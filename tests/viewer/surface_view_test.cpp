@@ -149,7 +149,7 @@ TEST_F(Scissors, CutWhatIsSeenWithinTheOutlineHoweverDeepItLies) {
   const ImageGeometry grid = axisAlignedGeometry({60, 60, 60}, {1, 1, 1}, kCentre - Vec3{30, 30, 30});
   for (const auto side : {planning::ScissorSide::inside, planning::ScissorSide::outside}) {
     LabelMap labels = labelsOf(grid, [](const Vec3&) { return std::uint8_t{2}; });
-    planning::cutWithScissors(labels, *drawn_, side, {});
+    planning::cutWithScissors(labels, {}, *drawn_, side, {});
     std::size_t wrong = 0, within = 0;
     for (int k = 0; k < 60; ++k)
       for (int j = 0; j < 60; ++j)

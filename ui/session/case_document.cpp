@@ -101,6 +101,7 @@ planning::Case CaseDocument::shownInputs() const {
 }
 
 void CaseDocument::preview(planning::Review review) {
+  if (readOnly_) return;
   preview_ = std::move(review);
   CaseParts parts = CasePart::review;
   if (!isPreviewingEdits() && dragLive_) {
@@ -118,7 +119,7 @@ void CaseDocument::abandonPreview() {
 }
 
 void CaseDocument::commit(const QString& what, planning::Review review) {
-  if (review == this->review()) {
+  if (readOnly_ || review == this->review()) {
     abandonPreview();
     return;
   }

@@ -47,7 +47,8 @@ struct LabelVersion {
 };
 
 /// The one case of a window: its inputs, what was derived from them and the state of each step. Views read it
-/// and listen to changed(); only the pipeline controller writes.
+/// and listen to changed(); steps and new cases come from the pipeline controller, edits through commit() and
+/// commitLabels().
 class CaseDocument : public QObject {
   Q_OBJECT
  public:

@@ -27,10 +27,30 @@ LabelEditor::LabelEditor(CaseDocument& document, JobRunner& jobs, QObject* paren
     : QObject(parent), document_(document), jobs_(jobs) {
   rules_.label = value(TavrLabel::aorta);
   connect(&document_, &CaseDocument::changed, this, [this](const CaseChange& change) {
-    // A stroke belongs to the labels on which it began.
-    if (change.parts & CasePart::labels) abandonStroke();
+    if (change.replaced) jobs_.cancel(kToolKey);
+    if (change.parts & CasePart::labels) followLabels();
     Q_EMIT changed();
   });
+}
+
+void LabelEditor::followLabels() {
+  // What follows from the rules can be painted while it is locked, no longer.
+  if (isDerived(rules_.label) && !isPinned(rules_.label)) rules_.label = value(TavrLabel::aorta);
+  if (!start_) return;
+  // A stroke belongs to the labels on which it began; that the rules have run on them since does not end it.
+  if (!areStill(*start_)) {
+    abandonStroke();
+    return;
+  }
+  shown_ = *document_.shownLabels();
+  planning::LabelChange(*start_, labels_).paintOn(shown_);
+  // The views show the labels without the stroke first, as everybody is told of them.
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        if (isStroking()) Q_EMIT strokeChanged();
+      },
+      Qt::QueuedConnection);
 }
 
 void LabelEditor::setRules(const PaintRules& rules) {
@@ -115,7 +135,9 @@ void LabelEditor::endStroke() {
 
 void LabelEditor::abandonStroke() {
   if (!std::exchange(start_, std::nullopt)) return;
-  shown_ = *document_.shownLabels();
+  const LabelMap* now = document_.shownLabels();
+  if (!now) return;  // another case has come, without labels
+  shown_ = *now;
   Q_EMIT strokeChanged();
 }
 
@@ -141,9 +163,9 @@ void LabelEditor::run(const QString& what, Tool tool) {
       });
 }
 
-bool LabelEditor::isStill(const LabelMap& labels) const {
+bool LabelEditor::areStill(const LabelMap& labels) const {
   const auto& anatomy = document_.inputs().anatomy;
-  return anatomy && anatomy->labels.geometry().size == labels.geometry().size && !isStroking() &&
+  return anatomy && anatomy->labels.geometry().size == labels.geometry().size &&
          planning::LabelChange(labels, anatomy->labels).empty();
 }
 
@@ -151,7 +173,7 @@ void LabelEditor::take(const LabelMap& began, const QString& what,
                        JobOutcome<std::pair<LabelMap, PaintNews>> outcome) {
   running_ = false;
   if (auto* result = std::get_if<std::pair<LabelMap, PaintNews>>(&outcome)) {
-    if (isStill(began)) {
+    if (canEdit() && !isStroking() && areStill(began)) {
       document_.commitLabels(what, result->first);
       Q_EMIT painted(result->second);
     } else {

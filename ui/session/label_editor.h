@@ -73,8 +73,9 @@ class LabelEditor : public QObject {
   planning::PaintRules rulesNow() const;
   /// Labels to draw on, where the case has none.
   void ensureLabels();
-  /// Whether the document's labels are these, and nobody is painting on them.
-  bool isStill(const LabelMap& labels) const;
+  void followLabels();
+  /// Whether the document's labels are these.
+  bool areStill(const LabelMap& labels) const;
   void take(const LabelMap& began, const QString& what, JobOutcome<std::pair<LabelMap, PaintNews>> outcome);
 
   CaseDocument& document_;

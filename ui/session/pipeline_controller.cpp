@@ -131,14 +131,11 @@ void PipelineController::takeStep(Step step, std::uint64_t revision, JobOutcome<
   if (auto* derived = std::get_if<Derived>(&outcome)) {
     if (document_.accept(step, revision, std::move(*derived))) {
       if (step == Step::rootLabels) {
+        jobs_.cancel(kSurfaceKey);  // of labels that are not shown any more
         surfacesDue_ = true;
         liveNumbers_.follow();
       }
       advance();
-      // After a correction the numbers come first: surfaces would take a processor from them.
-      const bool numbersFirst =
-          document_.labelsAreNewer() && document_.status(Step::measure).state == StepState::running;
-      if (surfacesDue_ && !numbersFirst) buildSurfacesInBackground();
     }
   } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
     if (current) {
@@ -148,9 +145,18 @@ void PipelineController::takeStep(Step step, std::uint64_t revision, JobOutcome<
   } else if (current) {
     document_.setState(step, waitingState(step));
   }
+  buildDueSurfaces();
   if (document_.status(Step::rootLabels).state != StepState::running &&
       document_.status(Step::measure).state != StepState::running)
     finish(kStepKey);
+}
+
+void PipelineController::buildDueSurfaces() {
+  const bool measuring = document_.status(Step::measure).state == StepState::running;
+  // After a correction the numbers come first: surfaces would take a processor from them.
+  const bool numbersFirst = document_.labelsAreNewer() && measuring;
+  const bool derived = document_.status(Step::rootLabels).state == StepState::done;
+  if (surfacesDue_ && derived && !numbersFirst && !active_.contains(kSurfaceKey)) buildSurfacesInBackground();
 }
 
 void PipelineController::buildSurfacesInBackground() {

@@ -93,6 +93,8 @@ class PipelineController : public QObject {
   void runInBackground(planning::Step step);
   void takeStep(planning::Step step, std::uint64_t revision, JobOutcome<planning::Derived> outcome);
   void buildSurfacesInBackground();
+  /// Where labels are newer than the surfaces and nothing more urgent is computed.
+  void buildDueSurfaces();
   void stopOpening();
   void stopComputing();
   /// The review may have changed.

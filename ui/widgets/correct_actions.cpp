@@ -66,11 +66,11 @@ std::array<std::uint8_t, 256> everyLabelAsItIs() {
 }
 
 /// Only across the axis on which slices were left out are there empty ones between full ones.
-planning::PaintOutcome fillAlongEveryAxis(LabelMap& labels, const PaintRules& rules,
+planning::PaintOutcome fillAlongEveryAxis(LabelMap& labels, const Volume& ct, const PaintRules& rules,
                                           const Progress& progress) {
   planning::PaintOutcome outcome;
   for (std::size_t axis = 0; axis < 3; ++axis)
-    outcome += planning::fillBetweenSlices(labels, axis, kFurthestSlicesMm, rules, progress);
+    outcome += planning::fillBetweenSlices(labels, ct, axis, kFurthestSlicesMm, rules, progress);
   return outcome;
 }
 
@@ -139,8 +139,8 @@ void CorrectActions::addShape(ActionRegistry& actions, const ActionSpec& spec, S
     QString what = text;
     editor_.run(what.remove(QLatin1Char('&')),
                 [tool, width = panel_->amountMm(), rules = editor_.rules()](
-                    LabelMap& map, const Volume&, const PaintRules&, const Progress& progress) {
-                  return tool(map, rules, width, progress);
+                    LabelMap& map, const Volume& ct, const PaintRules&, const Progress& progress) {
+                  return tool(map, ct, rules, width, progress);
                 });
   }));
 }
@@ -152,22 +152,22 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
   };
   add(
       "labelSmooth", tr("&Smooth"), tr("Smooths the surface of the chosen label and keeps its volume"),
-      [](LabelMap& map, const PaintRules& rules, double width, const Progress& progress) {
-        return told(planning::smoothLabel(map, width, rules, progress));
+      [](LabelMap& map, const Volume& ct, const PaintRules& rules, double width, const Progress& progress) {
+        return told(planning::smoothLabel(map, ct, width, rules, progress));
       },
       kStartsSection);
   add("labelFillBetween", tr("&Fill between slices"),
       tr("Fills the slices between those that have the chosen label"),
-      [](LabelMap& map, const PaintRules& rules, double, const Progress& progress) {
-        return told(fillAlongEveryAxis(map, rules, progress));
+      [](LabelMap& map, const Volume& ct, const PaintRules& rules, double, const Progress& progress) {
+        return told(fillAlongEveryAxis(map, ct, rules, progress));
       });
   add("labelGrow", tr("&Grow margin"), tr("Adds a margin around the chosen label"),
-      [](LabelMap& map, const PaintRules& rules, double width, const Progress& progress) {
-        return told(planning::addMargin(map, width, rules, progress));
+      [](LabelMap& map, const Volume& ct, const PaintRules& rules, double width, const Progress& progress) {
+        return told(planning::addMargin(map, ct, width, rules, progress));
       });
   add("labelShrink", tr("S&hrink margin"), tr("Takes a margin off the chosen label"),
-      [](LabelMap& map, const PaintRules& rules, double width, const Progress& progress) {
-        return told(planning::addMargin(map, -width, rules, progress));
+      [](LabelMap& map, const Volume& ct, const PaintRules& rules, double width, const Progress& progress) {
+        return told(planning::addMargin(map, ct, -width, rules, progress));
       });
   shapes_.append(
       actions.add({"growSeeds",
@@ -177,11 +177,11 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
                    ActionGroup::labels},
                   [this] { growFromSeeds(); }));
   add("labelKeepLargest", tr("Keep &largest piece"), tr("Erases all other pieces of the chosen label"),
-      [](LabelMap& map, const PaintRules& rules, double, const Progress& progress) {
+      [](LabelMap& map, const Volume&, const PaintRules& rules, double, const Progress& progress) {
         return counted(planning::keepLargestPiece(map, rules.label, progress));
       });
   add("labelRemoveSmall", tr("&Remove small pieces"), tr("Erases pieces of the chosen label below 0.1 ml"),
-      [](LabelMap& map, const PaintRules& rules, double, const Progress& progress) {
+      [](LabelMap& map, const Volume&, const PaintRules& rules, double, const Progress& progress) {
         return counted(planning::removeSmallPieces(map, rules.label, kSmallPieceMm3, progress));
       });
   shapes_.append(
@@ -198,13 +198,13 @@ void CorrectActions::registerShapes(ActionRegistry& actions) {
                               ActionGroup::labels},
                              [this] { takeOver(); }));
   add("labelErase", tr("Erase &whole label"), tr("The chosen label becomes background"),
-      [](LabelMap& map, const PaintRules& rules, double, const Progress&) {
+      [](LabelMap& map, const Volume&, const PaintRules& rules, double, const Progress&) {
         std::array<std::uint8_t, 256> by = everyLabelAsItIs();
         by[rules.label] = 0;
         return counted(planning::replaceLabels(map, by));
       });
   add("labelSwapIliacs", tr("Swap iliac ar&teries"), tr("Left becomes right and right becomes left"),
-      [](LabelMap& map, const PaintRules&, double, const Progress&) {
+      [](LabelMap& map, const Volume&, const PaintRules&, double, const Progress&) {
         std::array<std::uint8_t, 256> by = everyLabelAsItIs();
         std::swap(by[planning::value(planning::TavrLabel::iliacLeft)],
                   by[planning::value(planning::TavrLabel::iliacRight)]);
@@ -291,8 +291,8 @@ void CorrectActions::drawOutline(const Polyline& corners, const Vec3& normal,
   const auto side =
       tool_ == LabelTool::cutInside ? planning::ScissorSide::inside : planning::ScissorSide::outside;
   editor_.run(tr("Cut"),
-              [outline, side](LabelMap& map, const Volume&, const PaintRules& rules, const Progress&) {
-                return told(planning::cutWithScissors(map, outline, side, rules));
+              [outline, side](LabelMap& map, const Volume& ct, const PaintRules& rules, const Progress&) {
+                return told(planning::cutWithScissors(map, ct, outline, side, rules));
               });
 }
 

@@ -46,8 +46,8 @@ class CorrectActions : public QObject {
   void registerShapes(ActionRegistry& actions);
   void registerPlaces(ActionRegistry& actions);
   /// Changes a label as a whole, with the width that the panel asks for and whatever is in the hand.
-  using ShapeTool =
-      std::function<PaintNews(LabelMap&, const planning::PaintRules&, double widthMm, const Progress&)>;
+  using ShapeTool = std::function<PaintNews(LabelMap&, const Volume&, const planning::PaintRules&,
+                                            double widthMm, const Progress&)>;
   void addShape(ActionRegistry& actions, const ActionSpec& spec, ShapeTool tool);
   void connectHand();
   void drawOutline(const Polyline& corners, const Vec3& normal, const std::optional<Vec3>& eye);

@@ -105,8 +105,9 @@ bool PaintEditor::release(const SliceGeometry& geometry, const QPointF& at) {
   return true;
 }
 
-bool PaintEditor::doubleClick() {
+bool PaintEditor::doubleClick(const SliceGeometry& geometry, const QPointF& at) {
   if (!isActive()) return false;
+  if (hand_.tool() == PaintTool::brush) return press(geometry, at, Qt::LeftButton);
   if (drawsOutline()) close();
   return true;
 }

@@ -31,8 +31,8 @@ class PaintEditor {
   bool press(const SliceGeometry& geometry, const QPointF& at, Qt::MouseButton button);
   bool move(const SliceGeometry& geometry, const QPointF& at);
   bool release(const SliceGeometry& geometry, const QPointF& at);
-  /// A double click closes an outline.
-  bool doubleClick();
+  /// A double click closes an outline. With a brush it is a press like any other, which release() ends.
+  bool doubleClick(const SliceGeometry& geometry, const QPointF& at);
   /// Enter closes an outline, Backspace takes its last corner, Escape gives it or the stroke up. True when
   /// taken.
   bool key(const QKeyEvent& event);

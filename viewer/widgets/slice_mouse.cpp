@@ -183,7 +183,10 @@ void SliceView::mouseReleaseEvent(QMouseEvent* event) {
 
 void SliceView::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
-  if (layer_ == LabelLayer::labels && paint_.doubleClick()) return;
+  if (layer_ == LabelLayer::labels && paint_.doubleClick(geometry(), event->position())) {
+    painting_ = true;
+    return;
+  }
   if (!content_.empty() && editor_.doubleClick(geometry(), event->position())) return;
   // The first of the two clicks was not meant to move the crosshair.
   if (crosshairBeforeClick_) Q_EMIT crosshairRequested(*crosshairBeforeClick_);

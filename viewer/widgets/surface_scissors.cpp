@@ -55,7 +55,7 @@ bool SurfaceView::cut(const QEvent& event) {
     case QEvent::MouseButtonRelease:
       return mouse->button() == Qt::LeftButton && scissors_.release(picturePlane(), at);
     case QEvent::MouseButtonDblClick:
-      return mouse->button() == Qt::LeftButton && scissors_.doubleClick();
+      return mouse->button() == Qt::LeftButton && scissors_.doubleClick(picturePlane(), at);
     default:
       return false;
   }
