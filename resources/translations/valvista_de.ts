@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>valvista::ui::CaseDocument</name>
+    <message>
+        <source>This change of the labels is lost: what it was cannot be read any more.</source>
+        <translation>Diese Änderung der Labels ist verloren: Was sie war, ist nicht mehr lesbar.</translation>
+    </message>
+</context>
+<context>
     <name>ActionGroup</name>
     <message>
         <source>File</source>
@@ -716,6 +723,26 @@
     <message>
         <source>The annulus is not measured: left ventricle and aorta have no interface.</source>
         <translation>Der Annulus ist nicht gemessen: Linker Ventrikel und Aorta haben keine Grenzfläche.</translation>
+    </message>
+    <message>
+        <source>The click is not in the scan.</source>
+        <translation>Der Klick liegt nicht in der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>There is no contrast here: %1 HU, a lumen has at least %2 HU.</source>
+        <translation>Hier ist kein Kontrastmittel: %1 HU, ein Lumen hat mindestens %2 HU.</translation>
+    </message>
+    <message>
+        <source>No lumen was found around the click.</source>
+        <translation>Um den Klick wurde kein Lumen gefunden.</translation>
+    </message>
+    <message>
+        <source>The label here is locked or not to be painted over.</source>
+        <translation>Das Label hier ist gesperrt oder soll nicht übermalt werden.</translation>
+    </message>
+    <message>
+        <source>The widest radius of a vessel is a positive length.</source>
+        <translation>Der größte Radius eines Gefäßes ist eine positive Länge.</translation>
     </message>
     <message>
         <source>The root length is not measured: the cross-section curve has no minimum after its first maximum.</source>

@@ -150,6 +150,7 @@ QStringList sourcesThatSpeak() {
   for (const char* name : {"input_file", "json", "json_checks", "json_parse", "loss_spec", "mapped_memory",
                            "model_manifest", "model_store", "network_spec", "safetensors", "worker_messages"})
     files.append(QStringLiteral(VALVISTA_SOURCE "/planning/core/%1.cpp").arg(QLatin1String(name)));
+  files.append(QStringLiteral(VALVISTA_SOURCE "/planning/edit/vessel_click.cpp"));
   // What case_rows, row_sums and schema say of a row is a detail, the rest of them SQL.
   // Only the demo case is written as DICOM, its errors are those of a disk; deidentify, group_peers,
   // io/dataset, run_pipeline, segment_file and train_file serve the command line alone, trained_model writes

@@ -4,6 +4,7 @@
 #include "planning/model/tavr_labels.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 #include <vector>
 
@@ -69,13 +70,26 @@ class LabelCommand : public QUndoCommand {
         pinnedAfter_(std::move(pinned)) {}
   ~LabelCommand() override { document_.labelHistory_.forget(change_); }
   void undo() override {
-    document_.changeLabels(version_, document_.labelHistory_.change(change_).inverse(), pinnedBefore_);
+    attempt([this] {
+      document_.changeLabels(version_, document_.labelHistory_.change(change_).inverse(), pinnedBefore_);
+    });
   }
   void redo() override {
-    document_.changeLabels(version_, document_.labelHistory_.change(change_), pinnedAfter_);
+    attempt(
+        [this] { document_.changeLabels(version_, document_.labelHistory_.change(change_), pinnedAfter_); });
   }
 
  private:
+  /// An edit that lies on disk may not come back; the stack goes on without it and the person is told.
+  template <class Change>
+  void attempt(Change change) try {
+    change();
+  } catch (const std::exception&) {
+    setObsolete(true);
+    Q_EMIT document_.changeLost(
+        CaseDocument::tr("This change of the labels is lost: what it was cannot be read any more."));
+  }
+
   CaseDocument& document_;
   int version_;
   planning::LabelHistory::Id change_;

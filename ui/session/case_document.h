@@ -132,6 +132,8 @@ class CaseDocument : public QObject {
   bool acceptSurfaces(std::uint64_t revision, std::vector<planning::LabelSurface> surfaces);
 
  Q_SIGNALS:
+  /// An entry of the undo stack cannot be taken back or made again; `text` is for the person.
+  void changeLost(const QString& text);
   void changed(const valvista::ui::CaseChange& change);
   /// Labels of the version shown were corrected, or a correction was taken back or made again; before
   /// anything is computed of it. `pinned` are those that were pinned before.

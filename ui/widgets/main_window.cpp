@@ -144,6 +144,8 @@ void MainWindow::connectParts() {
   const auto alarm = [this](const QString& title, const QString& text) {
     banner_->showMessage(MessageBanner::Kind::error, title, text);
   };
+  connect(&session_.document, &CaseDocument::changeLost, this,
+          [alarm](const QString& text) { alarm(text, {}); });
   connect(fileActions_, &FileActions::written, this, notice);
   connect(fileActions_, &FileActions::notWritten, this, alarm);
   connect(compare_, &CompareActions::written, this, notice);
