@@ -12,25 +12,10 @@ namespace valvista::ml {
 
 namespace {
 
-VoxelRuns runsOf(const LabelMap& labels, std::uint8_t label, const Progress& progress) {
-  LabelClasses classes{};
-  classes[label] = 1;
-  return std::move(runsByClass(labels, classes, 1, progress)[1]);
-}
-
 void dropSmallPieces(LabelMap& labels, const VoxelRuns& runs) {
   const Pieces pieces = connectedPieces(runs, kCorners);
-  const double least =
-      kSmallPart * static_cast<double>(*std::max_element(pieces.voxels.begin(), pieces.voxels.end()));
-  for (std::size_t at = 0; at < runs.size(); ++at) {
-    if (static_cast<double>(pieces.voxels[static_cast<std::size_t>(pieces.pieceOfRun[at])]) >= least) continue;
-    const VoxelRun& run = runs[at];
-    const std::size_t row =
-        static_cast<std::size_t>(run.j) * static_cast<std::size_t>(labels.geometry().size[0]);
-    const auto slice = labels.mutableSlice(run.k).subspan(row + static_cast<std::size_t>(run.begin),
-                                                          static_cast<std::size_t>(run.end - run.begin));
-    std::fill(slice.begin(), slice.end(), std::uint8_t{0});
-  }
+  const auto largest = static_cast<double>(*std::max_element(pieces.voxels.begin(), pieces.voxels.end()));
+  fillRuns(labels, smallPieces(runs, pieces, kSmallPart * largest), 0);
 }
 
 /// What of the box does not belong to `runs`, which lie in it.

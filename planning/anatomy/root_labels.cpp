@@ -26,28 +26,15 @@ void requireBetween(double number, double low, double high, const char* option) 
                               std::to_string(high));
 }
 
-void paint(LabelMap& labels, std::span<const VoxelRun> runs, TavrLabel label) {
-  const auto width = static_cast<std::size_t>(labels.geometry().size[0]);
-  for (const VoxelRun& run : runs) {
-    const auto row = labels.mutableSlice(run.k).subspan(static_cast<std::size_t>(run.j) * width, width);
-    std::fill(row.begin() + run.begin, row.begin() + run.end, value(label));
-  }
-}
-
 /// Slices that hold nothing but the structure's own label stay shared with the input.
 void reset(LabelMap& labels, std::span<const VoxelRun> runs, TavrLabel label) {
   const auto width = static_cast<std::size_t>(labels.geometry().size[0]);
   for (const VoxelRun& run : runs) {
     const auto row = labels.slice(run.k).subspan(static_cast<std::size_t>(run.j) * width, width);
     const auto isOther = [&](std::uint8_t voxel) { return voxel != value(label); };
-    if (std::any_of(row.begin() + run.begin, row.begin() + run.end, isOther)) paint(labels, {&run, 1}, label);
+    if (std::any_of(row.begin() + run.begin, row.begin() + run.end, isOther))
+      fillRuns(labels, {&run, 1}, value(label));
   }
-}
-
-VoxelRuns runsOf(const LabelMap& labels, TavrLabel label, const Progress& progress) {
-  LabelClasses classes{};
-  classes[value(label)] = 1;
-  return std::move(runsByClass(labels, classes, 1, progress)[1]);
 }
 
 void checkInterface(const AnnulusInterface& interface, Findings& findings) {
@@ -190,8 +177,8 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
         RootSource{runs.aorta.main, runs.aorta.all, patches.front().aorta});
     const RootTrack track = layRoot(result, options.curve, edits, progress);
     if (result.rootEndMm && !isPinned(TavrLabel::aorticRoot))
-      paint(result.labels, trackedUpTo(track, geometry, *result.annulusPlane, *result.rootEndMm),
-            TavrLabel::aorticRoot);
+      fillRuns(result.labels, trackedUpTo(track, geometry, *result.annulusPlane, *result.rootEndMm),
+               value(TavrLabel::aorticRoot));
   }
 
   progress.report(0.8, "Marking valve and annulus");
@@ -200,14 +187,15 @@ RootLabels deriveRootLabels(const LabelMap& anatomy, const RootLabelOptions& opt
   const double valve = inVoxels ? options.valveVoxels : options.valveDistance.value;
   const double annulus = inVoxels ? options.annulusVoxels : options.annulusDistance.value;
   if (!isPinned(TavrLabel::valve))
-    paint(result.labels, partsWithin(runs.aorta.main, runs.ventricle.main, spacing, valve), TavrLabel::valve);
+    fillRuns(result.labels, partsWithin(runs.aorta.main, runs.ventricle.main, spacing, valve),
+             value(TavrLabel::valve));
   progress.throwIfCancelled();
   if (!isPinned(TavrLabel::annulus))
-    paint(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus),
-          TavrLabel::annulus);
+    fillRuns(result.labels, partsWithin(runs.ventricle.main, runs.aorta.main, spacing, annulus),
+             value(TavrLabel::annulus));
   // Where two apply: annulus over ventricle, valve over root (contract.md).
   for (const TavrLabel label : {TavrLabel::aorticRoot, TavrLabel::valve, TavrLabel::annulus})
-    if (isPinned(label)) paint(result.labels, runsOf(anatomy, label, progress), label);
+    if (isPinned(label)) fillRuns(result.labels, runsOf(anatomy, value(label), progress), value(label));
   progress.report(1.0, "Done");
   return result;
 }

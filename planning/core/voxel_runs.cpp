@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace valvista {
 
@@ -97,6 +98,20 @@ std::vector<VoxelRuns> runsByClass(const LabelMap& labels, const LabelClasses& c
   return runs;
 }
 
+VoxelRuns runsOf(const LabelMap& labels, std::uint8_t label, const Progress& progress) {
+  LabelClasses classes{};
+  classes[label] = 1;
+  return std::move(runsByClass(labels, classes, 1, progress)[1]);
+}
+
+void fillRuns(LabelMap& labels, std::span<const VoxelRun> runs, std::uint8_t label) {
+  const auto width = static_cast<std::size_t>(labels.geometry().size[0]);
+  for (const VoxelRun& run : runs) {
+    const auto row = labels.mutableSlice(run.k).subspan(static_cast<std::size_t>(run.j) * width, width);
+    std::fill(row.begin() + run.begin, row.begin() + run.end, label);
+  }
+}
+
 std::size_t voxelCount(std::span<const VoxelRun> runs) {
   std::size_t count = 0;
   for (const VoxelRun& run : runs) count += static_cast<std::size_t>(run.end - run.begin);
@@ -152,6 +167,14 @@ Pieces connectedPieces(std::span<const VoxelRun> runs, Neighbourhood neighbourho
         static_cast<std::size_t>(runs[at].end - runs[at].begin);
   }
   return pieces;
+}
+
+VoxelRuns smallPieces(std::span<const VoxelRun> runs, const Pieces& pieces, double voxels) {
+  VoxelRuns small;
+  for (std::size_t at = 0; at < runs.size(); ++at)
+    if (static_cast<double>(pieces.voxels[static_cast<std::size_t>(pieces.pieceOfRun[at])]) < voxels)
+      small.push_back(runs[at]);
+  return small;
 }
 
 VoxelRuns partsWithin(std::span<const VoxelRun> of, std::span<const VoxelRun> from, const Vec3& spacing,

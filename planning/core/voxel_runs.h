@@ -29,6 +29,11 @@ using LabelClasses = std::array<std::uint8_t, 256>;
 std::vector<VoxelRuns> runsByClass(const LabelMap& labels, const LabelClasses& classes, int classCount,
                                    const Progress& progress);
 
+/// Maximal runs of one label. Throws Cancelled.
+VoxelRuns runsOf(const LabelMap& labels, std::uint8_t label, const Progress& progress);
+/// Writes a label into all voxels of the runs.
+void fillRuns(LabelMap& labels, std::span<const VoxelRun> runs, std::uint8_t label);
+
 std::size_t voxelCount(std::span<const VoxelRun> runs);
 /// Tight box; empty for no runs.
 IndexBox boxOf(std::span<const VoxelRun> runs);
@@ -72,6 +77,8 @@ struct Pieces {
   std::vector<std::size_t> voxels;  ///< size of each piece
 };
 Pieces connectedPieces(std::span<const VoxelRun> runs, Neighbourhood neighbourhood);
+/// The runs of pieces of fewer than `voxels` voxels.
+VoxelRuns smallPieces(std::span<const VoxelRun> runs, const Pieces& pieces, double voxels);
 
 /// Parts of `of` whose voxel centres lie within `radius` (Euclidean) of the centre of a voxel of `from`, in
 /// the unit of `spacing`; spacing {1, 1, 1} measures in voxels. The runs returned may overlap and are not

@@ -12,22 +12,11 @@ namespace valvista::planning {
 
 namespace {
 
-VoxelRuns runsOf(const LabelMap& labels, std::uint8_t label, const Progress& progress) {
-  LabelClasses classes{};
-  classes[label] = 1;
-  return std::move(runsByClass(labels, classes, 1, progress)[1]);
-}
-
-/// Pieces of fewer voxels than `least` become background.
-std::size_t dropPieces(LabelMap& labels, const VoxelRuns& runs, const Pieces& pieces, std::size_t least) {
-  std::size_t gone = 0;
-  for (std::size_t at = 0; at < runs.size(); ++at) {
-    if (pieces.voxels[static_cast<std::size_t>(pieces.pieceOfRun[at])] >= least) continue;
-    const VoxelRun& run = runs[at];
-    for (int i = run.begin; i < run.end; ++i) labels.set({i, run.j, run.k}, 0);
-    gone += static_cast<std::size_t>(run.end - run.begin);
-  }
-  return gone;
+/// Pieces of fewer voxels than `least` become background; returns what went.
+std::size_t dropPieces(LabelMap& labels, const VoxelRuns& runs, const Pieces& pieces, double least) {
+  const VoxelRuns small = smallPieces(runs, pieces, least);
+  fillRuns(labels, small, 0);
+  return voxelCount(small);
 }
 
 IndexBox grown(IndexBox box, const ImageGeometry& geometry, double byMm) {
@@ -78,15 +67,15 @@ std::size_t keepLargestPiece(LabelMap& labels, std::uint8_t label, const Progres
   const VoxelRuns runs = runsOf(labels, label, progress);
   if (runs.empty()) return 0;
   const Pieces pieces = connectedPieces(runs, kCorners);
-  return dropPieces(labels, runs, pieces, *std::max_element(pieces.voxels.begin(), pieces.voxels.end()));
+  return dropPieces(labels, runs, pieces,
+                    static_cast<double>(*std::max_element(pieces.voxels.begin(), pieces.voxels.end())));
 }
 
 std::size_t removeSmallPieces(LabelMap& labels, std::uint8_t label, double leastMm3,
                               const Progress& progress) {
   const VoxelRuns runs = runsOf(labels, label, progress);
   const double voxels = leastMm3 / labels.geometry().voxelVolume();
-  return dropPieces(labels, runs, connectedPieces(runs, kCorners),
-                    static_cast<std::size_t>(std::ceil(voxels)));
+  return dropPieces(labels, runs, connectedPieces(runs, kCorners), voxels);
 }
 
 PaintOutcome addMargin(LabelMap& labels, const Volume& ct, double marginMm, const PaintRules& rules,
