@@ -68,7 +68,7 @@ CaseLibrary::~CaseLibrary() {
   if (!changed_) return;
   try {
     Transaction transaction(*database_);
-    locks_->releaseAll();
+    locks_->releaseAllBut({});
     transaction.commit();
     checkWhole(*database_);
     keepCopy(*database_, files_.copy());
@@ -171,14 +171,16 @@ CaseList CaseLibrary::listCases(const CaseFilter& filter) const {
   return list;
 }
 
-std::optional<LibraryCase> CaseLibrary::nextCase(const std::string& annotator) const {
+std::optional<LibraryCase> CaseLibrary::nextCase(const std::string& annotator,
+                                                 const std::set<std::string>& except) const {
   for (LibraryCase& one : listCases({{}, CaseState::inWork, {}}).cases) {
-    if (one.annotator != annotator) continue;
+    if (one.annotator != annotator || except.contains(one.id)) continue;
     const auto holder = otherHolder(one.id);
     if (!holder || holder->stale) return std::move(one);
   }
   std::optional<LibraryCase> left;
   for (LibraryCase& one : listCases({{}, CaseState::toCorrect, {}}).cases) {
+    if (except.contains(one.id)) continue;
     const auto holder = otherHolder(one.id);
     if (!holder) return std::move(one);
     if (holder->stale && !left) left = std::move(one);
@@ -236,6 +238,12 @@ void CaseLibrary::takeOver(const std::string& caseId) {
 void CaseLibrary::releaseCase(const std::string& caseId) {
   Transaction transaction(*database_);
   locks_->release(caseId);
+  transaction.commit();
+}
+
+void CaseLibrary::releaseAllBut(const std::string& caseId) {
+  Transaction transaction(*database_);
+  locks_->releaseAllBut(caseId);
   transaction.commit();
 }
 

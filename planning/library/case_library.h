@@ -11,6 +11,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,10 +63,11 @@ class CaseLibrary {
   /// Throws LoadError for an unknown id.
   LibraryCase caseOf(const std::string& caseId) const;
   CaseList listCases(const CaseFilter& filter) const;
-  /// What `annotator` should do next: a case of their own in work that nobody else has open, else the oldest
-  /// to correct without a lock, else one whose lock is stale; none when there is none. lockCase() tells
-  /// whether somebody was faster.
-  std::optional<LibraryCase> nextCase(const std::string& annotator) const;
+  /// What `annotator` should do next, cases in `except` left out: a case of their own in work that nobody
+  /// else has open, else the oldest to correct without a lock, else one whose lock is stale; none when there
+  /// is none. lockCase() tells whether somebody was faster.
+  std::optional<LibraryCase> nextCase(const std::string& annotator,
+                                      const std::set<std::string>& except) const;
   /// The scan as it was added: LoadError when what lies there now is another.
   Study loadScan(const std::string& caseId, const Progress& progress) const;
 
@@ -83,6 +85,8 @@ class CaseLibrary {
   std::optional<LockHolder> lockCase(const std::string& caseId);
   void takeOver(const std::string& caseId);
   void releaseCase(const std::string& caseId);
+  /// Gives back our locks on all other cases.
+  void releaseAllBut(const std::string& caseId);
   std::vector<std::string> beat();
   std::optional<LockHolder> otherHolder(const std::string& caseId) const;
 

@@ -78,8 +78,9 @@ void CaseLocks::release(const std::string& caseId) {
   tokens_.erase(caseId);
 }
 
-void CaseLocks::releaseAll() {
-  while (!tokens_.empty()) release(std::string(tokens_.begin()->first));
+void CaseLocks::releaseAllBut(const std::string& caseId) {
+  for (const auto& [id, token] : std::map(tokens_))
+    if (id != caseId) release(id);
 }
 
 std::vector<std::string> CaseLocks::beat() {

@@ -32,7 +32,7 @@ class CaseLocks {
   /// Takes a stale lock, also from a CaseLibrary of the same user. Throws SaveError when it is not stale.
   void takeOver(const std::string& caseId);
   void release(const std::string& caseId);
-  void releaseAll();
+  void releaseAllBut(const std::string& caseId);
   /// Says that we are still there; gives the cases whose lock was taken over meanwhile, which are ours no
   /// more.
   std::vector<std::string> beat();

@@ -116,25 +116,36 @@ TEST_F(CaseLibraryTest, theNextCaseIsOnesOwnThenTheOldest) {
   CaseLibrary anna(at_, sessionOf("anna")), ben(at_, sessionOf("ben"));
   std::vector<std::string> ids;
   for (int seed = 1; seed <= 3; ++seed) ids.push_back(anna.addCase(exampleStudy(seed), {}));
-  EXPECT_EQ(anna.nextCase("anna")->id, ids[0]);
+  EXPECT_EQ(anna.nextCase("anna", {})->id, ids[0]);
   ASSERT_EQ(anna.lockCase(ids[0]), std::nullopt);
-  EXPECT_EQ(ben.nextCase("ben")->id, ids[1]) << "the first is open at anna's";
+  EXPECT_EQ(ben.nextCase("ben", {})->id, ids[1]) << "the first is open at anna's";
   anna.setState(ids[0], CaseState::inWork);
   anna.releaseCase(ids[0]);
-  EXPECT_EQ(anna.nextCase("anna")->id, ids[0]) << "what was begun comes first";
-  EXPECT_EQ(ben.nextCase("ben")->id, ids[1]);
+  EXPECT_EQ(anna.nextCase("anna", {})->id, ids[0]) << "what was begun comes first";
+  EXPECT_EQ(ben.nextCase("ben", {})->id, ids[1]);
   {
     const LibrarySession gone{"carla", {"another-host", 1, "boot/1"}};
     CaseLibrary silent(at_, gone);
     ASSERT_EQ(silent.lockCase(ids[1]), std::nullopt);
     CaseLibrary impatient(at_, {"dora", ProcessStamp::ofThis(), std::chrono::milliseconds(-1)});
-    EXPECT_EQ(impatient.nextCase("dora")->id, ids[2]) << "the free one before one with a stale lock";
+    EXPECT_EQ(impatient.nextCase("dora", {})->id, ids[2]) << "the free one before one with a stale lock";
     impatient.setState(ids[2], CaseState::toReview);
-    EXPECT_EQ(impatient.nextCase("dora")->id, ids[1]);
-    EXPECT_EQ(ben.nextCase("ben"), std::nullopt) << "to ben that lock is alive";
+    EXPECT_EQ(impatient.nextCase("dora", {})->id, ids[1]);
+    EXPECT_EQ(ben.nextCase("ben", {}), std::nullopt) << "to ben that lock is alive";
   }
   for (const std::string& id : ids) anna.setState(id, CaseState::rejected);
-  EXPECT_EQ(anna.nextCase("anna"), std::nullopt);
+  EXPECT_EQ(anna.nextCase("anna", {}), std::nullopt);
+}
+
+TEST_F(CaseLibraryTest, theNextCaseIsNoneOfThoseThatAreLeftOut) {
+  CaseLibrary library(at_, sessionOf("anna"));
+  std::vector<std::string> ids;
+  for (int seed = 1; seed <= 3; ++seed) ids.push_back(library.addCase(exampleStudy(seed), {}));
+  library.setState(ids[2], CaseState::inWork);
+  EXPECT_EQ(library.nextCase("anna", {ids[0]})->id, ids[2]);
+  EXPECT_EQ(library.nextCase("anna", {ids[0], ids[2]})->id, ids[1]);
+  EXPECT_EQ(library.nextCase("anna", {ids[2]})->id, ids[0]);
+  EXPECT_EQ(library.nextCase("anna", {ids.begin(), ids.end()}), std::nullopt);
 }
 
 TEST_F(CaseLibraryTest, aScanThatWasReplacedIsRefused) {

@@ -94,6 +94,21 @@ TEST_F(Locks, whoWasTakenOverSavesBeside) {
   EXPECT_TRUE(slow.saveLabels(id, exampleLabels(3), VersionKind::corrected, first.id).counts());
 }
 
+TEST_F(Locks, allButTheOpenCaseAreGivenBack) {
+  CaseLibrary anna(at_, sessionOf("anna")), ben(at_, sessionOf("ben"));
+  std::vector<std::string> ids;
+  for (int seed = 1; seed <= 4; ++seed) ids.push_back(anna.addCase(exampleStudy(seed), {}));
+  for (int n = 0; n < 3; ++n) ASSERT_EQ(anna.lockCase(ids[static_cast<std::size_t>(n)]), std::nullopt);
+  ASSERT_EQ(ben.lockCase(ids[3]), std::nullopt);
+  anna.releaseAllBut(ids[1]);
+  EXPECT_EQ(ben.otherHolder(ids[0]), std::nullopt);
+  EXPECT_EQ(ben.otherHolder(ids[1])->user, "anna");
+  EXPECT_EQ(ben.otherHolder(ids[2]), std::nullopt);
+  EXPECT_EQ(anna.otherHolder(ids[3])->user, "ben") << "what is another's stays";
+  anna.releaseAllBut({});
+  EXPECT_EQ(ben.otherHolder(ids[1]), std::nullopt);
+}
+
 TEST_F(Locks, anOlderStartIsRefused) {
   CaseLibrary anna(at_, sessionOf("anna")), ben(at_, sessionOf("ben"));
   const std::string id = anna.addCase(exampleStudy(1), {});

@@ -131,7 +131,7 @@ FetchedCase LibraryDesk::fetch(const std::string& caseId, const Progress& progre
 FetchedCase LibraryDesk::fetchNext(const std::string& nothing, const Progress& progress) {
   std::set<std::string> taken;
   while (true) {
-    const std::optional<LibraryCase> next = library().nextCase(library().session().user);
+    const std::optional<LibraryCase> next = library().nextCase(library().session().user, {});
     if (!next || !taken.insert(next->id).second) throw LoadError(nothing);
     if (!lock(next->id).empty()) continue;  // somebody was faster
     library().setState(next->id, CaseState::inWork);
