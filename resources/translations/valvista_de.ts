@@ -209,6 +209,10 @@
 <context>
     <name>Planning</name>
     <message>
+        <source>A case was passed over. %1</source>
+        <translation>Ein Fall wurde übergangen. %1</translation>
+    </message>
+    <message>
         <source>Aorta</source>
         <translation>Aorta</translation>
     </message>
@@ -4109,8 +4113,12 @@
         <translation>Dieser Fall lässt sich nur ansehen</translation>
     </message>
     <message>
-        <source>The newest labels are damaged</source>
-        <translation>Die neuesten Labels sind beschädigt</translation>
+        <source>Not all could be opened</source>
+        <translation>Nicht alles ließ sich öffnen</translation>
+    </message>
+    <message>
+        <source>It can only be looked at.</source>
+        <translation>Er lässt sich nur ansehen.</translation>
     </message>
     <message>
         <source>The case was not saved</source>
@@ -5454,6 +5462,14 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
 <context>
     <name>valvista::ui::LabelEditor</name>
     <message>
+        <source>Nothing was changed: another case is being opened.</source>
+        <translation>Nichts wurde geändert: Ein anderer Fall wird gerade geöffnet.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: somebody else corrects this case.</source>
+        <translation>Nichts wurde geändert: Jemand anders korrigiert diesen Fall.</translation>
+    </message>
+    <message>
         <source>Lock %1</source>
         <translation>%1 sperren</translation>
     </message>
@@ -6039,6 +6055,14 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
 </context>
 <context>
     <name>valvista::ui::PipelineController</name>
+    <message>
+        <source>The case was changed while the review was read. Open the review again.</source>
+        <translation>Der Fall wurde geändert, während das Review gelesen wurde. Bitte das Review noch einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>This case can only be looked at: the review was not opened.</source>
+        <translation>Dieser Fall lässt sich nur ansehen: Das Review wurde nicht geöffnet.</translation>
+    </message>
     <message>
         <source>Reading CT</source>
         <translation>CT lesen</translation>

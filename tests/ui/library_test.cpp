@@ -113,13 +113,7 @@ TEST_F(Library, ClosingAsksToSaveInTheLibrary) {
 TEST_F(Library, ListSearchStateAndTags) {
   {
     CaseLibrary library(at_);
-    Study second = phantomStudy();
-    second.patient.name = "Zweite^Person";
-    std::vector<std::int16_t> hu(second.volume.hu().begin(), second.volume.hu().end());
-    hu[0] = 77;
-    second.volume = Volume(second.volume.geometry(), std::move(hu));
-    second.sha256 = sha256Hex(second.volume);
-    library.setState(library.addCase(second, {}), CaseState::rejected);
+    library.setState(library.addCase(otherStudy(), {}), CaseState::rejected);
   }
   action("openLibrary").trigger();
   ASSERT_TRUE(waitFor([&] { return table().rowCount() == 2; }));
@@ -142,22 +136,10 @@ TEST_F(Library, ListSearchStateAndTags) {
 }
 
 TEST_F(Library, TheNextCaseIsReadAhead) {
-  std::string second;
-  {
-    CaseLibrary library(at_);
-    Study study = phantomStudy();
-    study.patient.name = "Zweite^Person";
-    std::vector<std::int16_t> hu(study.volume.hu().begin(), study.volume.hu().end());
-    hu[0] = 77;
-    study.volume = Volume(study.volume.geometry(), std::move(hu));
-    study.sha256 = sha256Hex(study.volume);
-    second = library.addCase(study, {});
-  }
+  const std::string second = CaseLibrary(at_).addCase(otherStudy(), {});
   ASSERT_TRUE(run("nextCase"));
   ASSERT_TRUE(run("acceptCase"));
-  const std::string blob = CaseLibrary(at_).caseOf(second).volumeBlob;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(at_ / "blobs"))
-    if (entry.path().filename().string().starts_with(blob)) std::filesystem::remove(entry.path());
+  removeVolumeOf(second);
   ASSERT_TRUE(run("nextCase"));
   EXPECT_EQ(document().inputs().study->patient.name, "Zweite^Person") << banner();
 }

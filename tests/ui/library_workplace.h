@@ -79,6 +79,17 @@ inline Study phantomStudy() {
   return study;
 }
 
+/// The same with one voxel of its own.
+inline Study otherStudy() {
+  Study study = phantomStudy();
+  study.patient.name = "Zweite^Person";
+  std::vector<std::int16_t> hu(study.volume.hu().begin(), study.volume.hu().end());
+  hu[0] = 77;
+  study.volume = Volume(study.volume.geometry(), std::move(hu));
+  study.sha256 = sha256Hex(study.volume);
+  return study;
+}
+
 inline std::string bytesOf(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
@@ -115,6 +126,11 @@ class Library : public testing::Test {
   bool run(const char* name) {
     action(name).trigger();
     return quiet();
+  }
+  void openCt(const char* file) {
+    planning::PlanSources sources;
+    sources.ct = phantomFolder() / file;
+    place_->controller_.open(sources);
   }
   double number(const char* id) {
     return planning::find(document().derived().measurements, id)->value.value();
@@ -166,6 +182,27 @@ class Library : public testing::Test {
   QTableWidget& table() { return place_->child<QTableWidget>("libraryTable"); }
   QPushButton& button(const char* name) { return place_->child<QPushButton>(name); }
   QDialog* dialog(const char* name) { return place_->window_.findChild<QDialog*>(QString::fromLatin1(name)); }
+  void removeVolumeOf(const std::string& caseId) {
+    const std::string blob = CaseLibrary(at_).caseOf(caseId).volumeBlob;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(at_ / "blobs"))
+      if (entry.path().filename().string().starts_with(blob)) std::filesystem::remove(entry.path());
+  }
+  /// What a journal leads to, from the labels that it begins on.
+  LabelMap outcomeOf(const std::filesystem::path& journal) {
+    const planning::JournalContent content = planning::readJournal(journal);
+    CaseLibrary library(at_);
+    for (const auto& version : library.versionsOf(content.header.caseId)) {
+      if (version.about.sha256 != content.header.labelsSha256) continue;
+      LabelMap map = library.loadVersion(version).labels;
+      for (const auto& record : content.records) strokeOf(record).change.apply(map);
+      return map;
+    }
+    return {};
+  }
+  bool isOutcome(const std::filesystem::path& journal, const LabelMap& expected) {
+    const LabelMap map = outcomeOf(journal);
+    return !map.empty() && planning::LabelChange(map, expected).empty();
+  }
   /// As after a crash: the journal is left by a process that is dead, the program starts again.
   void crash() {
     ASSERT_EQ(journals().size(), 1U);

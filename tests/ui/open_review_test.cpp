@@ -67,6 +67,38 @@ TEST_F(SavedReviewTest, ComesBackWithTheSameScanAndIsMeasuredAndUndone) {
   EXPECT_EQ(lengthIn(document_.derived().measurements), 3000.0);
 }
 
+TEST_F(SavedReviewTest, DoesNotMakeOtherWorkLookSaved) {
+  openCase(5);
+  openCase(3);
+  document_.commit(QStringLiteral("edit"), smallEdit(1, 2));
+  ASSERT_TRUE(settled());
+  openReview();
+  EXPECT_TRUE(failures_.empty());
+  EXPECT_TRUE(isAcknowledged(document_, rough_));
+  EXPECT_TRUE(document_.hasUnsavedWork());
+}
+
+TEST_F(SavedReviewTest, IsRefusedWhereTheCaseCanOnlyBeLookedAt) {
+  openCase(5);
+  openCase(3);
+  document_.setReadOnly(true);
+  openReview();
+  ASSERT_EQ(failures_.size(), 1U);
+  EXPECT_TRUE(failures_[0].contains("only be looked at"));
+  EXPECT_EQ(document_.review(), planning::Review{});
+}
+
+TEST_F(SavedReviewTest, IsRefusedWhereTheCaseChangedMeanwhile) {
+  openCase(5);
+  openCase(3);
+  controller_.openReview(file("review.json"));
+  document_.commit(QStringLiteral("edit"), smallEdit(1, 2));
+  ASSERT_TRUE(settled());
+  ASSERT_EQ(failures_.size(), 1U);
+  EXPECT_TRUE(failures_[0].contains("changed while"));
+  EXPECT_FALSE(isAcknowledged(document_, rough_));
+}
+
 TEST_F(SavedReviewTest, IsRefusedForAnotherScanAndForOtherLabels) {
   openCase(5);
   openReview();

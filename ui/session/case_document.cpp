@@ -115,7 +115,7 @@ planning::Case CaseDocument::shownInputs() const {
 }
 
 void CaseDocument::preview(planning::Review review) {
-  if (readOnly_) return;
+  if (readOnly_ || leaving_) return;
   preview_ = std::move(review);
   CaseParts parts = CasePart::review;
   if (!isPreviewingEdits() && dragLive_) {
@@ -133,7 +133,7 @@ void CaseDocument::abandonPreview() {
 }
 
 void CaseDocument::commit(const QString& what, planning::Review review) {
-  if (readOnly_ || review == this->review()) {
+  if (readOnly_ || leaving_ || review == this->review()) {
     abandonPreview();
     return;
   }

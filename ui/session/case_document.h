@@ -116,6 +116,9 @@ class CaseDocument : public QObject {
   /// Whether the case can be looked at only: somebody else corrects it. Another case can be corrected.
   bool isReadOnly() const { return readOnly_; }
   void setReadOnly(bool readOnly);
+  /// Whether another case is on its way: what is changed now would go with this one, so nothing can be.
+  bool isLeaving() const { return leaving_; }
+  void setLeaving(bool leaving) { leaving_ = leaving; }
 
   /// Another case: `plan` holds its inputs, nothing derived.
   void replace(planning::PlanSources sources, planning::Plan plan);
@@ -155,7 +158,7 @@ class CaseDocument : public QObject {
   planning::Plan plan_;
   std::vector<LabelVersion> versions_;
   int currentVersion_ = -1;
-  bool labelsAreNewer_ = false, readOnly_ = false;
+  bool labelsAreNewer_ = false, readOnly_ = false, leaving_ = false;
   std::vector<planning::LabelSurface> surfaces_;
   planning::StepStates steps_{};
   planning::PlanEdits measuredEdits_;

@@ -23,6 +23,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds kBeat = 30s;
 constexpr std::int64_t kMsPerSecond = 1000;
+const QString kListKey = QStringLiteral("library list");
 const QString kAheadKey = QStringLiteral("library read ahead");
 const QString kExportKey = QStringLiteral("library export");
 
@@ -84,8 +85,8 @@ void CaseShelf::setFilter(planning::CaseFilter filter) {
 }
 
 void CaseShelf::refresh() {
-  ask(
-      tr("The library cannot be read"),
+  askAs(
+      kListKey, tr("The library cannot be read"),
       [filter = filter_](LibraryDesk& desk, const Progress&) { return desk.list(filter); },
       [this](ShelfList list) {
         list_ = std::move(list);
@@ -107,6 +108,7 @@ std::string CaseShelf::openingText() {
 }
 
 void CaseShelf::open(const std::string& caseId) {
+  stopReadingAhead();
   openFetched([caseId](LibraryDesk& desk, const Progress& progress) { return desk.fetch(caseId, progress); },
               [this](const FetchedCase& fetched) { take(fetched.opened); });
 }
@@ -120,24 +122,27 @@ void CaseShelf::openNext() {
 void CaseShelf::take(const DeskCase& opened) {
   current_ = opened;
   visited_ = true;
-  logVersion_ = session_.document.currentLabelVersion();
   if (!opened.labelsSha256.empty())
-    log_.begin(planning::LibraryFolder{planning::libraryFolder()}.journals(), header());
-  session_.document.setReadOnly(!opened.holder.empty());
+    strokes_.know(session_.document.currentLabelVersion(), journalOn(opened.labelsSha256));
+  showHolder(opened.holder);
   ask(
       tr("The case was opened, but the library did not note it"),
-      [opened, visit = visit_](LibraryDesk& desk, const Progress&) {
-        desk.sit(opened, visit);
-        return true;
-      },
-      [](bool) {});
-  if (!opened.holder.empty()) Q_EMIT done(tr("This case can only be looked at"), planningText(opened.holder));
-  if (!opened.notice.empty()) Q_EMIT failed(tr("The newest labels are damaged"), planningText(opened.notice));
+      [opened, visit = visit_](LibraryDesk& desk, const Progress&) { return desk.sit(opened, visit); },
+      [this, visit = visit_](const std::string& holder) {
+        if (visit == visit_ && holder != current_.holder) showHolder(holder);
+      });
+  if (!opened.notice.empty()) Q_EMIT failed(tr("Not all could be opened"), planningText(opened.notice));
   refresh();
 }
 
+void CaseShelf::showHolder(const std::string& holder) {
+  current_.holder = holder;
+  session_.document.setReadOnly(!holder.empty());
+  if (!holder.empty()) Q_EMIT done(tr("This case can only be looked at"), planningText(holder));
+}
+
 void CaseShelf::readAhead() {
-  if (current_.id.empty() || readAheadFor_ == visit_) return;
+  if (readAheadFor_ == visit_) return;
   readAheadFor_ = visit_;
   session_.jobs.start(
       kAheadKey, Lane::io,
@@ -146,6 +151,11 @@ void CaseShelf::readAhead() {
         return true;
       },
       [](const JobOutcome<bool>&) {});  // what is wrong with it is said when it is opened
+}
+
+void CaseShelf::stopReadingAhead() {
+  session_.jobs.cancel(kAheadKey);
+  readAheadFor_ = 0;
 }
 
 CaseToStore CaseShelf::caseToStore() const {
@@ -159,15 +169,31 @@ CaseToStore CaseShelf::caseToStore() const {
 }
 
 void CaseShelf::save(std::function<void()> then) {
-  if (!canSave()) return;
+  if (!canSave()) {
+    Q_EMIT failed(tr("The case was not saved"), tr("It can only be looked at."));
+    return;
+  }
+  if (then) afterSaving_.push_back(std::move(then));
+  if (saving_)
+    saveAgain_ = true;
+  else
+    startSaving();
+}
+
+void CaseShelf::startSaving() {
   const CaseDocument& document = session_.document;
+  saving_ = visited_ = true;
   CaseToStore what = caseToStore();
+  Saving saving{strokes_.unsaved(), document.status(Step::report).revision};
+  std::erase(saving.versions, document.currentLabelVersion());
+  for (const int version : saving.versions)
+    what.others.push_back(document.labelVersions()[static_cast<std::size_t>(version)].anatomy);
+  saving.versions.push_back(document.currentLabelVersion());
   countWork();
   what.secondsSpent = workedMs_ / kMsPerSecond;
   const bool measured = document.status(Step::measure).state == StepState::done;
-  const std::uint64_t revision = document.status(Step::report).revision;
-  visited_ = true;
-  if (logVersion_ == document.currentLabelVersion()) log_.beginSaving();
+  strokes_.beginSaving();
+  stopReadingAhead();
   ask(
       tr("The case was not saved"),
       [what, visit = visit_, text = tr("Saving the case").toStdString(),
@@ -177,44 +203,51 @@ void CaseShelf::save(std::function<void()> then) {
         if (!plan.derived.measurements.empty()) what.plan = planning::planJson(plan.inputs, plan.derived);
         return desk.store(what, visit, progress);
       },
-      [this, revision, visit = visit_, seconds = what.secondsSpent,
-       then = std::move(then)](const StoredCase& stored) {
+      [this, saving, visit = visit_, seconds = what.secondsSpent](const StoredCase& stored) {
         if (visit != visit_) return;
         workedMs_ -= seconds * kMsPerSecond;
-        takeStored(stored, revision, then);
+        takeStored(stored, saving);
       },
       [this, visit = visit_] {
-        if (visit == visit_) log_.abandonSaving();
+        if (visit == visit_) endSaving(false);
       });
 }
 
-void CaseShelf::takeStored(const StoredCase& stored, std::uint64_t revision,
-                           const std::function<void()>& then) {
-  current_.id = stored.now.id;
+void CaseShelf::takeStored(const StoredCase& stored, const Saving& saving) {
+  current_.id = stored.id;
   refresh();
   if (!stored.refusal.empty()) {
-    log_.abandonSaving();
     Q_EMIT failed(tr("Your work was kept beside"),
                   planningText(stored.refusal) + QLatin1Char(' ') +
                       tr("It is a version of its own; the labels of the case are as they were."));
+    endSaving(false);
     return;
   }
-  current_.labelsSha256 = stored.now.labelsSha256;
-  const int shown = session_.document.currentLabelVersion();
-  if (shown == logVersion_ && log_.hasBegun()) {
-    writeLog([this] { log_.finishSaving(header()); });
-  } else if (logVersion_ < 0 && shown >= 0) {
-    logVersion_ = shown;
-    log_.begin(planning::LibraryFolder{planning::libraryFolder()}.journals(), header());
-  }
+  std::map<int, JournalStart> saved;
+  for (std::size_t i = 0; i < stored.labelsSha256.size(); ++i)
+    saved[saving.versions[i]] = journalOn(stored.labelsSha256[i]);
+  writeLog([&] { strokes_.finishSaving(saved); });
   // What was changed while it was saved is not in it.
-  if (session_.document.status(Step::report).revision == revision) {
+  if (session_.document.status(Step::report).revision == saving.revision) {
     savedIndex_ = session_.document.undoStack().index();
     savedElsewhere_ = false;
     session_.document.markSaved();
   }
   Q_EMIT done(tr("The case was saved"), {});
-  if (then && !session_.document.hasUnsavedWork()) then();
+  endSaving(true);
+}
+
+void CaseShelf::endSaving(bool stored) {
+  strokes_.abandonSaving();
+  saving_ = false;
+  const bool again = std::exchange(saveAgain_, false) || !afterSaving_.empty();
+  if (stored && again && session_.document.hasUnsavedWork()) {
+    startSaving();
+    return;
+  }
+  const std::vector<std::function<void()>> then = std::exchange(afterSaving_, {});
+  if (!stored) return;
+  for (const std::function<void()>& next : then) next();
 }
 
 void CaseShelf::setState(const std::string& caseId, planning::CaseState state) {

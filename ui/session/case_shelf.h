@@ -2,8 +2,8 @@
 #pragma once
 
 #include "planning/library/library_files.h"
+#include "ui/session/case_strokes.h"
 #include "ui/session/library_desk.h"
-#include "ui/session/stroke_log.h"
 #include "ui/session/window_session.h"
 
 #include <QElapsedTimer>
@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -47,8 +48,14 @@ class CaseShelf : public QObject {
   void open(const std::string& caseId);
   void openNext();
   /// Keeps labels, review and numbers of the open case, which is added where it is not in the library yet.
-  /// `then` is called once everything is kept and counts.
+  /// Labels that were corrected and are not shown any more become versions of their own. `then` is called
+  /// once everything is kept and counts.
   void save(std::function<void()> then = {});
+  /// Labels will be corrected: the library is told what they are, so that the first stroke is on the disk at
+  /// once.
+  void expectStrokes();
+  /// Reads the scan that comes next, so that it is there when it is asked for.
+  void readAhead();
   /// Of the open case after saving it, of another at once.
   void setState(const std::string& caseId, planning::CaseState state);
   void setTags(const std::string& caseId, std::set<std::string> tags);
@@ -79,29 +86,43 @@ class CaseShelf : public QObject {
   /// it came to nothing.
   template <class Work, class Take>
   void ask(const QString& title, Work work, Take take, std::function<void()> otherwise = {});
+  /// The same in place of what was asked under this key before.
+  template <class Work, class Take>
+  void askAs(const QString& key, const QString& title, Work work, Take take,
+             std::function<void()> otherwise = {});
   void refuse(const QString& title, const JobFailed& failure);
   /// Reads a case by `fetch`, which gives what it found, and opens it; `opened` gets the same.
   template <class Fetch, class Opened>
   void openFetched(Fetch fetch, Opened opened);
   static std::string openingText();
   void take(const DeskCase& opened);
+  /// Who else corrects the open case, so that it can be looked at only.
+  void showHolder(const std::string& holder);
   void takeRecovered(const RecoveredCase& recovered, const std::filesystem::path& journal);
-  void takeStored(const StoredCase& stored, std::uint64_t revision, const std::function<void()>& then);
+  /// What was handed to the desk, to be told what has changed meanwhile.
+  struct Saving {
+    std::vector<int> versions;  ///< of the document: those not shown, then the one shown
+    std::uint64_t revision = 0;
+  };
+  void startSaving();
+  void takeStored(const StoredCase& stored, const Saving& saving);
+  /// Goes on with what was asked for meanwhile.
+  void endSaving(bool stored);
   void follow(const CaseChange& change);
   void leaveCase();
-  /// Ends the log as the person wants it: discarded, or kept where the work is in a file, but not here.
-  void endLog();
+  /// Ends the strokes as the person wants it: discarded, or kept where the work is in a file, but not here.
+  void endStrokes();
   void keepStroke(const planning::LabelChange& change, const std::set<std::uint8_t>& pinned);
-  /// Tells the library what the strokes begin on.
-  void enter();
+  /// Tells the library the labels of a version as they came in.
+  void enter(int version);
   void takeEntered(const DeskCase& entered, int version);
   /// Tells the person where `write` cannot write.
   void writeLog(const std::function<void()>& write);
   CaseToStore caseToStore() const;
-  planning::JournalHeader header() const;
+  JournalStart journalOn(const std::string& labelsSha256) const;
   void beat();
-  /// The case that comes next, once the open one is measured.
-  void readAhead();
+  /// What people wait for comes first.
+  void stopReadingAhead();
   void countWork();
 
   WindowSession session_;
@@ -116,12 +137,12 @@ class CaseShelf : public QObject {
   std::uint64_t asked_ = 0;
   int savedIndex_ = 0;           ///< of the undo stack, as the library has it
   bool savedElsewhere_ = false;  ///< as a plan in a folder, which is not all that was done
-  int shownVersion_ = -1;        ///< index of the document's labels before the change that is told
-  int logVersion_ = -1;          ///< of those that the log is about
-  bool entering_ = false;
-  std::optional<planning::AnatomyLabels> firstLabels_;  ///< what the log begins on, until the library has it
-  std::set<int> corrected_;                             ///< indices of labels that had strokes
-  StrokeLog log_;
+  bool saving_ = false, saveAgain_ = false;
+  std::vector<std::function<void()>> afterSaving_;
+  int shownVersion_ = -1;  ///< index of the document's labels before the change that is told
+  CaseStrokes strokes_;
+  std::set<int> entering_;                         ///< versions that the library is being told of
+  std::map<int, planning::AnatomyLabels> cameAs_;  ///< labels as they came in, where they are no more
   QTimer beat_;
   QElapsedTimer sinceWork_;
   std::int64_t workedMs_ = 0;

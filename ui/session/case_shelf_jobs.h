@@ -15,9 +15,16 @@ namespace valvista::ui {
 
 template <class Work, class Take>
 void CaseShelf::ask(const QString& title, Work work, Take take, std::function<void()> otherwise) {
+  askAs(QStringLiteral("library %1").arg(++asked_), title, std::move(work), std::move(take),
+        std::move(otherwise));
+}
+
+template <class Work, class Take>
+void CaseShelf::askAs(const QString& key, const QString& title, Work work, Take take,
+                      std::function<void()> otherwise) {
   using Value = std::invoke_result_t<Work&, LibraryDesk&, const Progress&>;
   session_.jobs.start(
-      QStringLiteral("library %1").arg(++asked_), planning::Lane::io,
+      key, planning::Lane::io,
       [desk = desk_, work = std::move(work)](const Progress& progress) mutable {
         return work(*desk, progress);
       },

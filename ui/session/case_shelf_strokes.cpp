@@ -25,14 +25,14 @@ void CaseShelf::countWork() {
 }
 
 void CaseShelf::leaveCase() {
-  endLog();
+  endStrokes();
   savedIndex_ = 0;
-  savedElsewhere_ = false;
+  savedElsewhere_ = saving_ = saveAgain_ = false;
+  afterSaving_.clear();
   current_ = {};
-  logVersion_ = -1;
-  corrected_.clear();
-  entering_ = false;
-  firstLabels_.reset();
+  strokes_ = {};
+  cameAs_.clear();
+  entering_.clear();
   workedMs_ = 0;
   sinceWork_.restart();
   const std::uint64_t left = visit_++;
@@ -46,18 +46,19 @@ void CaseShelf::leaveCase() {
       [](bool) {});
 }
 
-void CaseShelf::endLog() {
+void CaseShelf::endStrokes() {
   // What was not saved at all is not wanted: the person was asked before the case was left.
-  writeLog([this] { savedElsewhere_ ? log_.keep() : log_.discard(); });
+  if (!savedElsewhere_) writeLog([this] { strokes_.discard(); });
 }
 
 void CaseShelf::close() {
-  endLog();
+  endStrokes();
 }
 
-planning::JournalHeader CaseShelf::header() const {
+JournalStart CaseShelf::journalOn(const std::string& labelsSha256) const {
   const planning::LibrarySession session = planning::thisSession();
-  return {current_.id, current_.labelsSha256, session.user, session.process, planning::nowMs()};
+  return {planning::LibraryFolder{planning::libraryFolder()}.journals(),
+          {current_.id, labelsSha256, session.user, session.process, 0}};
 }
 
 void CaseShelf::writeLog(const std::function<void()>& write) {
@@ -73,50 +74,51 @@ void CaseShelf::writeLog(const std::function<void()>& write) {
 void CaseShelf::keepStroke(const planning::LabelChange& change, const std::set<std::uint8_t>& pinned) {
   const planning::AnatomyLabels& anatomy = *session_.document.inputs().anatomy;
   const int version = session_.document.currentLabelVersion();
-  // The first correction makes a version of its own, on the voxels that the log begins on.
-  const bool first = version != logVersion_ && shownVersion_ == logVersion_ && log_.hasBegun() &&
-                     corrected_.count(logVersion_) == 0;
-  if (version != logVersion_ && !first) {
-    log_.setAside();
-    current_.labelsSha256.clear();
-    firstLabels_ = anatomy;
-    change.revert(firstLabels_->labels);
-    firstLabels_->pinned = pinned;
-    firstLabels_->corrected = corrected_.count(version) != 0;
+  // The first correction of labels makes a version of its own, unless they came in as corrected ones.
+  const int base = strokes_.has(version) ? version : shownVersion_;
+  if (!strokes_.has(version) && base == version && !strokes_.knows(base)) {
+    planning::AnatomyLabels& before = cameAs_[base] = anatomy;
+    change.revert(before.labels);
+    before.pinned = pinned;
   }
-  logVersion_ = version;
-  corrected_.insert(version);
-  writeLog([&] { log_.add(encoded({change, anatomy.pinned})); });
-  if (!log_.hasBegun() && !entering_) enter();
+  writeLog([&] { strokes_.add(version, base, encoded({change, anatomy.pinned})); });
+  if (!session_.document.inputs().study) return;
+  for (const int unknown : strokes_.unknownBases()) enter(unknown);
 }
 
-void CaseShelf::enter() {
-  if (!firstLabels_ || !session_.document.inputs().study) return;
-  entering_ = visited_ = true;
+void CaseShelf::expectStrokes() {
+  const int version = session_.document.currentLabelVersion();
+  const bool isKnown = version < 0 ? !current_.id.empty() : strokes_.has(version) || strokes_.knows(version);
+  if (canSave() && !isKnown) enter(version);
+}
+
+void CaseShelf::enter(int version) {
+  if (!entering_.insert(version).second) return;
+  visited_ = true;
   CaseToStore first = caseToStore();
-  first.anatomy = firstLabels_;
+  const auto came = cameAs_.find(version);
+  if (came != cameAs_.end())
+    first.anatomy = came->second;
+  else if (version >= 0)
+    first.anatomy = session_.document.labelVersions()[static_cast<std::size_t>(version)].anatomy;
   ask(
       tr("Your strokes are not kept on the disk"),
       [first, visit = visit_](LibraryDesk& desk, const Progress& progress) {
         return desk.enter(first, visit, progress);
       },
-      [this, visit = visit_, version = logVersion_](const DeskCase& entered) {
+      [this, visit = visit_, version](const DeskCase& entered) {
         if (visit == visit_) takeEntered(entered, version);
       },
-      [this, visit = visit_] {
-        if (visit == visit_) entering_ = false;  // the next stroke tries again
+      [this, visit = visit_, version] {
+        if (visit == visit_) entering_.erase(version);  // the next stroke tries again
       });
 }
 
 void CaseShelf::takeEntered(const DeskCase& entered, int version) {
-  entering_ = false;
-  if (version != logVersion_) {  // other labels are corrected by now
-    enter();
-    return;
-  }
+  entering_.erase(version);
+  cameAs_.erase(version);
   current_ = entered;
-  firstLabels_.reset();
-  writeLog([this] { log_.begin(planning::LibraryFolder{planning::libraryFolder()}.journals(), header()); });
+  if (version >= 0) writeLog([&] { strokes_.know(version, journalOn(entered.labelsSha256)); });
   if (!entered.holder.empty())
     Q_EMIT failed(tr("Somebody else corrects this case"),
                   planningText(entered.holder) + QLatin1Char(' ') + tr("What you save is kept beside."));
@@ -162,7 +164,7 @@ void CaseShelf::takeRecovered(const RecoveredCase& recovered, const std::filesys
   }
   session_.document.commitLabels(tr("Recovered strokes"), recovered.labels, recovered.pinned);
   if (recovered.whole) {
-    log_.adopt(journal);
+    strokes_.adopt(session_.document.currentLabelVersion(), journal);
     Q_EMIT done(tr("Your work is back"), count + QLatin1Char(' ') + tr("Look at it, then save the case."));
   } else {
     Q_EMIT failed(tr("Only a part of the work came back"),

@@ -69,7 +69,7 @@ void LabelEditor::setErasing(bool erasing) {
 }
 
 void LabelEditor::pin(std::uint8_t label, bool pinned) {
-  if (!document_.inputs().anatomy || !canEdit()) return;
+  if (!document_.inputs().anatomy || !mayChange()) return;
   document_.pin(pinned ? tr("Lock %1").arg(planningText(planning::labelDisplayName(label)))
                        : tr("Unlock %1").arg(planningText(planning::labelDisplayName(label))),
                 label, pinned);
@@ -82,6 +82,14 @@ bool LabelEditor::isPinned(std::uint8_t label) const {
 bool LabelEditor::canEdit() const {
   return !document_.isReadOnly() &&
          (document_.inputs().anatomy.has_value() || document_.inputs().study.has_value());
+}
+
+bool LabelEditor::mayChange() {
+  const QString why = document_.isLeaving()    ? tr("Nothing was changed: another case is being opened.")
+                      : document_.isReadOnly() ? tr("Nothing was changed: somebody else corrects this case.")
+                                               : QString();
+  if (!why.isEmpty()) Q_EMIT painted({{}, why, std::nullopt});
+  return canEdit() && !document_.isLeaving();
 }
 
 PaintRules LabelEditor::rulesNow() const {
@@ -107,7 +115,7 @@ void LabelEditor::ensureLabels() {
 }
 
 void LabelEditor::beginStroke(const Vec3& at, const Vec3& normal) {
-  if (!canEdit()) return;
+  if (!mayChange()) return;
   ensureLabels();
   start_ = document_.inputs().anatomy->labels;
   labels_ = *start_;
@@ -127,6 +135,7 @@ void LabelEditor::moveStroke(const BrushMove& move) {
 }
 
 void LabelEditor::endStroke() {
+  if (start_ && !mayChange()) abandonStroke();
   if (!start_) return;
   start_.reset();
   document_.commitLabels(erasing_ ? tr("Erase") : tr("Paint"), labels_);
@@ -142,7 +151,7 @@ void LabelEditor::abandonStroke() {
 }
 
 void LabelEditor::run(const QString& what, Tool tool) {
-  if (!canEdit() || running_) return;
+  if (running_ || !mayChange()) return;
   ensureLabels();
   running_ = true;
   Q_EMIT changed();
@@ -173,10 +182,11 @@ void LabelEditor::take(const LabelMap& began, const QString& what,
                        JobOutcome<std::pair<LabelMap, PaintNews>> outcome) {
   running_ = false;
   if (auto* result = std::get_if<std::pair<LabelMap, PaintNews>>(&outcome)) {
-    if (canEdit() && !isStroking() && areStill(began)) {
+    const bool may = mayChange();
+    if (may && !isStroking() && areStill(began)) {
       document_.commitLabels(what, result->first);
       Q_EMIT painted(result->second);
-    } else {
+    } else if (may) {
       Q_EMIT painted(
           {{}, tr("The labels were changed meanwhile: %1 was not applied.").arg(what), std::nullopt});
     }

@@ -70,6 +70,8 @@ class LabelEditor : public QObject {
   void painted(const valvista::ui::PaintNews& news);
 
  private:
+  /// Whether labels can be changed now; says why not where there is a reason.
+  bool mayChange();
   planning::PaintRules rulesNow() const;
   /// Labels to draw on, where the case has none.
   void ensureLabels();

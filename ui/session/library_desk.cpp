@@ -77,8 +77,8 @@ std::optional<LabelVersion> LibraryDesk::versionOf(const std::string& caseId, st
   return std::nullopt;
 }
 
-void LibraryDesk::readLabels(const LibraryCase& one, FetchedCase& fetched) {
-  if (!one.head) return;
+std::optional<LabelVersion> LibraryDesk::readLabels(const LibraryCase& one, FetchedCase& fetched) {
+  if (!one.head) return std::nullopt;
   std::optional<LabelVersion> version = versionOf(one.id, *one.head);
   planning::Case& inputs = fetched.plan.inputs;
   try {
@@ -92,12 +92,20 @@ void LibraryDesk::readLabels(const LibraryCase& one, FetchedCase& fetched) {
     fetched.opened.notice =
         std::string(damaged.what()) + " The labels saved before them were opened instead.";
   }
-  if (!version) return;
+  if (!version) return std::nullopt;
   planning::matchStudy(*inputs.anatomy, *inputs.study);
   fetched.opened.labelsSha256 = version->about.sha256;
+  return version;
+}
+
+void LibraryDesk::readReview(const LibraryCase& one, const std::optional<LabelVersion>& labels,
+                             FetchedCase& fetched) {
+  const auto isAbout = [&labels](const std::optional<std::int64_t>& version) {
+    return labels ? version == labels->id : !version;
+  };
   for (const planning::CaseDocument& document : library().documentsOf(one.id, DocumentKind::review))
-    if (!document.beside && document.version == version->id)
-      inputs.review = planning::parseReview(library().textOf(document), "The review").review;
+    if (!document.beside && isAbout(document.version))
+      fetched.plan.inputs.review = planning::parseReview(library().textOf(document), "The review").review;
 }
 
 std::string LibraryDesk::lock(const std::string& caseId) {
@@ -119,7 +127,7 @@ FetchedCase LibraryDesk::fetch(const std::string& caseId, const Progress& progre
         ahead && ahead->first == caseId ? ahead->second : library().loadScan(caseId, progress);
     const LibraryCase one = library().caseOf(caseId);
     fetched.opened.head = one.head;
-    readLabels(one, fetched);
+    readReview(one, readLabels(one, fetched), fetched);
     if (mayWrite) library().record(AuditEvent::open, caseId);
   } catch (...) {
     if (caseId != caseId_ && fetched.opened.holder.empty()) library().releaseCase(caseId);
@@ -129,14 +137,23 @@ FetchedCase LibraryDesk::fetch(const std::string& caseId, const Progress& progre
 }
 
 FetchedCase LibraryDesk::fetchNext(const std::string& nothing, const Progress& progress) {
-  std::set<std::string> taken;
-  while (true) {
-    const std::optional<LibraryCase> next = library().nextCase(library().session().user, {});
-    if (!next || !taken.insert(next->id).second) throw LoadError(nothing);
+  std::set<std::string> passed;
+  std::string problem;
+  while (const auto next = library().nextCase(library().session().user, passed)) {
+    passed.insert(next->id);
     if (!lock(next->id).empty()) continue;  // somebody was faster
-    library().setState(next->id, CaseState::inWork);
-    return fetch(next->id, progress);
+    try {
+      FetchedCase fetched = fetch(next->id, progress);
+      library().setState(next->id, CaseState::inWork);
+      fetched.opened.notice = problem + (problem.empty() ? "" : " ") + fetched.opened.notice;
+      return fetched;
+    } catch (const planning::DamagedLibrary&) {
+      throw;
+    } catch (const LoadError& error) {  // one that cannot be opened does not keep anybody from the others
+      if (problem.empty()) problem = "A case was passed over. " + std::string(error.what());
+    }
   }
+  throw LoadError(problem.empty() ? nothing : problem);
 }
 
 void LibraryDesk::readAhead(const Progress& progress) {
@@ -147,16 +164,19 @@ void LibraryDesk::readAhead(const Progress& progress) {
   }
 }
 
-void LibraryDesk::sit(const DeskCase& opened, std::uint64_t visit) {
-  if (!caseId_.empty() && caseId_ != opened.id) library().releaseCase(caseId_);
+std::string LibraryDesk::sit(const DeskCase& opened, std::uint64_t visit) {
+  library().releaseAllBut(opened.id);
   caseId_ = opened.id;
   visit_ = visit;
   head_ = opened.head;
+  // Where the same case was open before, its lock was given back when that visit ended.
+  return opened.holder.empty() ? lock(opened.id) : opened.holder;
 }
 
 void LibraryDesk::leave(std::uint64_t visit) {
   if (caseId_.empty() || visit_ != visit) return;
-  library().releaseCase(std::exchange(caseId_, {}));
+  library().releaseAllBut({});
+  caseId_.clear();
 }
 
 std::string LibraryDesk::ensureCase(const CaseToStore& what, std::uint64_t visit, const Progress& progress) {
@@ -183,41 +203,49 @@ std::string LibraryDesk::ensureCase(const CaseToStore& what, std::uint64_t visit
 DeskCase LibraryDesk::enter(const CaseToStore& first, std::uint64_t visit, const Progress& progress) {
   DeskCase now;
   now.id = ensureCase(first, visit, progress);
-  const AnatomyLabels anatomy = namedByVoxels(*first.anatomy);
-  now.labelsSha256 = anatomy.sha256;
   now.holder = holderText(library().otherHolder(now.id));
-  bool known = false;
-  for (const LabelVersion& version : library().versionsOf(now.id))
-    known = known || sameLabels(version, anatomy);
-  if (!known) {
-    const planning::SaveOutcome saved = library().saveLabels(now.id, anatomy, kindOf(anatomy), head_);
-    if (saved.counts()) head_ = saved.id;
+  if (first.anatomy) {
+    const AnatomyLabels anatomy = namedByVoxels(*first.anatomy);
+    now.labelsSha256 = anatomy.sha256;
+    const std::vector<LabelVersion> versions = library().versionsOf(now.id);
+    const bool known =
+        std::ranges::any_of(versions, [&](const auto& version) { return sameLabels(version, anatomy); });
+    if (!known) {
+      // Nobody has asked to save them: where the case has labels, these are beside them.
+      const planning::SaveOutcome kept = library().saveLabels(now.id, anatomy, kindOf(anatomy), {});
+      if (kept.counts()) head_ = kept.id;
+    }
   }
   if (now.holder.empty() && library().caseOf(now.id).state == CaseState::toCorrect)
     library().setState(now.id, CaseState::inWork);
   return now;
 }
 
+planning::SaveOutcome LibraryDesk::keepLabels(const std::string& caseId, const AnatomyLabels& named) {
+  const std::optional<LabelVersion> head = head_ ? versionOf(caseId, *head_) : std::nullopt;
+  if (head && sameLabels(*head, named)) return {head->id, {}};
+  const planning::SaveOutcome outcome = library().saveLabels(caseId, named, kindOf(named), head_);
+  if (outcome.counts()) head_ = outcome.id;
+  return outcome;
+}
+
 StoredCase LibraryDesk::store(const CaseToStore& what, std::uint64_t visit, const Progress& progress) {
   StoredCase stored;
-  stored.now.id = ensureCase(what, visit, progress);
-  const std::string& id = stored.now.id;
+  const std::string& id = stored.id = ensureCase(what, visit, progress);
   std::optional<std::int64_t> version = head_;
   const auto take = [&](const planning::SaveOutcome& outcome) {
     if (!outcome.counts()) stored.refusal = outcome.refusal;
+    return outcome.id;
   };
-  if (what.anatomy) {
-    const AnatomyLabels anatomy = namedByVoxels(*what.anatomy);
-    stored.now.labelsSha256 = anatomy.sha256;
-    const std::optional<LabelVersion> head = head_ ? versionOf(id, *head_) : std::nullopt;
-    if (!head || !sameLabels(*head, anatomy)) {
-      const planning::SaveOutcome outcome = library().saveLabels(id, anatomy, kindOf(anatomy), head_);
-      take(outcome);
-      version = outcome.id;
-      if (outcome.counts()) head_ = version;
-    }
-  }
-  planning::StoredReview review{library().caseOf(id).scanSha256, stored.now.labelsSha256, what.review};
+  const auto keep = [&](const AnatomyLabels& labels) {
+    const AnatomyLabels named = namedByVoxels(labels);
+    stored.labelsSha256.push_back(named.sha256);
+    version = take(keepLabels(id, named));
+  };
+  for (const AnatomyLabels& other : what.others) keep(other);
+  if (what.anatomy) keep(*what.anatomy);
+  const planning::StoredReview review{library().caseOf(id).scanSha256,
+                                      what.anatomy ? stored.labelsSha256.back() : std::string(), what.review};
   take(library().saveDocument(id, DocumentKind::review, planning::reviewJson(review), version));
   if (!what.plan.empty()) take(library().saveDocument(id, DocumentKind::plan, what.plan, version));
   if (stored.refusal.empty() && what.secondsSpent > 0) library().addSecondsSpent(id, what.secondsSpent);
@@ -230,12 +258,14 @@ RecoveredCase LibraryDesk::recover(const planning::LeftJournal& journal, const P
   RecoveredCase recovered;
   recovered.fetched = fetch(id, progress);
   DeskCase& opened = recovered.fetched.opened;
-  std::optional<AnatomyLabels>& shown = recovered.fetched.plan.inputs.anatomy;
-  std::optional<LabelVersion> base;
-  for (LabelVersion& version : library().versionsOf(id))
-    if (version.about.sha256 == content.header.labelsSha256) base = std::move(version);
+  std::optional<LabelVersion> base, head;
+  for (const LabelVersion& version : library().versionsOf(id)) {
+    if (version.about.sha256 == content.header.labelsSha256) base = version;
+    if (version.id == opened.head) head = version;
+  }
   if (!base) throw LoadError("The labels that the strokes begin on are not in the library.");
   AnatomyLabels anatomy = library().loadVersion(*base);
+  AnatomyLabels before = anatomy;
   try {
     for (const std::vector<std::byte>& record : content.records) {
       const StrokeRecord stroke = strokeOf(record);
@@ -246,10 +276,17 @@ RecoveredCase LibraryDesk::recover(const planning::LeftJournal& journal, const P
   } catch (const std::domain_error&) {  // damaged: what came before it is recovered
   } catch (const std::logic_error&) {   // it follows a stroke that is missing
   }
-  recovered.whole = recovered.strokes == content.records.size();
+  recovered.whole = recovered.strokes == content.records.size() && content.lostBytes == 0;
   recovered.labels = anatomy.labels;
   recovered.pinned = anatomy.pinned;
-  if (shown && opened.holder.empty() && opened.labelsSha256 == content.header.labelsSha256) return recovered;
+  const bool isWhole = head && head->about.sha256 == opened.labelsSha256;
+  if (opened.holder.empty() && isWhole && head->madeMs <= content.header.sinceMs) {
+    // Nothing was saved since: the work goes on where it was.
+    planning::matchStudy(before, *recovered.fetched.plan.inputs.study);
+    opened.labelsSha256 = before.sha256;
+    recovered.fetched.plan.inputs.anatomy = std::move(before);
+    return recovered;
+  }
   anatomy.corrected = true;
   const planning::SaveOutcome kept =
       library().saveLabels(id, namedByVoxels(std::move(anatomy)), VersionKind::corrected, base->id);
@@ -273,11 +310,13 @@ std::vector<LeftStrokes> leftStrokes(LibraryDesk& desk) {
   std::vector<LeftStrokes> left;
   const planning::LibraryFolder files{planning::libraryFolder()};
   for (const planning::LeftJournal& journal : planning::leftJournals(files.journals())) {
-    if (journal.elsewhere || (journal.strokes == 0 && journal.lostBytes == 0 && journal.problem.empty()))
-      continue;
+    if (journal.strokes == 0 && journal.lostBytes == 0 && journal.problem.empty()) continue;
     LeftStrokes strokes{journal, std::nullopt};
     try {
       if (journal.problem.empty()) strokes.about = desk.library().caseOf(journal.header.caseId);
+      // On another machine nobody sees whether the process runs; who corrects a case keeps its lock fresh.
+      const auto holder = desk.library().otherHolder(journal.header.caseId);
+      if (journal.elsewhere && holder && !holder->stale) continue;
     } catch (const planning::DamagedLibrary&) {
       throw;
     } catch (const LoadError& unknown) {

@@ -35,6 +35,7 @@ struct CaseToStore {
   std::optional<planning::Study> study;
   std::optional<std::filesystem::path> scan;  ///< where it was read, where that was a file or folder
   std::optional<planning::AnatomyLabels> anatomy;
+  std::vector<planning::AnatomyLabels> others;  ///< that were corrected, too, and are not shown
   planning::Review review;
   std::string plan;  ///< plan.json; empty where nothing is measured
   std::int64_t secondsSpent = 0;
@@ -42,8 +43,9 @@ struct CaseToStore {
 
 /// What storing came to.
 struct StoredCase {
-  DeskCase now;
-  std::string refusal;  ///< why it is kept beside and does not count; empty when it does
+  std::string id;
+  std::vector<std::string> labelsSha256;  ///< of the others, then of the labels shown where there are any
+  std::string refusal;                    ///< why it is kept beside and does not count; empty when it does
 };
 
 /// A row of the library as the window shows it.
@@ -87,11 +89,13 @@ class LibraryDesk {
   FetchedCase fetchNext(const std::string& nothing, const Progress& progress);
   /// Reads the scan of the case that comes next, so that it is there when it is asked for.
   void readAhead(const Progress& progress);
-  /// This case is open from here on; the lock of the one before is given back.
-  void sit(const DeskCase& opened, std::uint64_t visit);
+  /// This case is open from here on; the locks of all others are given back. Gives who else corrects it, a
+  /// sentence.
+  std::string sit(const DeskCase& opened, std::uint64_t visit);
   /// No case is open, unless another visit has begun.
   void leave(std::uint64_t visit);
   /// The labels that a first correction begins on, with their case, which is added where it is not known.
+  /// They become the case's labels only where it has none.
   DeskCase enter(const CaseToStore& first, std::uint64_t visit, const Progress& progress);
   StoredCase store(const CaseToStore& what, std::uint64_t visit, const Progress& progress);
   RecoveredCase recover(const planning::LeftJournal& journal, const Progress& progress);
@@ -104,8 +108,14 @@ class LibraryDesk {
   /// Takes the lock, also that of a session which is gone. Gives who else has it, a sentence.
   std::string lock(const std::string& caseId);
   std::optional<planning::LabelVersion> versionOf(const std::string& caseId, std::int64_t id);
+  /// Keeps labels where the library does not have them; they count where they follow the labels that this
+  /// session knows.
+  planning::SaveOutcome keepLabels(const std::string& caseId, const planning::AnatomyLabels& named);
   std::string ensureCase(const CaseToStore& what, std::uint64_t visit, const Progress& progress);
-  void readLabels(const planning::LibraryCase& one, FetchedCase& fetched);
+  /// Gives the version that was read.
+  std::optional<planning::LabelVersion> readLabels(const planning::LibraryCase& one, FetchedCase& fetched);
+  void readReview(const planning::LibraryCase& one, const std::optional<planning::LabelVersion>& labels,
+                  FetchedCase& fetched);
 
   std::unique_ptr<planning::CaseLibrary> library_;
   std::optional<std::pair<std::string, planning::Study>> ahead_;  ///< a case and its scan

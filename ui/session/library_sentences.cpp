@@ -43,6 +43,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "%1: the last %2 of %3 lines are missing, from line %4 on."),
     // Of its cases.
     QT_TRANSLATE_NOOP("Planning", "The library has no case %1."),
+    QT_TRANSLATE_NOOP("Planning", "A case was passed over. %1"),
     QT_TRANSLATE_NOOP("Planning", "The case was not changed. %1"),
     QT_TRANSLATE_NOOP("Planning", "The case cannot be taken over. %1"),
     QT_TRANSLATE_NOOP("Planning", "It is open at %1 (%2) since %3."),

@@ -86,6 +86,8 @@ class PipelineController : public QObject {
   static std::string startText(planning::Step step);
   void startOpening(const planning::PlanSources& sources, std::function<Opened(const Progress&)> read,
                     std::function<void()> then = {});
+  /// The case that is being read: until it is there, or not, nothing can be changed in the one that is open.
+  void setOpening(std::optional<planning::PlanSources> opening);
   /// Of labels without a CT, the newest that were opened; else nothing.
   planning::PlanSources labelsAlone() const;
   void readLabelsFor(const planning::PlanSources& sources);
@@ -102,7 +104,11 @@ class PipelineController : public QObject {
   void pauseComputing();
   /// Neither running nor done: out of date where there is an earlier result.
   planning::StepState waitingState(planning::Step step) const;
-  void takeReview(const planning::StoredReview& stored);
+  struct ReadReview {
+    planning::StoredReview stored;
+    std::string shownLabelsSha256;  ///< of the labels that are open; empty where there are none
+  };
+  void takeReview(const ReadReview& read);
   void finish(const QString& key);
   void refuse(const JobFailed& cause);
 

@@ -40,6 +40,11 @@ Plan demoPlan(const planning::PhantomSpec& spec, const std::string& title, const
 
 }  // namespace
 
+void PipelineController::setOpening(std::optional<PlanSources> opening) {
+  opening_ = std::move(opening);
+  document_.setLeaving(opening_.has_value());
+}
+
 PlanSources PipelineController::labelsAlone() const {
   if (opening_) return opening_->ct ? PlanSources() : *opening_;
   return document_.inputs().study ? PlanSources() : document_.sources();
@@ -131,6 +136,7 @@ void PipelineController::showLabelVersion(int index) {
 
 void PipelineController::openUnsorted(const std::vector<std::filesystem::path>& paths) {
   active_.insert(kSortKey);
+  document_.setLeaving(true);  // it may be another case
   jobs_.start(
       kSortKey, planning::Lane::io,
       [paths, text = tr("Looking at the files").toStdString()](const Progress& progress) {
@@ -138,6 +144,7 @@ void PipelineController::openUnsorted(const std::vector<std::filesystem::path>& 
         return sortSources(paths, progress);
       },
       [this](JobOutcome<PlanSources> outcome) {
+        setOpening(std::move(opening_));
         if (const auto* sources = std::get_if<PlanSources>(&outcome)) {
           if (sources->ct) {
             open(*sources);
@@ -155,13 +162,19 @@ void PipelineController::openReview(const std::filesystem::path& file) {
   active_.insert(kReviewKey);
   jobs_.start(
       kReviewKey, planning::Lane::io,
-      [file, text = tr("Reading the review").toStdString()](const Progress& progress) {
+      [file, anatomy = document_.inputs().anatomy,
+       text = tr("Reading the review").toStdString()](const Progress& progress) {
         progress.report(0.0, text);
-        return planning::loadReview(file);
+        ReadReview read{planning::loadReview(file), {}};
+        if (anatomy) read.shownLabelsSha256 = planning::namedAsTheyAre(*anatomy).sha256;
+        return read;
       },
-      [this](JobOutcome<planning::StoredReview> outcome) {
-        if (const auto* stored = std::get_if<planning::StoredReview>(&outcome)) {
-          takeReview(*stored);
+      [this, revision = document_.status(Step::report).revision](JobOutcome<ReadReview> outcome) {
+        if (const auto* read = std::get_if<ReadReview>(&outcome)) {
+          if (revision == document_.status(Step::report).revision)
+            takeReview(*read);
+          else
+            refuse({tr("The case was changed while the review was read. Open the review again."), {}});
         } else if (const auto* failure = std::get_if<JobFailed>(&outcome)) {
           refuse(*failure);
         }
@@ -169,28 +182,29 @@ void PipelineController::openReview(const std::filesystem::path& file) {
       });
 }
 
-void PipelineController::takeReview(const planning::StoredReview& stored) {
-  // Compared with what is open now: the case may have changed while the file was read.
+void PipelineController::takeReview(const ReadReview& read) {
   const planning::Case& open = document_.inputs();
   if (document_.isEmpty()) {
     refuse({tr("Open the scan first that the review was made on."), {}});
-  } else if (stored.ctSha256 != (open.study ? open.study->sha256 : std::string())) {
+  } else if (document_.isReadOnly()) {
+    refuse({tr("This case can only be looked at: the review was not opened."), {}});
+  } else if (read.stored.ctSha256 != (open.study ? open.study->sha256 : std::string())) {
     refuse({tr("The review was made on another scan than the one that is open."), {}});
-  } else if (stored.labelsSha256 !=
-             (open.anatomy ? planning::namedAsTheyAre(*open.anatomy).sha256 : std::string())) {
+  } else if (read.stored.labelsSha256 != read.shownLabelsSha256) {
     refuse({tr("The review was made on other labels than those that are open."), {}});
   } else {
-    document_.commit(tr("Open review"), stored.review);
-    document_.markSaved();  // it is what the file holds
+    const bool wasSaved = !document_.hasUnsavedWork();
+    document_.commit(tr("Open review"), read.stored.review);
+    if (wasSaved) document_.markSaved();  // it is what the file holds
   }
 }
 
 void PipelineController::startOpening(const PlanSources& sources, std::function<Opened(const Progress&)> read,
                                       std::function<void()> then) {
   active_.insert(kOpenKey);
-  opening_ = sources;
+  setOpening(sources);
   const auto take = [this, then = std::move(then)](JobOutcome<Opened> outcome) {
-    opening_.reset();
+    setOpening({});
     if (auto* opened = std::get_if<Opened>(&outcome)) {
       stopComputing();
       document_.replace(std::move(opened->sources), std::move(opened->plan));
@@ -207,7 +221,7 @@ void PipelineController::startOpening(const PlanSources& sources, std::function<
 
 void PipelineController::readLabelsFor(const PlanSources& sources) {
   active_.insert(kOpenKey);
-  opening_.reset();
+  setOpening({});
   Plan snapshot;
   snapshot.inputs.study = document_.inputs().study;
   snapshot.inputs.options = document_.inputs().options;

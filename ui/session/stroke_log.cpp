@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/stroke_log.h"
 
+#include "planning/library/library_session.h"
+
 #include <utility>
 
 namespace valvista::ui {
 
-using planning::JournalHeader;
 using planning::StrokeJournal;
 
-void StrokeLog::begin(const std::filesystem::path& folder, JournalHeader header) {
-  folder_ = folder;
-  header_ = std::move(header);
+void StrokeLog::begin(JournalStart start) {
+  start_ = std::move(start);
   write();
 }
 
@@ -22,7 +22,10 @@ void StrokeLog::add(std::vector<std::byte> record) {
 
 void StrokeLog::write() {
   if (waiting_.empty()) return;
-  if (!journal_) journal_ = std::make_unique<StrokeJournal>(folder_, header_);
+  if (!journal_) {
+    start_.header.sinceMs = planning::nowMs();
+    journal_ = std::make_unique<StrokeJournal>(start_.folder, start_.header);
+  }
   while (!waiting_.empty()) {
     journal_->append(waiting_.front());
     waiting_.pop_front();
@@ -34,9 +37,9 @@ void StrokeLog::beginSaving() {
   sinceSaving_.clear();
 }
 
-void StrokeLog::finishSaving(JournalHeader header) {
+void StrokeLog::finishSaving(JournalStart start) {
   saving_ = false;
-  header_ = std::move(header);
+  start_ = std::move(start);
   if (journal_) adopted_.push_back(journal_->file());
   journal_.reset();
   waiting_ = std::exchange(sinceSaving_, {});
@@ -45,21 +48,10 @@ void StrokeLog::finishSaving(JournalHeader header) {
   for (const std::filesystem::path& file : saved) planning::discardJournal(file);
 }
 
-void StrokeLog::setAside() {
+void StrokeLog::discard() {
   if (journal_) adopted_.push_back(journal_->file());
   journal_.reset();
-  folder_.clear();
   waiting_.clear();
-  abandonSaving();
-}
-
-void StrokeLog::keep() {
-  setAside();
-  adopted_.clear();
-}
-
-void StrokeLog::discard() {
-  setAside();
   const std::vector<std::filesystem::path> refused = std::exchange(adopted_, {});
   for (const std::filesystem::path& file : refused) planning::discardJournal(file);
 }

@@ -25,6 +25,8 @@ class LibraryActions : public QObject {
 
   /// Asks about work of sessions that died, where there is some.
   void offerRecovery() { shelf_.lookForStrokes(); }
+  /// Labels will be corrected.
+  void expectStrokes() { shelf_.expectStrokes(); }
   /// The window closes, and nothing more is to be saved.
   void close() { shelf_.close(); }
 

@@ -180,6 +180,7 @@ QWidget* LibraryWindow::makeButtons(const QList<QAction*>& common) {
 void LibraryWindow::showEvent(QShowEvent* event) {
   CaseDialog::showEvent(event);
   shelf_.refresh();
+  shelf_.readAhead();
 }
 
 void LibraryWindow::applyFilter() {

@@ -213,6 +213,7 @@ void MainWindow::buildDocks() {
   connect(correct_, &CorrectActions::toolTaken, correctDock_, [this] {
     correctDock_->show();
     correctDock_->raise();
+    library_->expectStrokes();
   });
   connect(correctDock_->toggleViewAction(), &QAction::toggled, this, [this](bool shown) {
     if (!shown) correct_->chooseTool(LabelTool::none);
