@@ -6057,11 +6057,11 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
     <name>valvista::ui::PipelineController</name>
     <message>
         <source>The case was changed while the review was read. Open the review again.</source>
-        <translation>Der Fall wurde geändert, während das Review gelesen wurde. Bitte das Review noch einmal öffnen.</translation>
+        <translation>Der Fall wurde geändert, während die Sichtung gelesen wurde. Bitte die Sichtung noch einmal öffnen.</translation>
     </message>
     <message>
         <source>This case can only be looked at: the review was not opened.</source>
-        <translation>Dieser Fall lässt sich nur ansehen: Das Review wurde nicht geöffnet.</translation>
+        <translation>Dieser Fall lässt sich nur ansehen: Die Sichtung wurde nicht geöffnet.</translation>
     </message>
     <message>
         <source>Reading CT</source>
