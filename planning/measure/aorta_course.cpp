@@ -99,9 +99,9 @@ void addSections(VesselCalibre& vessel, const LabelMap& labels, const LabelSet& 
     vessel.diameterMm.push_back(2.0 * curve.areaRadius());
     vessel.sections.push_back(contourOf(curve, frameAlong(centreline.points, distanceAt(i)), kContourPoints));
     vessel.sectionMethods.push_back(vessel.method);
-    if (vessel.diameterMm.back() <= vessel.diameterMm[vessel.narrowest])
-      vessel.narrowest = vessel.diameterMm.size() - 1;
+    vessel.diameterSdMm.push_back(kLabelSdShare * labels.geometry().meanSpacing());
   }
+  vessel.findNarrowest();
 }
 
 }  // namespace
@@ -124,7 +124,6 @@ std::optional<VesselCalibre> measureAorta(const RootLabels& root, const Polyline
   vessel.tortuosity =
       vessel.lengthMm / std::max(distance(centreline->points.front(), centreline->points.back()), 1e-9) - 1.0;
   vessel.centreline = std::move(centreline->points);
-  vessel.diameterUncertaintyMm = kLabelSdShare * root.labels.geometry().meanSpacing();
   return vessel;
 }
 

@@ -142,7 +142,7 @@ void readVessel(const VesselCalibre& vessel, const std::string& prefix, double v
   const auto widest = static_cast<std::size_t>(std::max_element(d.begin(), d.end()) - d.begin());
   const double mean = std::accumulate(d.begin(), d.end(), 0.0) / static_cast<double>(d.size());
   const Evidence whole{vessel.centreline[vessel.centreline.size() / 2], {}, {vessel.centreline}};
-  const double sd = vessel.diameterUncertaintyMm;
+  const double sd = vessel.diameterSdMm[vessel.narrowest];
   const auto methodOf = [&](const std::string& method) {
     return vessel.centrelineEdited ? method + ", edited centreline" : method;
   };

@@ -3,7 +3,8 @@
 
 #include "planning/measure/aorta_course.h"
 #include "planning/measure/case_readings.h"
-#include "planning/measure/touched_vessels.h"
+#include "planning/measure/live_vessel.h"
+#include "planning/measure/touched_parts.h"
 #include "planning/model/plan_edits.h"
 
 #include <future>
@@ -71,6 +72,21 @@ void measureCourse(Vessel vessel, const Case& inputs, const RootLabels& root, Li
   takeMeasured(table, live);
 }
 
+/// Diameters of an iliac artery whose label was corrected since it was measured.
+void measureCorrected(Vessel vessel, const VesselCalibre& before, const Case& inputs, const Derived& derived,
+                      LiveMeasures& live, const Progress& progress) {
+  Findings findings;
+  const LabelMap& labels = derived.root->labels;
+  const VesselRequest request = requestFor(vessel, inputs.review.edits);
+  const IndexBox changed = changedBox(derived.measuredOn->labels, labels);
+  const auto calibre =
+      measureNearChange(before, labels, request, calibratedCt(inputs, findings), changed, progress);
+  if (!calibre) return;
+  MeasurementTable table;
+  readVessel(*calibre, request.findingPrefix, labels.geometry().meanSpacing(), table);
+  takeMeasured(table, live);
+}
+
 }  // namespace
 
 LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Derived& derived,
@@ -79,15 +95,20 @@ LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Deri
   LiveMeasures live;
   if (!derived.root) return live;
   const PlanEdits& edits = inputs.review.edits;
-  const bool corrected = derived.measuredOn && touchedVessels(derived.measuredOn->labels,
-                                                              derived.root->labels)[indexOf(Vessel::aorta)];
+  TouchedParts corrected{false, {}};
+  if (derived.measuredOn) corrected = touchedParts(derived.measuredOn->labels, derived.root->labels);
   const bool edited = edits.hinges != before.hinges || edits.rootEndMm != before.rootEndMm;
-  const RootChange change{corrected || edits.hinges != before.hinges, edits.rootEndMm != before.rootEndMm};
+  const RootChange change{corrected.root || edits.hinges != before.hinges,
+                          edits.rootEndMm != before.rootEndMm};
   if ((change.plane || change.end) && derived.root->interface)
     measureRoot(inputs, change, edited, *derived.root, live, progress);
-  for (const Vessel vessel : kVessels)
+  for (const Vessel vessel : kVessels) {
+    const auto& calibre = vessel == Vessel::iliacLeft ? derived.iliacLeft : derived.iliacRight;
     if (edits.centrelinePoints[indexOf(vessel)] != before.centrelinePoints[indexOf(vessel)])
       measureCourse(vessel, inputs, *derived.root, live, progress);
+    else if (vessel != Vessel::aorta && corrected.vessels[indexOf(vessel)] && calibre)
+      measureCorrected(vessel, *calibre, inputs, derived, live, progress);
+  }
   return live;
 }
 

@@ -4,7 +4,7 @@
 #include "planning/core/number_text.h"
 #include "planning/measure/aorta_course.h"
 #include "planning/measure/case_readings.h"
-#include "planning/measure/touched_vessels.h"
+#include "planning/measure/touched_parts.h"
 #include "planning/model/tavr_labels.h"
 
 #include <algorithm>
@@ -90,18 +90,36 @@ std::optional<VesselCalibre>& calibreOf(Derived& derived, Vessel vessel) {
   return vessel == Vessel::iliacLeft ? derived.iliacLeft : derived.iliacRight;
 }
 
-/// By Vessel: what has to be measured; the others are as they were.
-std::array<bool, kVesselCount> vesselsToMeasure(const PlanEdits& edits, const Derived& derived) {
-  if (!derived.measuredOn) return {true, true, true};
+/// What has to be measured; the rest is as it was.
+TouchedParts partsToMeasure(const PlanEdits& edits, const Derived& derived) {
+  if (!derived.measuredOn) return {};
   const MeasuredOn& before = *derived.measuredOn;
-  std::array<bool, kVesselCount> due = touchedVessels(before.labels, derived.root->labels);
+  TouchedParts due = touchedParts(before.labels, derived.root->labels);
   for (const Vessel vessel : kVessels)
     if (edits.centrelinePoints[indexOf(vessel)] != before.edits.centrelinePoints[indexOf(vessel)])
-      due[indexOf(vessel)] = true;
+      due.vessels[indexOf(vessel)] = true;
   // The course of the aorta begins in the annulus plane.
   if (edits.hinges != before.edits.hinges || edits.rootEndMm != before.edits.rootEndMm)
-    due[indexOf(Vessel::aorta)] = true;
+    due.root = due.vessels[indexOf(Vessel::aorta)] = true;
   return due;
+}
+
+void measureRoot(const Volume* ct, Derived& derived, MeasurementTable& table, const Progress& progress) {
+  const RootLabels& root = *derived.root;
+  Findings& findings = derived.measuredOn->rootFindings;
+  findings.clear();
+  progress.report(0.0, "Measuring the annulus");
+  derived.annulusContour = readAnnulus(root, ct, table, findings);
+  progress.throwIfCancelled();
+  progress.report(0.1, "Measuring the root");
+  readRootLength(root, table, findings);
+  readRootDiameter(root, ct, table, findings);
+}
+
+/// Takes annulus and root as they were measured before.
+void keepRoot(const Measurements& before, MeasurementTable& table) {
+  for (const Measured& measured : before)
+    if (measured.id.starts_with("annulus.") || measured.id.starts_with("root.")) table.keep(measured);
 }
 
 void measureVesselOf(Vessel vessel, const PlanEdits& edits, const Volume* ct, Derived& derived,
@@ -117,7 +135,8 @@ void measureVesselOf(Vessel vessel, const PlanEdits& edits, const Volume* ct, De
   }
 }
 
-void measureVessels(const PlanEdits& edits, const Volume* ct, Derived& derived, const Progress& progress) {
+void measureVessels(const PlanEdits& edits, const std::array<bool, kVesselCount>& due, const Volume* ct,
+                    Derived& derived, const Progress& progress) {
   struct Share {
     Vessel vessel;
     double start;
@@ -126,14 +145,10 @@ void measureVessels(const PlanEdits& edits, const Volume* ct, Derived& derived, 
   constexpr std::array kShares{Share{Vessel::iliacLeft, 0.2, "Measuring the left iliac artery"},
                                Share{Vessel::iliacRight, 0.55, "Measuring the right iliac artery"},
                                Share{Vessel::aorta, 0.9, "Following the aorta"}};
-  const std::array<bool, kVesselCount> due = vesselsToMeasure(edits, derived);
-  if (!derived.measuredOn) derived.measuredOn.emplace();
   for (const Share& share : kShares) {
     progress.report(share.start, share.what);
     if (due[indexOf(share.vessel)]) measureVesselOf(share.vessel, edits, ct, derived, progress);
   }
-  derived.measuredOn->labels = derived.root->labels;
-  derived.measuredOn->edits = edits;
 }
 
 void readVessels(Derived& derived, MeasurementTable& table) {
@@ -154,19 +169,21 @@ void readVessels(Derived& derived, MeasurementTable& table) {
 
 void measureCase(const Case& inputs, Derived& derived, const Progress& progress) {
   const RootLabels& root = derived.root.value();
-  derived.annulusContour.reset();
+  const PlanEdits& edits = inputs.review.edits;
+  const TouchedParts due = partsToMeasure(edits, derived);
+  if (!derived.measuredOn) derived.measuredOn.emplace();
   derived.findings.clear();
   const Volume* ct = calibratedCt(inputs, derived.findings);
   MeasurementTable table;
-
-  progress.report(0.0, "Measuring the annulus");
-  derived.annulusContour = readAnnulus(root, ct, table, derived.findings);
-  progress.throwIfCancelled();
-  progress.report(0.1, "Measuring the root");
-  readRootLength(root, table, derived.findings);
-  readRootDiameter(root, ct, table, derived.findings);
-
-  measureVessels(inputs.review.edits, ct, derived, progress);
+  if (due.root)
+    measureRoot(ct, derived, table, progress);
+  else
+    keepRoot(derived.measurements, table);
+  const Findings& ofRoot = derived.measuredOn->rootFindings;
+  derived.findings.insert(derived.findings.end(), ofRoot.begin(), ofRoot.end());
+  measureVessels(edits, due.vessels, ct, derived, progress);
+  derived.measuredOn->labels = root.labels;
+  derived.measuredOn->edits = edits;
   readVessels(derived, table);
   readVolumes(root.labels, table, derived.findings);
   derived.measurements = table.take();

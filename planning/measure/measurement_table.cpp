@@ -24,6 +24,11 @@ void MeasurementTable::set(std::string_view id, Reading reading) {
   found->evidence = std::move(reading.evidence);
 }
 
+void MeasurementTable::keep(const Measured& measured) {
+  for (Measured& own : measurements_)
+    if (own.id == measured.id) own = measured;
+}
+
 Polyline closedLine(const Contour& contour) {
   Polyline line;
   for (const Vec2& p : contour.points) line.push_back(contour.frame.toLps(p));

@@ -23,6 +23,8 @@ class MeasurementTable {
   MeasurementTable();
   /// Throws std::out_of_range for an id that is not in the catalogue.
   void set(std::string_view id, Reading reading);
+  /// Takes over what was measured before, under its own id.
+  void keep(const Measured& measured);
   Measurements take() { return std::move(measurements_); }
 
  private:

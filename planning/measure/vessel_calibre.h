@@ -13,8 +13,15 @@
 
 namespace valvista::planning {
 
-/// Calibre of one vessel along its centreline. `distanceMm`, `diameterMm`, `sections` and `sectionMethods`
-/// have one entry per cross section; the ends are trimmed by one radius (contract iliac.*).
+/// What the sections of a vessel tell of the scan together: blur and wall are much the same all along.
+struct VesselScan {
+  double blurMm = 0.0, wallHu = 0.0, wallMm = 0.0;
+};
+/// Of the sections, the share whose wall a CT must show for it to be measured there at all.
+inline constexpr double kMinimumCtShare = 0.5;
+
+/// Calibre of one vessel along its centreline. `distanceMm`, `diameterMm`, `diameterSdMm`, `sections` and
+/// `sectionMethods` have one entry per cross section; the ends are trimmed by one radius (contract iliac.*).
 struct VesselCalibre {
   bool centrelineEdited = false;  ///< a person drew it
   Polyline centreline;            ///< smooth, sub-voxel, from the aortic end to the distal end of the label
@@ -26,8 +33,11 @@ struct VesselCalibre {
   std::size_t narrowest = 0;       ///< index of the smallest diameter
   std::string method;              ///< "label contour" or "CT edge", of most sections
   std::vector<std::string>
-      sectionMethods;                  ///< of each: where a CT does not show the wall, labels are measured
-  double diameterUncertaintyMm = 0.0;  ///< of the smallest diameter, one standard deviation
+      sectionMethods;                ///< of each: where a CT does not show the wall, labels are measured
+  std::vector<double> diameterSdMm;  ///< one standard deviation
+  std::optional<VesselScan> scan;    ///< of the CT whose edge was measured
+
+  void findNarrowest();
 };
 
 /// Which vessel to measure.
@@ -36,6 +46,10 @@ struct VesselRequest {
   std::string findingPrefix;             ///< ids of findings start with it: "iliac.left"
   std::optional<Polyline> editedPoints;  ///< the centreline goes through them, proximal end first
 };
+
+/// Why a vessel is not measured, as a finding.
+Finding notMeasured(const VesselRequest& request, const std::string& id, const std::string& reason,
+                    const std::optional<Vec3>& where = std::nullopt);
 
 /// Measures the vessel with this label; its proximal end is the one nearer to the aorta's label, or the one
 /// further towards the head without an aorta. `ct` (may be null, any grid) refines the contours.

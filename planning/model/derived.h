@@ -14,10 +14,12 @@
 
 namespace valvista::planning {
 
-/// What the vessels were measured on: one of which nothing has changed since is not measured again.
+/// What was measured on which labels and edits: root and vessels of which nothing has changed since are not
+/// measured again.
 struct MeasuredOn {
   LabelMap labels;  ///< TAVR scheme
   PlanEdits edits;
+  Findings rootFindings;                        ///< of annulus and root
   std::array<Findings, kVesselCount> findings;  ///< by Vessel
 };
 

@@ -51,7 +51,8 @@ void expectNear(const Derived& derived, const PhantomTruth& truth, const std::st
   EXPECT_NEAR(*m->value, *t->value, tolerance) << id;
 }
 
-/// What a poor model or a wrong spacing makes of a patient: every number that is there says that it cannot be.
+/// What a poor model or a wrong spacing makes of a patient: every number that is there says that it cannot
+/// be.
 TEST(MeasureCase, numbersThatNoPatientHasAreWarnedOf) {
   PhantomSpec spec;
   spec.spacing = {3.0, 3.0, 3.0};

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A case that is measured again after its labels were corrected: as if it were measured for the first time.
 #include "planning/measure/live_measure.h"
-#include "planning/measure/measure_case.h"
-#include "planning/measure/touched_vessels.h"
+#include "planning/measure/touched_parts.h"
 #include "planning/model/tavr_labels.h"
-#include "planning/phantom/aortic_phantom.h"
+#include "tests/measure/corrected_case.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,39 +13,8 @@
 namespace valvista::planning {
 namespace {
 
-class MeasuredAgain : public testing::Test {
+class MeasuredAgain : public CorrectedCase {
  protected:
-  static const Phantom& phantom() {
-    static const Phantom phantom = [] {
-      PhantomSpec spec;
-      spec.spacing = {1.2, 1.2, 1.2};
-      return makePhantom(spec, Progress());
-    }();
-    return phantom;
-  }
-  void SetUp() override {
-    Study study;
-    study.volume = phantom().ct;
-    case_.study = study;
-    AnatomyLabels anatomy;
-    anatomy.labels = phantom().anatomy;
-    case_.anatomy = anatomy;
-    measure(derived_);
-  }
-  void measure(Derived& derived) {
-    derived.root = deriveRootLabels(case_.anatomy->labels, {}, case_.review.edits, Progress());
-    measureCase(case_, derived, Progress());
-  }
-  /// Gives voxels within a radius another label.
-  void paint(const Vec3& middle, double radius, std::uint8_t from, std::uint8_t to) {
-    LabelMap& labels = case_.anatomy->labels;
-    const ImageGeometry& grid = labels.geometry();
-    for (int k = 0; k < grid.size[2]; ++k)
-      for (int j = 0; j < grid.size[1]; ++j)
-        for (int i = 0; i < grid.size[0]; ++i)
-          if (labels.at({i, j, k}) == from && distance(grid.lps({i, j, k}), middle) < radius)
-            labels.set({i, j, k}, to);
-  }
   /// Measured again and measured anew must agree in everything.
   void expectSameAsAnew() {
     measure(derived_);
@@ -66,21 +34,18 @@ class MeasuredAgain : public testing::Test {
       EXPECT_EQ(derived_.proposedCentrelinePoints[indexOf(vessel)],
                 anew.proposedCentrelinePoints[indexOf(vessel)]);
   }
-  double number(const char* id) const { return find(derived_.measurements, id)->value.value(); }
-
-  Case case_;
-  Derived derived_;
 };
 
 TEST_F(MeasuredAgain, AfterALeakOfAnIliacArtery) {
   const double before = number("iliac.left.diameter.mean"), other = number("iliac.right.diameter.mean");
   const Polyline& line = derived_.iliacLeft->centreline;
   paint(line[line.size() / 2], 9.0, 0, value(TavrLabel::iliacLeft));
-  const auto touched = touchedVessels(derived_.measuredOn->labels,
-                                      deriveRootLabels(case_.anatomy->labels, {}, {}, Progress()).labels);
-  EXPECT_TRUE(touched[indexOf(Vessel::iliacLeft)]);
-  EXPECT_FALSE(touched[indexOf(Vessel::iliacRight)]);
-  EXPECT_FALSE(touched[indexOf(Vessel::aorta)]);
+  const auto touched = touchedParts(derived_.measuredOn->labels,
+                                    deriveRootLabels(case_.anatomy->labels, {}, {}, Progress()).labels);
+  EXPECT_TRUE(touched.vessels[indexOf(Vessel::iliacLeft)]);
+  EXPECT_FALSE(touched.vessels[indexOf(Vessel::iliacRight)]);
+  EXPECT_FALSE(touched.vessels[indexOf(Vessel::aorta)]);
+  EXPECT_FALSE(touched.root);
   expectSameAsAnew();
   EXPECT_NE(number("iliac.left.diameter.mean"), before);
   EXPECT_EQ(number("iliac.right.diameter.mean"), other);

@@ -208,7 +208,7 @@ TEST(Vessel, whereTheCtDoesNotShowTheWallTheMethodSaysSo) {
   ASSERT_EQ(vessel->sectionMethods.size(), vessel->diameterMm.size());
   EXPECT_EQ(vessel->sectionMethods.front(), "CT edge");
   EXPECT_EQ(vessel->sectionMethods[vessel->narrowest], "label contour");
-  EXPECT_GT(vessel->diameterUncertaintyMm, 0.1) << "that of labels, not of a CT";
+  EXPECT_GT(vessel->diameterSdMm[vessel->narrowest], 0.1) << "that of labels, not of a CT";
 }
 
 TEST(Vessel, cutByTheImageIsMeasuredAndSaid) {

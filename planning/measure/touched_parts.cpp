@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "planning/measure/touched_vessels.h"
+#include "planning/measure/touched_parts.h"
 
 #include "planning/model/tavr_labels.h"
 
@@ -39,6 +39,7 @@ bool hasAorta(const std::vector<IndexBox>& boxes) {
 /// What changed, by what it belongs to.
 struct Changes {
   bool heart = false;  ///< aorta or ventricle, and where they part
+  IndexBox all;        ///< of the voxels that differ
   IndexBox aorta;      ///< where a voxel became aorta or ceased to be
   bool left = false, right = false;
 };
@@ -46,7 +47,7 @@ struct Changes {
 Changes changesOf(const LabelMap& before, const LabelMap& after) {
   const Index3& size = after.geometry().size;
   Changes changes;
-  changes.aorta = {size, {0, 0, 0}};
+  changes.all = changes.aorta = {size, {0, 0, 0}};
   for (int k = 0; k < size[2]; ++k) {
     const auto a = before.slice(k), b = after.slice(k);
     if (a.data() == b.data() || std::memcmp(a.data(), b.data(), a.size()) == 0) continue;
@@ -54,6 +55,7 @@ Changes changesOf(const LabelMap& before, const LabelMap& after) {
     for (int j = 0; j < size[1]; ++j)
       for (int i = 0; i < size[0]; ++i, ++at) {
         if (a[at] == b[at]) continue;
+        join(changes.all, {i, j, k});
         for (const std::uint8_t label : {a[at], b[at]}) {
           changes.heart = changes.heart || isAorta(label) || isLeftVentricle(label);
           changes.left = changes.left || label == value(TavrLabel::iliacLeft);
@@ -67,24 +69,30 @@ Changes changesOf(const LabelMap& before, const LabelMap& after) {
 
 }  // namespace
 
-std::array<bool, kVesselCount> touchedVessels(const LabelMap& before, const LabelMap& after) {
-  if (before.geometry().size != after.geometry().size) return {true, true, true};
+IndexBox changedBox(const LabelMap& before, const LabelMap& after) {
+  if (before.geometry().size != after.geometry().size) return {{0, 0, 0}, after.geometry().size};
+  return changesOf(before, after).all;
+}
+
+TouchedParts touchedParts(const LabelMap& before, const LabelMap& after) {
+  TouchedParts touched;
+  if (before.geometry().size != after.geometry().size) return touched;
   const Changes changes = changesOf(before, after);
   const Vec3 spacing = after.geometry().spacing();
-  std::array<bool, kVesselCount> touched{};
-  touched[indexOf(Vessel::aorta)] = changes.heart;
-  if (changes.aorta.empty()) {
-    touched[indexOf(Vessel::iliacLeft)] = changes.left;
-    touched[indexOf(Vessel::iliacRight)] = changes.right;
-    return touched;
-  }
   const std::vector<IndexBox> boxes = labelBoxes(after);
+  const auto isNear = [&](const IndexBox& change, TavrLabel label) {
+    return areNear(change, boxes[value(label)], spacing);
+  };
+  touched.root = changes.heart;
+  for (const TavrLabel part : {TavrLabel::aorticRoot, TavrLabel::valve, TavrLabel::annulus})
+    touched.root = touched.root || isNear(changes.all, part);
+  touched.vessels[indexOf(Vessel::aorta)] = changes.heart;
   // Where there is an aorta at all, an iliac artery has to begin at it.
-  if (hasAorta(boxes) != hasAorta(labelBoxes(before))) return {true, true, true};
-  touched[indexOf(Vessel::iliacLeft)] =
-      changes.left || areNear(changes.aorta, boxes[value(TavrLabel::iliacLeft)], spacing);
-  touched[indexOf(Vessel::iliacRight)] =
-      changes.right || areNear(changes.aorta, boxes[value(TavrLabel::iliacRight)], spacing);
+  const bool begins = !changes.aorta.empty() && hasAorta(boxes) != hasAorta(labelBoxes(before));
+  touched.vessels[indexOf(Vessel::iliacLeft)] =
+      changes.left || begins || isNear(changes.aorta, TavrLabel::iliacLeft);
+  touched.vessels[indexOf(Vessel::iliacRight)] =
+      changes.right || begins || isNear(changes.aorta, TavrLabel::iliacRight);
   return touched;
 }
 
