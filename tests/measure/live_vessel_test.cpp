@@ -92,6 +92,22 @@ TEST_F(LiveVessel, LengthIsThatOfTheNewCourse) {
   EXPECT_EQ(find(live.measurements, "iliac.left.length")->value.value(), number("iliac.left.length"));
 }
 
+TEST_F(LiveVessel, WhereTheVesselIsCutOnlyItsLargestPieceCounts) {
+  case_.study.reset();
+  paint(wallAt(0.93, 0.25), 4.0, kLeft, 0);  // narrow behind the cut
+  measure(derived_);
+  const double narrow = number("iliac.left.diameter.min");
+  paint(line()[line().size() * 6 / 10], 5.5, kLeft, 0);
+  const LiveMeasures live = liveNumbers();
+  const double before = number("iliac.left.length");
+  measureCase(case_, derived_, Progress());
+  EXPECT_LT(number("iliac.left.length"), before - 10.0);
+  EXPECT_GT(number("iliac.left.diameter.min"), narrow + 0.2);
+  for (const char* id : kNumbers)
+    EXPECT_NEAR(find(live.measurements, id)->value.value(), number(id), kHundredthsMm) << id;
+  EXPECT_EQ(find(live.measurements, "iliac.left.length")->value.value(), number("iliac.left.length"));
+}
+
 TEST_F(LiveVessel, WithoutALabelThereIsNoNumber) {
   paint({}, 1e9, kLeft, 0);
   EXPECT_EQ(find(liveNumbers().measurements, "iliac.left.diameter.min"), nullptr);
