@@ -101,6 +101,11 @@ int main(int argc, char** argv) {
   const auto plane = planning::find(place.document.derived().measurements, "annulus.area")->evidence.plane;
   const Vec3 annulus = plane->origin;
   place.child<QAction>("paintBrush").trigger();
+  QElapsedTimer entering;
+  entering.start();
+  waitFor([&] { return !place.jobs.isBusy(); });
+  std::printf("the case is added to the library after %.1f s\n",
+              static_cast<double>(entering.elapsed()) / 1e3);
   for (const double radius : {3.0, 10.0}) {
     place.child<QDoubleSpinBox>("brushRadius").setValue(radius);
     for (const bool sphere : {false, true}) {
