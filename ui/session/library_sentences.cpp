@@ -15,10 +15,12 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "There is no folder for the library: neither VALVISTA_LIBRARY nor HOME is set."),
     QT_TRANSLATE_NOOP("Planning", "The folder of the library was not made: %1."),
     QT_TRANSLATE_NOOP("Planning", "A folder of the library was not made: %1."),
-    QT_TRANSLATE_NOOP("Planning", "library.db was not opened: %1."),
+    QT_TRANSLATE_NOOP("Planning", "%1 was not opened: %2."),
     QT_TRANSLATE_NOOP("Planning", "library.db cannot be opened over the network: a program on its own machine has it open."),
     QT_TRANSLATE_NOOP("Planning", "library.db is missing or empty, but there was a library in this folder."),
     QT_TRANSLATE_NOOP("Planning", "There is no whole copy of library.db to go back to."),
+    QT_TRANSLATE_NOOP("Planning", "library.db is whole: the copy was not put in its place."),
+    QT_TRANSLATE_NOOP("Planning", "The copy was not put in place of library.db: a program has the library open. Close it first."),
     QT_TRANSLATE_NOOP("Planning", "library.db was not put aside: %1."),
     QT_TRANSLATE_NOOP("Planning", "%1 cannot be opened: there is not enough memory."),
     QT_TRANSLATE_NOOP("Planning", "%1 is damaged: it is no longer what was written to it."),
@@ -50,6 +52,8 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "Somebody else took the case over meanwhile."),
     QT_TRANSLATE_NOOP("Planning", "Other labels of the case were saved meanwhile."),
     QT_TRANSLATE_NOOP("Planning", "What lies there now is not the scan of case %1: its voxels or its place in the patient differ."),
+    QT_TRANSLATE_NOOP("Planning", "its scan cannot be read any more where it was read."),
+    QT_TRANSLATE_NOOP("Planning", "another scan lies where its scan was read."),
     QT_TRANSLATE_NOOP("Planning", "Labels without a scan are not kept in the library."),
     QT_TRANSLATE_NOOP("Planning", "adding the case to the library"),
     QT_TRANSLATE_NOOP("Planning", "verifying cases"),
@@ -84,6 +88,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "No accepted case can be used. %1"),
     QT_TRANSLATE_NOOP("Planning", "Case %1: %2"),
     QT_TRANSLATE_NOOP("Planning", "it has no labels."),
+    QT_TRANSLATE_NOOP("Planning", "its labels were saved after it was accepted; they have to be accepted first."),
 };
 // clang-format on
 
