@@ -55,11 +55,22 @@ Descriptor lockAlone(const LibraryFolder& files) {
   return lock;
 }
 
-bool isWhole(const fs::path& file) {
-  if (!fs::exists(file)) return false;
+/// checkWhole() of a database that is to be written to.
+void checkWritable(Database& database) {
+  checkWhole(database);
+  if (database.isReadOnly()) throw DamagedLibrary("library.db is damaged: its header was changed.");
+}
+
+bool isWhole(const LibraryFolder& files) {
+  if (!fs::exists(files.database())) return false;
+  openPrivate(files.database());  // says so where it may not be written to
   try {
-    Database database(file, Database::Mode::readOnly);
-    checkWhole(database);
+    {  // What is damaged is left as it is, so nothing is written to it before it is known to be whole.
+      Database database(files.database(), Database::Mode::readOnly);
+      checkWhole(database);
+    }
+    Database database(files.database(), Database::Mode::readWrite);
+    checkWritable(database);
     return true;
   } catch (const DamagedLibrary&) {
     return false;
@@ -145,7 +156,7 @@ OpenedDatabase openDatabase(const LibraryFolder& files, DiskKind disk) {
     setJournal(database, disk);
     migrate(database, newestSchema());
   }
-  checkWhole(database);
+  checkWritable(database);
   opened.isNewer = schemaVersion(database) > newestSchema();
   if (opened.isNewer) {
     database.run("PRAGMA query_only=ON");
@@ -185,7 +196,7 @@ std::optional<KeptCopy> keptCopy(const LibraryFolder& files) {
 fs::path restoreCopy(const LibraryFolder& files) {
   if (!keptCopy(files)) throw LoadError("There is no whole copy of library.db to go back to.");
   const Descriptor lock = lockAlone(files);
-  if (isWhole(files.database())) throw LoadError("library.db is whole: the copy was not put in its place.");
+  if (isWhole(files)) throw LoadError("library.db is whole: the copy was not put in its place.");
   const fs::path damaged = damagedName(files);
   // The damaged one keeps its name until the copy replaces it: a library is there at every moment.
   if (fs::exists(files.database()) && ::link(files.database().c_str(), damaged.c_str()) != 0)

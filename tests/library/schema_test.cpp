@@ -183,6 +183,20 @@ TEST_F(Schema, aDamagedDatabaseIsRefusedAndItsLastWholeCopyPutBack) {
   EXPECT_EQ(library.verify(Progress{}), LibraryFaults{});
 }
 
+/// SQLite takes it for one of a newer SQLite, which may be read only: nothing could be saved any more.
+TEST_F(Schema, aHeaderThatForbidsWritingIsDamage) {
+  {
+    CaseLibrary library(at_, sessionOf("anna"));
+    addFullCase(library, 1);
+  }
+  std::string bytes = bytesOf(database());
+  bytes[18] ^= 0x10;
+  putBytes(database(), bytes);
+  EXPECT_THROW(CaseLibrary(at_, sessionOf("anna")), DamagedLibrary);
+  EXPECT_EQ(refusalOfRestore(), "");
+  EXPECT_EQ(CaseLibrary(at_, sessionOf("anna")).verify(Progress{}), LibraryFaults{});
+}
+
 TEST_F(Schema, aWholeDatabaseIsNotReplaced) {
   {
     CaseLibrary library(at_, sessionOf("anna"));
