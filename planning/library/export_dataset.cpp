@@ -81,13 +81,16 @@ LabelMap trainingLabels(const LabelMap& labels) {
   return kept;
 }
 
-/// The labels of a case and the approval that is about them. Throws LoadError where there are none.
+/// The labels of a case and the approval that is about them.
 struct AcceptedLabels {
   LabelVersion version;
   CaseDocument approval;
 };
 
-AcceptedLabels acceptedLabels(const CaseLibrary& library, const LibraryCase& one) {
+/// Throws LoadError where there are none.
+AcceptedLabels acceptedLabels(const CaseLibrary& library, const std::string& caseId) {
+  const LibraryCase one = library.caseOf(caseId);  // the cases before it have taken a while
+  if (one.state != CaseState::accepted) throw LoadError("it is no longer accepted.");
   const std::vector<LabelVersion> versions = library.versionsOf(one.id);
   const auto head = std::ranges::find_if(versions, [&](const auto& v) { return v.id == one.head; });
   if (head == versions.end()) throw LoadError("it has no labels.");
@@ -177,7 +180,7 @@ class Export {
 
  private:
   void write(const LibraryCase& one, const std::string& caseName, const Progress& progress) {
-    const AcceptedLabels accepted = acceptedLabels(library_, one);
+    const AcceptedLabels accepted = acceptedLabels(library_, one.id);
     const Study study = library_.loadScan(one.id, progress);
     const LabelMap labels = trainingLabels(derivedLabels(library_, accepted, study, progress));
     const Files files = filesOf(folder_, caseName);

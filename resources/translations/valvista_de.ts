@@ -3321,6 +3321,10 @@
         <translation>er hat keine Labels.</translation>
     </message>
     <message>
+        <source>it is no longer accepted.</source>
+        <translation>er ist nicht mehr angenommen.</translation>
+    </message>
+    <message>
         <source>its labels were saved after it was accepted; they have to be accepted first.</source>
         <translation>seine Labels wurden gespeichert, nachdem er angenommen worden war; sie müssen erst angenommen werden.</translation>
     </message>

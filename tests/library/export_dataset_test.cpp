@@ -123,6 +123,19 @@ TEST_F(ExportDataset, onlyTheLabelsThatWereAcceptedLeave) {
   EXPECT_EQ(refusal(), "");
 }
 
+TEST_F(ExportDataset, whatIsRejectedMeanwhileStays) {
+  const std::string first = accepted(exampleStudy(1), exampleLabels(1));
+  const std::string second = accepted(exampleStudy(2), exampleLabels(2));
+  bool isRejected = false;
+  const Progress rejecting([&](double, std::string_view) {
+    if (!std::exchange(isRejected, true)) library_.setState(second, CaseState::rejected);
+  });
+  const ExportedDataset exported = exportDataset(library_, out_, rejecting);
+  ASSERT_EQ(exported.cases.size(), 1U);
+  EXPECT_EQ(exported.cases[0].id, first);
+  EXPECT_EQ(exported.refused, std::vector{"Case " + second + ": it is no longer accepted."});
+}
+
 TEST_F(ExportDataset, nothingLeavesWithoutALineInTheTrail) {
   accepted(exampleStudy(1), exampleLabels(1));
   std::filesystem::remove(library_.files().audit());

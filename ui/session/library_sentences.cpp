@@ -88,6 +88,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "No accepted case can be used. %1"),
     QT_TRANSLATE_NOOP("Planning", "Case %1: %2"),
     QT_TRANSLATE_NOOP("Planning", "it has no labels."),
+    QT_TRANSLATE_NOOP("Planning", "it is no longer accepted."),
     QT_TRANSLATE_NOOP("Planning", "its labels were saved after it was accepted; they have to be accepted first."),
 };
 // clang-format on
