@@ -58,7 +58,7 @@ Descriptor lockAlone(const LibraryFolder& files) {
 /// checkWhole() of a database that is to be written to.
 void checkWritable(Database& database) {
   checkWhole(database);
-  if (database.isReadOnly()) throw DamagedLibrary("library.db is damaged: its header was changed.");
+  if (database.isReadOnly()) throw DamagedLibrary("library.db is damaged: its header forbids writing to it.");
 }
 
 bool isWhole(const LibraryFolder& files) {

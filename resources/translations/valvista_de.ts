@@ -3101,6 +3101,10 @@
         <translation>library.db ist beschädigt: Ihr Schlüssel für Pseudonyme fehlt.</translation>
     </message>
     <message>
+        <source>library.db is damaged: its header forbids writing to it.</source>
+        <translation>library.db ist beschädigt: Nach ihrem Kopf darf sie nicht beschrieben werden.</translation>
+    </message>
+    <message>
         <source>library.db is damaged: a row says what no row of this version does.</source>
         <translation>library.db ist beschädigt: Eine Zeile sagt, was keine Zeile dieser Version sagt.</translation>
     </message>

@@ -29,6 +29,7 @@ constexpr const char* kTexts[]{
     QT_TRANSLATE_NOOP("Planning", "%1 is damaged: it holds something else where a text should be."),
     QT_TRANSLATE_NOOP("Planning", "library.db is damaged: %1."),
     QT_TRANSLATE_NOOP("Planning", "library.db is damaged: it has no salt."),
+    QT_TRANSLATE_NOOP("Planning", "library.db is damaged: its header forbids writing to it."),
     QT_TRANSLATE_NOOP("Planning", "library.db is damaged: a row says what no row of this version does."),
     QT_TRANSLATE_NOOP("Planning", "library.db is damaged: a row of \"%1\" was changed."),
     QT_TRANSLATE_NOOP("Planning", "a row of \"%1\" was changed"),
