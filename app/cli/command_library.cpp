@@ -7,6 +7,7 @@
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/report_text.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <spdlog/spdlog.h>
@@ -136,6 +137,26 @@ void declareAdd(CLI::App& options, Given& given) {
   given.labels.addScheme(options);
 }
 
+/// Whether a person has begun with the labels of a case, which are not replaced from outside then.
+bool hasPersonsWork(const CaseLibrary& library, const LibraryCase& one) {
+  return one.state != CaseState::toCorrect ||
+         std::ranges::any_of(library.versionsOf(one.id), [&](const LabelVersion& version) {
+           return version.id == one.head && version.kind == VersionKind::corrected;
+         });
+}
+
+/// Labels from outside are made from no version of the library: they stay beside those that a person has
+/// worked on.
+void addLabels(CaseLibrary& library, const std::string& id, const AnatomyLabels& labels) {
+  const LibraryCase one = library.caseOf(id);
+  const bool theirs = hasPersonsWork(library, one);
+  const SaveOutcome saved =
+      library.saveLabels(id, labels, VersionKind::proposal, theirs ? std::nullopt : one.head);
+  if (saved.counts()) return;
+  throw SaveError("The labels were kept beside" +
+                  (theirs ? ": a person has worked on those of case " + id + "." : ". " + saved.refusal));
+}
+
 ExitCode runAdd(const Given& given, const Answers& answers, const Progress& progress) {
   PlanSources sources;
   sources.ct = given.ct;
@@ -143,11 +164,7 @@ ExitCode runAdd(const Given& given, const Answers& answers, const Progress& prog
   const Plan plan = runPipeline(sources, {}, sources.labels ? Step::labels : Step::load, progress);
   const auto library = openLibrary();
   const std::string id = library->addCase(*plan.inputs.study, given.ct);
-  if (plan.inputs.anatomy) {
-    const SaveOutcome saved =
-        library->saveLabels(id, *plan.inputs.anatomy, VersionKind::proposal, library->caseOf(id).head);
-    if (!saved.counts()) throw SaveError("The labels were kept beside. " + saved.refusal);
-  }
+  if (plan.inputs.anatomy) addLabels(*library, id, *plan.inputs.anatomy);
   answer(answers, {{"cases", Json::Array{caseJson(library->caseOf(id))}}});
   answers.table(id + "\n");
   return kDone;

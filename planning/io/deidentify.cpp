@@ -90,7 +90,9 @@ bool samePixels(const DicomHeader& original, const fs::path& copy) try {
 
 class SeriesCopy {
  public:
-  explicit SeriesCopy(const fs::path& folder) : folder_(folder), pseudonyms_(newSecret()) {}
+  SeriesCopy(const fs::path& folder, Findings findings) : folder_(folder), pseudonyms_(newSecret()) {
+    done_.findings = std::move(findings);
+  }
 
   void add(const DicomHeader& original) {
     const fs::path target = folder_.add(++done_.files);
@@ -161,7 +163,7 @@ DeidentifiedSeries deidentifySeries(const fs::path& ct, const fs::path& folder, 
   const std::optional<DicomSeries> series = findCtSeries(ct, progress);
   if (!series)
     throw LoadError(ct.filename().string() + " is no DICOM: such a file does not say who the patient is.");
-  SeriesCopy copy(folder);
+  SeriesCopy copy(folder, series->findings);
   const auto files = filesOf(*series);
   for (std::size_t n = 0; n < files.size(); ++n) {
     progress.throwIfCancelled();

@@ -12,7 +12,7 @@ namespace valvista::planning {
 /// What was copied, and what the person who passes it on must know.
 struct DeidentifiedSeries {
   std::size_t files = 0;
-  Findings findings;
+  Findings findings;  ///< of the series, and what is left in its pixels
 };
 
 /// Copies the DICOM series that loadStudy would read into `folder` (IM0001.dcm and so on, in the order of its

@@ -71,7 +71,9 @@ class FramePlacement {
       const double gap = along_[order_[n]] - along_[order_[n - 1]];
       if (gap >= kSamePositionMm && (smallest == 0.0 || gap < smallest)) smallest = gap;
     }
-    for (const double step : {declared.value_or(0.0), first().sliceThicknessMm.value_or(0.0), smallest}) {
+    // The thickness says nothing of the distance (PS3.3 C.7.6.16.2.1), but it is often the same, which helps
+    // where so many frames are left out that no two neighbours are there.
+    for (const double step : {declared.value_or(0.0), smallest, first().sliceThicknessMm.value_or(0.0)}) {
       if (step >= kSamePositionMm && slicesFor(step)) return step;
     }
     if (smallest == 0.0) refuse("it is a single slice of unknown thickness");

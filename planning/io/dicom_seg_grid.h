@@ -17,7 +17,7 @@ struct PlacedFrames {
 };
 
 /// Places frames by ImagePositionPatient and ImageOrientationPatient; several may lie on one slice. Their
-/// distance is `sliceDistanceMm` (SpacingBetweenSlices), or SliceThickness, or the smallest gap, whichever
+/// distance is `sliceDistanceMm` (SpacingBetweenSlices), or the smallest gap, or SliceThickness, whichever
 /// the positions are multiples of first. Every corner voxel is then within kMostWorldErrorMm of where its own
 /// frame puts it. Throws LoadError naming file, frame and reason for what is not on such a grid.
 PlacedFrames placeFrames(const DicomHeader& header, const std::optional<double>& sliceDistanceMm);

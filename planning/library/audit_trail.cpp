@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <span>
 #include <stdexcept>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,6 +69,9 @@ class OpenTrail {
   explicit OpenTrail(const std::filesystem::path& file) : name_(file.filename().string()) {
     descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor_ < 0) fail(errno);
+    // Nobody appends between a look at its size and a cut. Where a disk knows no such lock, the transaction
+    // that every line belongs to still parts those who append.
+    while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) continue;
     struct stat status {};
     if (::fstat(descriptor_, &status) != 0) fail(errno);
     size_ = status.st_size;
@@ -143,7 +147,7 @@ AuditAnchor AuditAnchor::of(const std::string& text) {
   return anchor;
 }
 
-AuditAnchor AuditTrail::append(const AuditAnchor& anchor, const Entry& entry) const {
+AuditTrail::Appended AuditTrail::append(const AuditAnchor& anchor, const Entry& entry) const {
   OpenTrail trail(file_);
   // A process that died between its line and its change has left a line beyond the anchor, or a part of one.
   Chain chain{anchor.head, anchor.lines};
@@ -154,13 +158,18 @@ AuditAnchor AuditTrail::append(const AuditAnchor& anchor, const Entry& entry) co
   }
   const std::string content = contentOf(entry);
   const std::string head = hashOf(chain.head, content);
+  const std::int64_t begin = trail.size();
   trail.append(head + " " + content + "\n");
-  return {chain.lines + 1, trail.size(), head};
+  return {{chain.lines + 1, trail.size(), head}, begin};
 }
 
-void AuditTrail::cutBack(const AuditAnchor& anchor) const noexcept {
-  // Where this fails the line stays beyond the anchor, like one of a process that died.
-  [[maybe_unused]] const int cut = ::truncate(file_.c_str(), anchor.bytes);
+void AuditTrail::cutBack(const Appended& line) const noexcept {
+  try {
+    OpenTrail trail(file_);
+    if (trail.size() == line.anchor.bytes) trail.cutTo(line.begin);
+  } catch (const SaveError&) {
+    // The line stays beyond the anchor, like one of a process that died.
+  }
 }
 
 std::optional<std::string> AuditTrail::firstFault(const AuditAnchor& anchor) const {

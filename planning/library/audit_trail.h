@@ -37,11 +37,15 @@ class AuditTrail {
     std::string user;
     std::int64_t timeMs;
   };
-  /// Adds a line and waits until it is on the disk; gives the new anchor. The line is tied to `anchor`,
-  /// whatever has become of the file since. Throws SaveError; the file is as before then.
-  AuditAnchor append(const AuditAnchor& anchor, const Entry& entry) const;
-  /// Takes back what was appended after `anchor`, where the change it was about did not happen.
-  void cutBack(const AuditAnchor& anchor) const noexcept;
+  struct Appended {
+    AuditAnchor anchor;      ///< with the new line
+    std::int64_t begin = 0;  ///< of the new line, bytes
+  };
+  /// Adds a line and waits until it is on the disk. The line is tied to `anchor`, whatever has become of the
+  /// file since. Throws SaveError; the file is as before then.
+  Appended append(const AuditAnchor& anchor, const Entry& entry) const;
+  /// Takes a line back, where the change it was about did not happen and nobody has appended since.
+  void cutBack(const Appended& line) const noexcept;
 
   /// The first line that was changed or removed, in a sentence; nothing when all are whole up to the anchor.
   std::optional<std::string> firstFault(const AuditAnchor& anchor) const;

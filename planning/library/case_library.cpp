@@ -29,12 +29,12 @@ bool matches(const LibraryCase& one, const std::string& foldedText) {
 }
 
 /// Who said what about which labels.
-std::string approvalText(const LibraryCase& one, const std::string& user, const std::string& note) {
+std::string approvalText(const LibraryCase& one, const CaseDocument& approval, const std::string& note) {
   return Json(Json::Object{{"schema", "valvista.approval"},
                            {"version", 1},
                            {"state", name(one.state)},
-                           {"by", user},
-                           {"at_ms", one.changedMs},
+                           {"by", approval.author},
+                           {"at_ms", approval.madeMs},
                            {"label_version", one.head ? Json(*one.head) : Json()},
                            {"note", note}})
              .dump(2) +
@@ -51,6 +51,7 @@ AuditEvent eventOf(CaseState state) {
 CaseLibrary::CaseLibrary(const std::filesystem::path& folder, LibrarySession session)
     : files_{folder}, blobs_(files_.blobs()), audit_(files_.audit()) {
   OpenedDatabase opened = openDatabase(files_, diskKindOf(files_.folder));
+  lock_ = std::move(opened.lock);
   database_ = std::move(opened.database);
   locks_ = std::make_unique<CaseLocks>(*database_, std::move(session));
   if (opened.isNewer) {
@@ -96,16 +97,16 @@ void CaseLibrary::change(AuditEvent event, const std::string& caseId, const std:
   Transaction transaction(*database_);
   work();
   const AuditAnchor before = anchor();
-  const AuditAnchor after = audit_.append(before, {event, caseId, session().user, nowMs()});
+  const AuditTrail::Appended line = audit_.append(before, {event, caseId, session().user, nowMs()});
   try {
-    const SqlRow row{"audit", after.text()};
+    const SqlRow row{"audit", line.anchor.text()};
     if (before.lines == 0)
       insertRow(*database_, metaTable(), row);
     else
       updateRow(*database_, metaTable(), row);
     transaction.commit();
   } catch (...) {
-    audit_.cutBack(before);
+    audit_.cutBack(line);
     throw;
   }
   changed_ = true;
@@ -130,25 +131,30 @@ void CaseLibrary::changeCase(AuditEvent event, const std::string& caseId,
 std::string CaseLibrary::addCase(const Study& study, const std::filesystem::path& scan) {
   refuseReadOnly();
   LibraryCase one;
+  if (!scan.empty()) one.scan = std::filesystem::absolute(scan);
+  const auto knownCase = [&]() -> std::optional<LibraryCase> {
+    const auto rows = selectRows(*database_, caseTable(), "scan_sha256 = ?1", {study.sha256});
+    return rows.empty() ? std::nullopt : std::optional(planning::caseOf(rows.front()));
+  };
+  const auto hasMoved = [&](const LibraryCase& known) {
+    return known.volumeBlob.empty() && !one.scan.empty() && known.scan != one.scan;
+  };
+  // Before the scan is copied, which takes long.
+  if (const auto known = knownCase(); known && !hasMoved(*known)) return known->id;
   one.id = randomName();
   one.patient = study.patient;
   one.facts = study.facts;
   one.scanSha256 = study.sha256;
-  if (scan.empty())
-    one.volumeBlob = blobs_.putVolume(study.volume);
-  else
-    one.scan = std::filesystem::absolute(scan);
+  if (one.scan.empty()) one.volumeBlob = blobs_.putVolume(study.volume);
   one.addedMs = one.changedMs = nowMs();
-  const auto known = [&] {
-    return selectRows(*database_, caseTable(), "scan_sha256 = ?1", {one.scanSha256});
-  };
-  if (const auto rows = known(); !rows.empty()) return planning::caseOf(rows.front()).id;
   std::string id = one.id;
   change(AuditEvent::import, id, [&] {
-    if (const auto rows = known(); !rows.empty())
-      id = planning::caseOf(rows.front()).id;
-    else
-      insertRow(*database_, caseTable(), rowOf(one));
+    auto known = knownCase();
+    if (!known) return insertRow(*database_, caseTable(), rowOf(one));
+    id = known->id;
+    if (!hasMoved(*known)) return;
+    known->scan = one.scan;
+    write(*known);
   });
   return id;
 }
@@ -193,9 +199,9 @@ void CaseLibrary::setState(const std::string& caseId, CaseState state, const std
   changeCase(eventOf(state), caseId, [&](LibraryCase& one) {
     one.state = state;
     if (state == CaseState::inWork) one.annotator = user;
-    if (state != CaseState::accepted && state != CaseState::rejected) return;
+    if (!isVerdict(state)) return;
     CaseDocument approval{0, caseId, one.head, DocumentKind::approval, false, user, nowMs(), {}};
-    approval.blob = blobs_.put(approvalText(one, user, note));
+    approval.blob = blobs_.put(approvalText(one, approval, note));
     addDocument(approval);
   });
 }

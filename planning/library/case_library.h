@@ -57,8 +57,9 @@ class CaseLibrary {
   const std::string& notice() const { return notice_; }
 
   // Cases.
-  /// Adds a scan, read from `scan` (empty: a copy of the volume is kept). Gives the case's id, that of the
-  /// case there is where the scan is known already.
+  /// Adds a scan, read from `scan` (empty: a copy of the volume is kept). Gives the case's id; where the scan
+  /// is known already, that of the case there is, which is read from `scan` from here on unless it has a
+  /// copy.
   std::string addCase(const Study& study, const std::filesystem::path& scan);
   /// Throws LoadError for an unknown id.
   LibraryCase caseOf(const std::string& caseId) const;
@@ -72,7 +73,7 @@ class CaseLibrary {
   Study loadScan(const std::string& caseId, const Progress& progress) const;
 
   // What follows throws SaveError while somebody else has the case open.
-  /// Accepting and rejecting leave an approval, `note` in it.
+  /// Accepting and rejecting leave an approval of the labels that count and their review, `note` in it.
   void setState(const std::string& caseId, CaseState state, const std::string& note = {});
   void setTags(const std::string& caseId, const std::set<std::string>& tags);
   void addSecondsSpent(const std::string& caseId, std::int64_t seconds);
@@ -98,22 +99,23 @@ class CaseLibrary {
                                                  std::optional<std::int64_t> before = {}) const;
   /// Saves labels that were made from the version `startedFrom` (none: from nothing). They become the case's
   /// labels only while nobody else holds its lock, ours was not taken over, and that version still counts;
-  /// else they are kept beside.
+  /// else they are kept beside. A case that was accepted or rejected is to be reviewed anew then.
   SaveOutcome saveLabels(const std::string& caseId, const AnatomyLabels& labels, VersionKind kind,
                          std::optional<std::int64_t> startedFrom);
 
   // Review, plan and approvals, the oldest first.
   std::vector<CaseDocument> documentsOf(const std::string& caseId, DocumentKind kind) const;
   std::string textOf(const CaseDocument& document) const { return blobs_.text(document.blob); }
-  /// About the label version `version`; counts under the same conditions as labels.
+  /// About the label version `version`; counts under the same conditions as labels. Another review than the
+  /// one before it, whose edits make labels too, lets a case be reviewed anew like new labels.
   SaveOutcome saveDocument(const std::string& caseId, DocumentKind kind, std::string_view text,
                            std::optional<std::int64_t> version);
 
-  /// Tells the audit trail what is done to a case outside the library: opened, run, exported.
+  /// Tells the audit trail what is done to a case outside the library: opened, exported, restored.
   void record(AuditEvent event, const std::string& caseId);
   /// The first line of the audit trail that was changed or removed, in a sentence.
   std::optional<std::string> verifyAudit() const;
-  /// Reads everything again: database, every file of every case, audit trail.
+  /// Reads everything again: database, every file of every case, scans that lie elsewhere, audit trail.
   LibraryFaults verify(const Progress& progress) const;
   /// Names a patient for the outside: the same patient always the same, and nobody without this library can
   /// tell who it is. By the patient's id, else by name and birth date, else one of its own for the case.
@@ -130,6 +132,7 @@ class CaseLibrary {
   AuditAnchor anchor() const;
 
   LibraryFolder files_;
+  Descriptor lock_;  ///< longer than the database is open
   std::unique_ptr<Database> database_;
   std::unique_ptr<CaseLocks> locks_;
   BlobStore blobs_;

@@ -25,6 +25,26 @@ Study loadCopy(const std::filesystem::path& file, const LibraryCase& one, const 
   return study;
 }
 
+/// Whether the newest review of the same labels that counts says what this one does.
+bool saysTheSame(const std::vector<CaseDocument>& reviews, const CaseDocument& review) {
+  bool same = false;
+  for (const CaseDocument& one : reviews)
+    if (!one.beside && one.version == review.version) same = one.blob == review.blob;
+  return same;
+}
+
+/// Reads the scan of a case again where it was read. Throws LoadError; what a reader says is left out, as it
+/// names files, and those may tell who the patient is.
+void checkLinkedScan(const LibraryCase& one, const Progress& progress) {
+  std::string sha256;
+  try {
+    sha256 = loadStudy(one.scan, progress).sha256;
+  } catch (const LoadError&) {
+    throw LoadError("its scan cannot be read any more where it was read.");
+  }
+  if (sha256 != one.scanSha256) throw LoadError("another scan lies where its scan was read.");
+}
+
 /// Calls `read`; what it refuses becomes a fault of the case.
 void tryRead(const std::string& caseId, LibraryFaults& faults, const std::function<void()>& read) {
   try {
@@ -93,7 +113,8 @@ SaveOutcome CaseLibrary::saveLabels(const std::string& caseId, const AnatomyLabe
   version.about.labels = {};
   version.labelsBlob = blobs_.put(labelBlob(labels.labels));
   SaveOutcome outcome;
-  change(AuditEvent::edit, caseId, [&] {
+  const bool isRun = kind == VersionKind::proposal && labels.model.has_value();
+  change(isRun ? AuditEvent::run : AuditEvent::edit, caseId, [&] {
     LibraryCase one = caseOf(caseId);
     outcome.refusal = refusalFor(caseId, startedFrom);
     outcome.id = version.id = nextKey(*database_, versionTable());
@@ -102,6 +123,7 @@ SaveOutcome CaseLibrary::saveLabels(const std::string& caseId, const AnatomyLabe
     if (!outcome.counts()) return;
     one.head = version.id;
     if (kind == VersionKind::corrected) one.annotator = session().user;
+    if (isVerdict(one.state)) one.state = CaseState::toReview;
     write(one);
   });
   return outcome;
@@ -128,8 +150,14 @@ SaveOutcome CaseLibrary::saveDocument(const std::string& caseId, DocumentKind ki
   change(AuditEvent::edit, caseId, [&] {
     outcome.refusal = refusalFor(caseId, version);
     document.beside = !outcome.counts();
+    const bool isOther =
+        kind == DocumentKind::review && outcome.counts() && !saysTheSame(documentsOf(caseId, kind), document);
     addDocument(document);
     outcome.id = document.id;
+    LibraryCase one = caseOf(caseId);
+    if (!isOther || !isVerdict(one.state)) return;
+    one.state = CaseState::toReview;
+    write(one);
   });
   return outcome;
 }
@@ -145,10 +173,19 @@ LibraryFaults CaseLibrary::verify(const Progress& progress) const {
     const std::vector<LibraryCase> cases = listCases({}).cases;
     for (std::size_t i = 0; i < cases.size(); ++i) {
       progress.throwIfCancelled();
-      progress.report(static_cast<double>(i) / static_cast<double>(cases.size()), "verifying cases");
+      const auto part = [&](std::size_t done) {
+        return static_cast<double>(done) / static_cast<double>(cases.size());
+      };
+      const Progress ofCase(progress, part(i), part(i + 1));
+      ofCase.report(0.0, "verifying cases");
       const LibraryCase& one = cases[i];
       tryRead(one.id, faults, [&] { thumbnail(one); });
-      if (!one.volumeBlob.empty()) tryRead(one.id, faults, [&] { loadScan(one.id, progress); });
+      tryRead(one.id, faults, [&] {
+        if (one.volumeBlob.empty())
+          checkLinkedScan(one, ofCase);
+        else
+          loadScan(one.id, ofCase);
+      });
       for (const LabelVersion& version : versionsOf(one.id))
         tryRead(one.id, faults, [&] { loadVersion(version); });
       for (const DocumentKind kind : {DocumentKind::review, DocumentKind::plan, DocumentKind::approval})

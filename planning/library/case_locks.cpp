@@ -59,6 +59,7 @@ void CaseLocks::write(const std::string& caseId) {
             {caseId, own, session_.user, session_.process.host, session_.process.process,
              session_.process.start, now, now});
   tokens_[caseId] = own;
+  toldLost_.erase(caseId);
 }
 
 std::optional<LockHolder> CaseLocks::take(const std::string& caseId) {
@@ -76,6 +77,7 @@ void CaseLocks::takeOver(const std::string& caseId) {
 void CaseLocks::release(const std::string& caseId) {
   if (isOurs(caseId)) deleteRow(database_, lockTable(), caseId);
   tokens_.erase(caseId);
+  toldLost_.erase(caseId);
 }
 
 void CaseLocks::releaseAllBut(const std::string& caseId) {
@@ -88,13 +90,12 @@ std::vector<std::string> CaseLocks::beat() {
   for (const auto& [caseId, own] : tokens_) {
     std::optional<SqlRow> row = rowOf(caseId);
     if (!row || textAt(*row, token) != own) {
-      lost.push_back(caseId);
+      if (toldLost_.insert(caseId).second) lost.push_back(caseId);
       continue;
     }
     (*row)[heartbeatMs] = nowMs();
     updateRow(database_, lockTable(), *row);
   }
-  for (const std::string& caseId : lost) tokens_.erase(caseId);
   return lost;
 }
 

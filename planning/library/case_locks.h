@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,7 @@ class CaseLocks {
   void takeOver(const std::string& caseId);
   void release(const std::string& caseId);
   void releaseAllBut(const std::string& caseId);
-  /// Says that we are still there; gives the cases whose lock was taken over meanwhile, which are ours no
-  /// more.
+  /// Says that we are still there; gives the cases whose lock was taken over since, each loss once.
   std::vector<std::string> beat();
 
   bool isOurs(const std::string& caseId) const;
@@ -51,7 +51,8 @@ class CaseLocks {
 
   Database& database_;
   LibrarySession session_;
-  std::map<std::string, std::string> tokens_;  ///< by case
+  std::map<std::string, std::string> tokens_;  ///< by case, until it is released; lost ones too
+  std::set<std::string> toldLost_;             ///< cases that beat() gave
 };
 
 }  // namespace valvista::planning

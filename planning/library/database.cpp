@@ -159,6 +159,10 @@ std::string Database::text(std::string_view statement, const SqlRow& values) {
   throw DamagedLibrary(name_ + " is damaged: it holds something else where a text should be.");
 }
 
+bool Database::isReadOnly() const {
+  return sqlite3_db_readonly(connection_.get(), "main") == 1;
+}
+
 Transaction::Transaction(Database& database) : database_(database) {
   database_.run("BEGIN IMMEDIATE");
 }

@@ -45,6 +45,8 @@ class Database {
   SqlValue value(std::string_view statement, const SqlRow& values = {});
   std::int64_t integer(std::string_view statement, const SqlRow& values = {});
   std::string text(std::string_view statement, const SqlRow& values = {});
+  /// Whether nothing can be written: it was opened so, or what was read of the file forbids it.
+  bool isReadOnly() const;
 
  private:
   struct Close {

@@ -81,22 +81,41 @@ LabelMap trainingLabels(const LabelMap& labels) {
   return kept;
 }
 
-/// The edits that the newest review of these labels that counts made.
-PlanEdits editsOf(const CaseLibrary& library, const LabelVersion& version) {
+/// The labels of a case and the approval that is about them.
+struct AcceptedLabels {
+  LabelVersion version;
+  CaseDocument approval;
+};
+
+/// Throws LoadError where there are none.
+AcceptedLabels acceptedLabels(const CaseLibrary& library, const std::string& caseId) {
+  const LibraryCase one = library.caseOf(caseId);  // the cases before it have taken a while
+  if (one.state != CaseState::accepted) throw LoadError("it is no longer accepted.");
+  const std::vector<LabelVersion> versions = library.versionsOf(one.id);
+  const auto head = std::ranges::find_if(versions, [&](const auto& v) { return v.id == one.head; });
+  if (head == versions.end()) throw LoadError("it has no labels.");
+  const std::vector<CaseDocument> approvals = library.documentsOf(one.id, DocumentKind::approval);
+  if (approvals.empty() || approvals.back().version != one.head)
+    throw LoadError("its labels were saved after it was accepted; they have to be accepted first.");
+  return {*head, approvals.back()};
+}
+
+/// The edits of the newest review of these labels that counted when they were accepted.
+PlanEdits editsOf(const CaseLibrary& library, const AcceptedLabels& accepted) {
   PlanEdits edits;
-  for (const CaseDocument& document : library.documentsOf(version.caseId, DocumentKind::review))
-    if (!document.beside && document.version == version.id)
+  for (const CaseDocument& document : library.documentsOf(accepted.version.caseId, DocumentKind::review))
+    if (!document.beside && document.version == accepted.version.id && document.id < accepted.approval.id)
       edits = parseReview(library.textOf(document), "The review").review.edits;
   return edits;
 }
 
-/// Labels as the rules make them of what was saved: root, valve and annulus, where a person did not draw
+/// Labels as the rules make them of what was accepted: root, valve and annulus, where a person did not draw
 /// them.
-LabelMap derivedLabels(const CaseLibrary& library, const LabelVersion& version, const Study& study,
+LabelMap derivedLabels(const CaseLibrary& library, const AcceptedLabels& accepted, const Study& study,
                        const Progress& progress) {
-  const AnatomyLabels anatomy = library.loadVersion(version);
+  const AnatomyLabels anatomy = library.loadVersion(accepted.version);
   const LabelMap labels = matchGrid(anatomy.labels, study.volume.geometry(), anatomy.partial);
-  return deriveRootLabels(labels, {}, editsOf(library, version), progress, anatomy.pinned).labels;
+  return deriveRootLabels(labels, {}, editsOf(library, accepted), progress, anatomy.pinned).labels;
 }
 
 /// Counts what changed between labels and what their file gives back.
@@ -161,11 +180,9 @@ class Export {
 
  private:
   void write(const LibraryCase& one, const std::string& caseName, const Progress& progress) {
-    const std::vector<LabelVersion> versions = library_.versionsOf(one.id);
-    const auto head = std::ranges::find_if(versions, [&](const auto& v) { return v.id == one.head; });
-    if (head == versions.end()) throw LoadError("it has no labels.");
+    const AcceptedLabels accepted = acceptedLabels(library_, one.id);
     const Study study = library_.loadScan(one.id, progress);
-    const LabelMap labels = trainingLabels(derivedLabels(library_, *head, study, progress));
+    const LabelMap labels = trainingLabels(derivedLabels(library_, accepted, study, progress));
     const Files files = filesOf(folder_, caseName);
     writeNifti(files.image, study.volume);
     writeNifti(files.labels, labels);
@@ -195,6 +212,8 @@ ExportedDataset exportDataset(CaseLibrary& library, const fs::path& out, const P
     dataset.add(accepted[i], Progress(progress, part(i), part(i + 1)));
   }
   ExportedDataset result = dataset.finish();
+  // Before it is there: what leaves the library without a line in its trail is worse than a line of a dataset
+  // that could not be put in place after all.
   for (const auto& one : result.cases) library.record(AuditEvent::exported, one.id);
   staging.putInPlace();
   return result;

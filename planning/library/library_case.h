@@ -23,6 +23,11 @@ constexpr std::string_view name(CaseState state) {
   return kCaseStateNames[static_cast<std::size_t>(state)];
 }
 
+/// Somebody has said whether the labels may be used.
+constexpr bool isVerdict(CaseState state) {
+  return state == CaseState::accepted || state == CaseState::rejected;
+}
+
 struct LibraryCase {
   std::string id;  ///< 16 hex digits that tell nothing of the patient; names the case in logs and files
   PatientIdentity patient;

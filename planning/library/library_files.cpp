@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <stdexcept>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <unistd.h>
@@ -30,13 +31,50 @@ fs::path withEnding(const fs::path& file, const std::string& ending) {
   return file.string() + ending;
 }
 
-/// Makes the empty file: SQLite would make it readable for others.
-void makeDatabaseFile(const LibraryFolder& files) {
-  if (const std::error_code error = makePrivateFolder(files.folder))
-    throw SaveError("The folder of the library was not made: " + writeFailure(error.value()) + ".");
-  const int file = ::open(files.database().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0) throw SaveError("library.db was not opened: " + writeFailure(errno) + ".");
-  ::close(file);
+/// Opens a file of the library, or makes it empty, for this user alone.
+Descriptor openPrivate(const fs::path& file) {
+  Descriptor opened(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (!opened.isOpen())
+    throw SaveError(file.filename().string() + " was not opened: " + writeFailure(errno) + ".");
+  return opened;
+}
+
+/// Shared by all who have a library open, until it is closed or their process ends. A disk that knows no such
+/// locks stops nobody. Waits for a copy that is being put in place.
+Descriptor lockShared(const LibraryFolder& files) {
+  Descriptor lock = openPrivate(files.lock());
+  while (::flock(lock.get(), LOCK_SH) != 0 && errno == EINTR) continue;
+  return lock;
+}
+
+Descriptor lockAlone(const LibraryFolder& files) {
+  Descriptor lock = openPrivate(files.lock());
+  if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    throw SaveError(
+        "The copy was not put in place of library.db: a program has the library open. Close it first.");
+  return lock;
+}
+
+/// checkWhole() of a database that is to be written to.
+void checkWritable(Database& database) {
+  checkWhole(database);
+  if (database.isReadOnly()) throw DamagedLibrary("library.db is damaged: its header forbids writing to it.");
+}
+
+bool isWhole(const LibraryFolder& files) {
+  if (!fs::exists(files.database())) return false;
+  openPrivate(files.database());  // says so where it may not be written to
+  try {
+    {  // What is damaged is left as it is, so nothing is written to it before it is known to be whole.
+      Database database(files.database(), Database::Mode::readOnly);
+      checkWhole(database);
+    }
+    Database database(files.database(), Database::Mode::readWrite);
+    checkWritable(database);
+    return true;
+  } catch (const DamagedLibrary&) {
+    return false;
+  }
 }
 
 void setJournal(Database& database, DiskKind disk) {
@@ -51,14 +89,15 @@ std::string totalOf(Database& database) {
   return database.text("SELECT sum FROM total");
 }
 
-/// The total of a copy, empty when there is none that can be read.
-std::string totalOfCopy(const fs::path& file) {
-  if (!fs::exists(file)) return {};
+/// Whether a file is a whole copy of the database as it is.
+bool isCopyOf(Database& database, const fs::path& file) {
+  if (!fs::exists(file)) return false;
   try {
     Database copy(file, Database::Mode::readOnly);
-    return totalOf(copy);
+    checkWhole(copy);
+    return totalOf(copy) == totalOf(database);
   } catch (const Error&) {
-    return {};
+    return false;
   }
 }
 
@@ -97,7 +136,10 @@ DiskKind diskKindOf(const fs::path& folder) {
 OpenedDatabase openDatabase(const LibraryFolder& files, DiskKind disk) {
   std::error_code none;
   const bool isNew = !fs::exists(files.database(), none);
-  makeDatabaseFile(files);
+  if (const std::error_code error = makePrivateFolder(files.folder))
+    throw SaveError("The folder of the library was not made: " + writeFailure(error.value()) + ".");
+  Descriptor lock = lockShared(files);
+  openPrivate(files.database());  // SQLite would make it readable for others
   const bool isEmpty =
       fs::file_size(files.database(), none) == 0 && !fs::exists(withEnding(files.database(), "-wal"), none);
   // Never an empty library in place of a lost one.
@@ -105,7 +147,8 @@ OpenedDatabase openDatabase(const LibraryFolder& files, DiskKind disk) {
     if (isNew) fs::remove(files.database(), none);
     throw DamagedLibrary("library.db is missing or empty, but there was a library in this folder.");
   }
-  OpenedDatabase opened{std::make_unique<Database>(files.database(), Database::Mode::readWrite)};
+  OpenedDatabase opened{std::move(lock),
+                        std::make_unique<Database>(files.database(), Database::Mode::readWrite)};
   Database& database = *opened.database;
   const bool isUnmade =
       database.integer("SELECT count(*) FROM sqlite_schema") == 0 && schemaVersion(database) == 0;
@@ -113,7 +156,7 @@ OpenedDatabase openDatabase(const LibraryFolder& files, DiskKind disk) {
     setJournal(database, disk);
     migrate(database, newestSchema());
   }
-  checkWhole(database);
+  checkWritable(database);
   opened.isNewer = schemaVersion(database) > newestSchema();
   if (opened.isNewer) {
     database.run("PRAGMA query_only=ON");
@@ -129,7 +172,7 @@ OpenedDatabase openDatabase(const LibraryFolder& files, DiskKind disk) {
 }
 
 void keepCopy(Database& database, const fs::path& copy) {
-  if (totalOf(database) == totalOfCopy(copy)) return;
+  if (isCopyOf(database, copy)) return;
   writeAtomically(
       copy, [&](const fs::path& file) { database.run("VACUUM INTO ?1", {file.string()}); },
       [](const fs::path& file) {
@@ -152,6 +195,8 @@ std::optional<KeptCopy> keptCopy(const LibraryFolder& files) {
 
 fs::path restoreCopy(const LibraryFolder& files) {
   if (!keptCopy(files)) throw LoadError("There is no whole copy of library.db to go back to.");
+  const Descriptor lock = lockAlone(files);
+  if (isWhole(files)) throw LoadError("library.db is whole: the copy was not put in its place.");
   const fs::path damaged = damagedName(files);
   // The damaged one keeps its name until the copy replaces it: a library is there at every moment.
   if (fs::exists(files.database()) && ::link(files.database().c_str(), damaged.c_str()) != 0)

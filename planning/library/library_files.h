@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/descriptor.h"
 #include "planning/library/database.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct LibraryFolder {
   std::filesystem::path blobs() const { return folder / "blobs"; }
   std::filesystem::path journals() const { return folder / "journal"; }
   std::filesystem::path audit() const { return folder / "audit.log"; }
+  std::filesystem::path lock() const { return folder / "library.lock"; }  ///< held by who has it open
 };
 
 /// $VALVISTA_LIBRARY, else valvista/library in $XDG_DATA_HOME, else in ~/.local/share. It need not exist.
@@ -37,6 +39,7 @@ DiskKind diskKind(std::int64_t fileSystem);
 DiskKind diskKindOf(const std::filesystem::path& folder);
 
 struct OpenedDatabase {
+  Descriptor lock;  ///< while it is open, nothing is put in place of the database
   std::unique_ptr<Database> database;
   bool isNewer = false;  ///< made by a newer Valvista: nothing may be written
 };
@@ -55,8 +58,9 @@ struct KeptCopy {
   std::int64_t lastChangeMs = 0;  ///< of any case in it
 };
 std::optional<KeptCopy> keptCopy(const LibraryFolder& files);
-/// Puts the copy in place of a damaged database, which stays beside as "library.damaged-N.db". Nobody may
-/// have the library open. Gives that name. Throws LoadError without a whole copy, SaveError.
+/// Puts the copy in place of a damaged database, which stays beside as "library.damaged-N.db". Gives that
+/// name. Throws LoadError without a whole copy and where the database is whole, SaveError, also while
+/// somebody has the library open, be it this program.
 std::filesystem::path restoreCopy(const LibraryFolder& files);
 
 }  // namespace valvista::planning

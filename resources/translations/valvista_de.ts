@@ -3049,8 +3049,8 @@
         <translation>Ein Ordner der Bibliothek wurde nicht angelegt: %1.</translation>
     </message>
     <message>
-        <source>library.db was not opened: %1.</source>
-        <translation>library.db wurde nicht geöffnet: %1.</translation>
+        <source>%1 was not opened: %2.</source>
+        <translation>%1 wurde nicht geöffnet: %2.</translation>
     </message>
     <message>
         <source>library.db cannot be opened over the network: a program on its own machine has it open.</source>
@@ -3063,6 +3063,14 @@
     <message>
         <source>There is no whole copy of library.db to go back to.</source>
         <translation>Von library.db gibt es keine heile Kopie.</translation>
+    </message>
+    <message>
+        <source>library.db is whole: the copy was not put in its place.</source>
+        <translation>library.db ist unversehrt: Die Kopie wurde nicht an ihre Stelle gesetzt.</translation>
+    </message>
+    <message>
+        <source>The copy was not put in place of library.db: a program has the library open. Close it first.</source>
+        <translation>Die Kopie wurde nicht an die Stelle von library.db gesetzt: Ein Programm hat die Bibliothek offen. Schließen Sie es zuerst.</translation>
     </message>
     <message>
         <source>library.db was not put aside: %1.</source>
@@ -3095,6 +3103,10 @@
     <message>
         <source>library.db is damaged: it has no salt.</source>
         <translation>library.db ist beschädigt: Ihr Schlüssel für Pseudonyme fehlt.</translation>
+    </message>
+    <message>
+        <source>library.db is damaged: its header forbids writing to it.</source>
+        <translation>library.db ist beschädigt: Nach ihrem Kopf darf sie nicht beschrieben werden.</translation>
     </message>
     <message>
         <source>library.db is damaged: a row says what no row of this version does.</source>
@@ -3183,6 +3195,14 @@
     <message>
         <source>What lies there now is not the scan of case %1: its voxels or its place in the patient differ.</source>
         <translation>Was dort jetzt liegt, ist nicht der Scan von Fall %1: Voxel oder Lage im Patienten weichen ab.</translation>
+    </message>
+    <message>
+        <source>its scan cannot be read any more where it was read.</source>
+        <translation>sein Scan lässt sich dort, wo er gelesen wurde, nicht mehr lesen.</translation>
+    </message>
+    <message>
+        <source>another scan lies where its scan was read.</source>
+        <translation>wo sein Scan gelesen wurde, liegt ein anderer.</translation>
     </message>
     <message>
         <source>Labels without a scan are not kept in the library.</source>
@@ -3307,6 +3327,14 @@
     <message>
         <source>it has no labels.</source>
         <translation>er hat keine Labels.</translation>
+    </message>
+    <message>
+        <source>it is no longer accepted.</source>
+        <translation>er ist nicht mehr angenommen.</translation>
+    </message>
+    <message>
+        <source>its labels were saved after it was accepted; they have to be accepted first.</source>
+        <translation>seine Labels wurden gespeichert, nachdem er angenommen worden war; sie müssen erst angenommen werden.</translation>
     </message>
 </context>
 <context>

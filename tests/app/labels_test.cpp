@@ -74,6 +74,7 @@ TEST_F(Labels, DeidentifyCopiesTheSeries) {
   EXPECT_EQ(answer.at("schema"), "valvista.deidentify");
   EXPECT_EQ(answer.at("files").get<std::size_t>(), namesIn(folder_ / "d").size());
   EXPECT_TRUE(hasFinding(answer, "deidentify.pixels"));
+  EXPECT_TRUE(hasFinding(answer, "scan.thick_slices")) << "what plan would say of the series";
   const planning::Study before = planning::loadStudy(given("dicom"), Progress());
   const planning::Study after = planning::loadStudy(wanted("d"), Progress());
   EXPECT_EQ(after.sha256, before.sha256);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Contract of "valvista-cli library".
+#include "planning/library/case_library.h"
 #include "tests/app/phantom_case.h"
 
 #include <cstdlib>
@@ -60,6 +61,55 @@ TEST_F(Library, ACaseGoesFromTheScanToTheDataset) {
   EXPECT_EQ(dataset.at("patients").at("case_" + id), exported.at("exported")[0].at("patient"));
   EXPECT_EQ(library({"export-dataset", "--out", wanted("dataset")}).code, 5) << "never over something";
   EXPECT_EQ(answered({"verify"}).at("whole"), true);
+}
+
+TEST_F(Library, AddingAgainLeavesWhatAPersonDid) {
+  const std::string id = added();
+  const auto versions = [&] { return answered({"show", id}).at("versions"); };
+  const auto addAgain = [&] {
+    return library({"add", given("ct.nii.gz"), "--labels", given("anatomy.nii.gz")});
+  };
+  const auto expectBeside = [&](const char* why) {
+    SCOPED_TRACE(why);
+    const Json before = versions();
+    const Outcome outcome = addAgain();
+    EXPECT_EQ(outcome.code, 5);
+    EXPECT_TRUE(has(outcome.err, "The labels were kept beside: a person has worked on those of case " + id))
+        << outcome.err;
+    const Json after = versions();
+    ASSERT_EQ(after.size(), before.size() + 1);
+    EXPECT_EQ(after.back().at("beside"), true);
+    for (std::size_t n = 0; n < before.size(); ++n) EXPECT_EQ(after[n], before[n]);
+  };
+  answered({"set", id, "--state", "accepted"});
+  expectBeside("accepted");
+  EXPECT_EQ(answered({"show", id}).at("cases")[0].at("state"), "accepted");
+  answered({"set", id, "--state", "in_work"});
+  expectBeside("begun");
+  answered({"set", id, "--state", "to_correct"});
+  EXPECT_EQ(addAgain().code, 0) << "a proposal that nobody has touched";
+  {
+    planning::CaseLibrary there(wanted("library"));
+    const planning::LibraryCase one = there.caseOf(id);
+    for (const planning::LabelVersion& version : there.versionsOf(id))
+      if (version.id == one.head)
+        there.saveLabels(id, there.loadVersion(version), planning::VersionKind::corrected, one.head);
+  }
+  expectBeside("corrected");
+}
+
+TEST_F(Library, RestoreLeavesAWholeLibraryAndAnOpenOne) {
+  const std::string id = added();
+  const Outcome whole = library({"restore"});
+  EXPECT_EQ(whole.code, 3);
+  EXPECT_TRUE(has(whole.err, "library.db is whole")) << whole.err;
+  {
+    const planning::CaseLibrary there(wanted("library"));
+    const Outcome open = library({"restore"});
+    EXPECT_EQ(open.code, 5);
+    EXPECT_TRUE(has(open.err, "a program has the library open")) << open.err;
+  }
+  EXPECT_EQ(answered({"list"}).at("cases")[0].at("id"), id);
 }
 
 TEST_F(Library, WrongWordsAndWrongCasesAreRefused) {

@@ -257,9 +257,24 @@ TEST(Deidentify, SaysWhatIsLeftInThePixels) {
   });
   const DeidentifiedSeries copied = deidentifySeries(in, folder.path() / "out", Progress());
   std::set<std::string> ids;
-  for (const Finding& finding : copied.findings) ids.insert(finding.id);
+  for (const Finding& finding : copied.findings)
+    if (finding.id.starts_with("deidentify.")) ids.insert(finding.id);
   EXPECT_EQ(ids,
             (std::set<std::string>{"deidentify.pixels", "deidentify.burned_in", "deidentify.overlay_bits"}));
+}
+
+TEST(Deidentify, SaysWhatReadingTheSeriesFound) {
+  const TemporaryFolder folder;
+  const fs::path in = folder.path() / "in";
+  writeDicomSeries(smallVolume(), {}, in);
+  for (int number = 1; number <= 6; ++number)
+    edit(slicePath(in, number), [](DcmDataset& set) { set.putAndInsertString(DCM_SliceThickness, "3"); });
+  const DeidentifiedSeries copied = deidentifySeries(in, folder.path() / "out", Progress());
+  const Findings read = listDicomFolder(in, false, Progress()).at(0).findings;
+  EXPECT_TRUE(std::ranges::any_of(read, [](const Finding& one) { return one.id == "scan.thick_slices"; }));
+  ASSERT_EQ(copied.findings.size(), read.size() + 1);
+  for (std::size_t n = 0; n < read.size(); ++n) EXPECT_EQ(copied.findings[n].message, read[n].message);
+  EXPECT_EQ(copied.findings.back().id, "deidentify.pixels");
 }
 
 TEST(Deidentify, WritesAllOrNothing) {

@@ -132,6 +132,50 @@ TEST(DicomSegShared, OtherDicomFilesAndUnknownStructuresAreRefused) {
   EXPECT_THROW(loadLabels(shared() / "dcmqi/segmentations/liver.dcm", std::nullopt, Progress()), LoadError);
 }
 
+/// Frames at these heights, millimetres.
+DicomHeader framesAt(const std::vector<double>& heights, std::optional<double> thicknessMm) {
+  DicomHeader header;
+  header.pixels.columns = header.pixels.rows = 4;
+  for (const double height : heights) {
+    FrameHeader& frame = header.frames.emplace_back();
+    frame.position = Vec3{10.0, -20.0, height};
+    frame.orientation = {{{1.0, 0.0, 0.0}, {0.0, 1.0, 0.0}}};
+    frame.pixelSpacing = Vec2{0.5, 0.5};
+    frame.sliceThicknessMm = thicknessMm;
+  }
+  return header;
+}
+
+/// PS3.3 C.7.6.16.2.1: SpacingBetweenSlices is the distance of centres; SliceThickness says how
+/// thick they are, not how far apart.
+TEST(DicomSegGrid, FramesLieAsFarApartAsTheirPositionsSay) {
+  struct Row {
+    const char* what;
+    std::vector<double> heights;
+    std::optional<double> thicknessMm, declaredMm;
+    std::vector<int> slices;
+    double distanceMm;
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           {"thinner than their distance", {0.0, 1.2, 2.4}, 0.6, {}, {0, 1, 2}, 1.2},
+           {"thicker than their distance", {0.0, 0.6, 1.2}, 1.2, {}, {0, 1, 2}, 0.6},
+           {"frames without labels left out", {0.0, 1.2, 6.0}, 0.6, {}, {0, 1, 5}, 1.2},
+           {"so many that only the thickness fits", {0.0, 2.0, 5.0}, 1.0, {}, {0, 2, 5}, 1.0},
+           {"what is declared", {0.0, 1.2, 2.4}, 1.2, 0.6, {0, 2, 4}, 0.6},
+           {"declared wrongly", {0.0, 1.2, 2.4}, 0.6, 5.0, {0, 1, 2}, 1.2},
+           {"a single slice", {3.0}, 0.6, {}, {0}, 0.6},
+           {"a slice of two segments", {3.0, 3.0}, 0.6, {}, {0, 0}, 0.6},
+       }) {
+    SCOPED_TRACE(row.what);
+    const PlacedFrames placed = placeFrames(framesAt(row.heights, row.thicknessMm), row.declaredMm);
+    EXPECT_EQ(placed.sliceOfFrame, row.slices);
+    EXPECT_EQ(placed.geometry.size[2], row.slices.back() + 1);
+    EXPECT_NEAR(placed.geometry.spacing().z, row.distanceMm, 1e-9);
+  }
+  EXPECT_THROW(placeFrames(framesAt({0.0, 1.0, 2.4}, 0.6), {}), LoadError);
+  EXPECT_THROW(placeFrames(framesAt({3.0}, {}), {}), LoadError);
+}
+
 /// A segmentation that we wrote, to be changed: 12 x 10 x 6, a slice of 120 pixels fills 15 bytes.
 class DicomSegChanged : public testing::Test {
  protected:

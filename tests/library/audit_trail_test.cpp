@@ -14,7 +14,7 @@ class AuditTrailTest : public ::testing::Test {
   AuditTrailTest() {
     for (int n = 0; n < 5; ++n)
       anchors_.push_back(
-          trail_.append(anchors_.back(), {AuditEvent::edit, "0123456789abcdef", "anna", 1000 + n}));
+          trail_.append(anchors_.back(), {AuditEvent::edit, "0123456789abcdef", "anna", 1000 + n}).anchor);
   }
   std::string fault() const { return trail_.firstFault(anchors_.back()).value_or(""); }
   std::vector<std::string> lines() const {
@@ -69,7 +69,7 @@ TEST_F(AuditTrailTest, aTailThatIsCutOffIsMissed) {
   put(cut);
   EXPECT_EQ(fault(), "audit.log: the last 2 of 5 lines are missing, from line 4 on.");
   // And stays missed when the trail goes on.
-  const AuditAnchor next = trail_.append(anchors_.back(), {AuditEvent::open, "", "anna", 2000});
+  const AuditAnchor next = trail_.append(anchors_.back(), {AuditEvent::open, "", "anna", 2000}).anchor;
   EXPECT_EQ(trail_.firstFault(next), "audit.log: line 4 was changed or removed.");
   std::filesystem::remove(file_);
   EXPECT_EQ(fault(), "audit.log: there is no such file; 5 lines are missing.");
@@ -90,10 +90,28 @@ TEST_F(AuditTrailTest, aLineOfAProcessThatDiedIsKeptAndATornOneRemoved) {
   trail_.append(before, {AuditEvent::accept, "c", "anna", 3000});  // and died before its change
   putBytes(file_, bytesOf(file_) + "0123 torn");
   EXPECT_EQ(trail_.firstFault(before), std::nullopt);
-  const AuditAnchor next = trail_.append(before, {AuditEvent::open, "c", "ben", 3001});
+  const AuditAnchor next = trail_.append(before, {AuditEvent::open, "c", "ben", 3001}).anchor;
   EXPECT_EQ(next.lines, before.lines + 2);
   EXPECT_EQ(trail_.firstFault(next), std::nullopt);
   EXPECT_EQ(bytesOf(file_).find("torn"), std::string::npos);
+}
+
+TEST_F(AuditTrailTest, onlyTheOwnLineIsTakenBack) {
+  const AuditAnchor before = anchors_.back();
+  const std::string whole = bytesOf(file_);
+  trail_.cutBack(trail_.append(before, {AuditEvent::accept, "c", "anna", 3000}));
+  EXPECT_EQ(bytesOf(file_), whole);
+  trail_.append(before, {AuditEvent::accept, "c", "otto", 3000});  // and died before its change
+  const std::string withOther = bytesOf(file_);
+  const AuditTrail::Appended late = trail_.append(before, {AuditEvent::accept, "c", "anna", 3001});
+  trail_.cutBack(late);
+  EXPECT_EQ(bytesOf(file_), withOther) << "a line of another process is kept";
+  const AuditTrail::Appended mine = trail_.append(before, {AuditEvent::accept, "c", "anna", 3002});
+  const AuditAnchor next = trail_.append(before, {AuditEvent::reject, "c", "ben", 3003}).anchor;
+  const std::string goneOn = bytesOf(file_);
+  trail_.cutBack(mine);
+  EXPECT_EQ(bytesOf(file_), goneOn) << "somebody has gone on from it";
+  EXPECT_EQ(trail_.firstFault(next), std::nullopt);
 }
 
 }  // namespace

@@ -89,6 +89,59 @@ TEST_F(CaseLibraryTest, versionsAndDocumentsStayInOrder) {
   EXPECT_NE(library.textOf(approvals[0]).find("\"good\""), std::string::npos);
 }
 
+TEST_F(CaseLibraryTest, aVerdictIsAboutWhatThereWas) {
+  CaseLibrary library(at_, sessionOf("anna"));
+  const std::string id = addFullCase(library, 1);
+  const auto state = [&] { return library.caseOf(id).state; };
+  const auto head = [&] { return library.caseOf(id).head; };
+  const std::int64_t first = library.versionsOf(id).front().id;
+  ASSERT_FALSE(library.saveLabels(id, exampleLabels(5), VersionKind::corrected, first).counts());
+  EXPECT_EQ(state(), CaseState::accepted) << "what is kept beside changes nothing";
+  const std::string review = library.textOf(library.documentsOf(id, DocumentKind::review).back());
+  ASSERT_TRUE(library.saveDocument(id, DocumentKind::review, review, head()).counts());
+  ASSERT_TRUE(library.saveDocument(id, DocumentKind::plan, "{}", head()).counts());
+  EXPECT_EQ(state(), CaseState::accepted) << "the same review, and numbers made of the same";
+  ASSERT_TRUE(library.saveDocument(id, DocumentKind::review, review + "\n", head()).counts());
+  EXPECT_EQ(state(), CaseState::toReview);
+  library.setState(id, CaseState::accepted);
+  ASSERT_TRUE(library.saveLabels(id, exampleLabels(6), VersionKind::corrected, head()).counts());
+  EXPECT_EQ(state(), CaseState::toReview);
+  library.setState(id, CaseState::rejected);
+  ASSERT_TRUE(library.saveLabels(id, exampleLabels(7), VersionKind::proposal, head()).counts());
+  EXPECT_EQ(state(), CaseState::toReview);
+  library.setState(id, CaseState::inWork);
+  ASSERT_TRUE(library.saveLabels(id, exampleLabels(8), VersionKind::corrected, head()).counts());
+  EXPECT_EQ(state(), CaseState::inWork) << "there was no verdict";
+}
+
+TEST_F(CaseLibraryTest, anApprovalSaysWhenItWasGiven) {
+  CaseLibrary library(at_, sessionOf("anna"));
+  const std::string id = library.addCase(exampleStudy(1), {});
+  const std::int64_t before = library.caseOf(id).changedMs;
+  while (nowMs() <= before) continue;
+  library.setState(id, CaseState::accepted);
+  const CaseDocument approval = library.documentsOf(id, DocumentKind::approval).back();
+  EXPECT_GT(approval.madeMs, before);
+  EXPECT_NE(library.textOf(approval).find("\"at_ms\": " + std::to_string(approval.madeMs) + ","),
+            std::string::npos)
+      << library.textOf(approval);
+}
+
+TEST_F(CaseLibraryTest, aReviewOfAScanWithoutLabelsComesBack) {
+  CaseLibrary library(at_, sessionOf("anna"));
+  const std::string id = library.addCase(exampleStudy(1), {});
+  ASSERT_TRUE(library.saveDocument(id, DocumentKind::review, "of the scan", {}).counts());
+  const std::vector<CaseDocument> reviews = library.documentsOf(id, DocumentKind::review);
+  ASSERT_EQ(reviews.size(), 1U);
+  EXPECT_EQ(reviews[0].version, std::nullopt);
+  EXPECT_FALSE(reviews[0].beside);
+  EXPECT_EQ(library.textOf(reviews[0]), "of the scan");
+  ASSERT_TRUE(library.saveLabels(id, exampleLabels(1), VersionKind::proposal, {}).counts());
+  EXPECT_FALSE(library.saveDocument(id, DocumentKind::review, "late", {}).counts())
+      << "it knows nothing of the labels";
+  EXPECT_EQ(library.verify(Progress{}), LibraryFaults{});
+}
+
 TEST_F(CaseLibraryTest, listsByTextStateAndTag) {
   CaseLibrary library(at_, sessionOf("anna"));
   std::vector<std::string> ids;
@@ -159,7 +212,49 @@ TEST_F(CaseLibraryTest, aScanThatWasReplacedIsRefused) {
             std::string::npos);
   std::filesystem::remove(file);
   EXPECT_NE(refusalOf([&] { library.loadScan(id, Progress{}); }), "");
-  EXPECT_EQ(library.verify(Progress{}), LibraryFaults{}) << "a scan that lies elsewhere may be offline";
+}
+
+TEST_F(CaseLibraryTest, verifyReadsScansThatLieElsewhere) {
+  const std::filesystem::path file = folder_ / "Muster.nii.gz";
+  writeNifti(file, exampleStudy(1).volume);
+  CaseLibrary library(at_, sessionOf("anna"));
+  const std::string id = library.addCase(exampleStudy(1), file);
+  EXPECT_EQ(library.verify(Progress{}), LibraryFaults{});
+  writeNifti(file, exampleStudy(2).volume);
+  EXPECT_EQ(library.verify(Progress{}),
+            LibraryFaults{"Case " + id + ": another scan lies where its scan was read."});
+  const LibraryFaults cannotBeRead{"Case " + id + ": its scan cannot be read any more where it was read."};
+  putBytes(file, "no image");
+  EXPECT_EQ(library.verify(Progress{}), cannotBeRead)
+      << "without the file's name, which may tell the patient";
+  std::filesystem::remove(file);
+  EXPECT_EQ(library.verify(Progress{}), cannotBeRead);
+}
+
+TEST_F(CaseLibraryTest, aScanThatMovedIsFollowed) {
+  const std::filesystem::path before = folder_ / "before.nii.gz", now = folder_ / "now.nii.gz";
+  writeNifti(before, exampleStudy(1).volume);
+  CaseLibrary library(at_, sessionOf("anna"));
+  const std::string id = library.addCase(exampleStudy(1), before);
+  std::filesystem::rename(before, now);
+  EXPECT_EQ(library.addCase(exampleStudy(1), now), id);
+  EXPECT_EQ(library.caseOf(id).scan, now);
+  EXPECT_EQ(library.loadScan(id, Progress{}).sha256, exampleStudy(1).sha256);
+  EXPECT_EQ(library.addCase(exampleStudy(1), {}), id);
+  EXPECT_EQ(library.caseOf(id).scan, now) << "read from no file";
+  const std::string copied = library.addCase(exampleStudy(2), {});
+  EXPECT_EQ(library.addCase(exampleStudy(2), now), copied);
+  EXPECT_EQ(library.caseOf(copied).scan, std::filesystem::path()) << "the library's copy stays its scan";
+  EXPECT_EQ(library.verifyAudit(), std::nullopt);
+}
+
+TEST_F(CaseLibraryTest, aKnownScanIsNotCopiedAgain) {
+  CaseLibrary library(at_, sessionOf("anna"));
+  const std::string id = library.addCase(exampleStudy(1), {});
+  std::filesystem::rename(library.files().blobs(), folder_ / "away");
+  putBytes(library.files().blobs(), "no folder: nothing can be written");
+  EXPECT_EQ(library.addCase(exampleStudy(1), {}), id);
+  EXPECT_THROW(library.addCase(exampleStudy(2), {}), SaveError) << "so that the test can fail";
 }
 
 TEST_F(CaseLibraryTest, aDamagedFileIsSaidAndTheVersionBeforeIsOffered) {

@@ -5,6 +5,7 @@
 #include "planning/core/nifti_file.h"
 #include "planning/core/training/dataset.h"
 #include "planning/io/review_file.h"
+#include "planning/library/case_rows.h"
 #include "planning/phantom/aortic_phantom.h"
 #include "tests/library/example_cases.h"
 
@@ -25,6 +26,15 @@ class ExportDataset : public LibraryTest {
   /// What the rules make of labels that nobody edited.
   static LabelMap asDerived(const AnatomyLabels& labels) {
     return deriveRootLabels(labels.labels, {}, {}, Progress{}, labels.pinned).labels;
+  }
+  /// Leaves a case accepted whatever was saved since, as the first Valvista with a library did.
+  void acceptBehind(const std::string& id) {
+    LibraryCase one = library_.caseOf(id);
+    one.state = CaseState::accepted;
+    Database behind(library_.files().database(), Database::Mode::readWrite);
+    Transaction transaction(behind);
+    updateRow(behind, caseTable(), rowOf(one));
+    transaction.commit();
   }
   std::string refusal() {
     try {
@@ -85,6 +95,10 @@ TEST_F(ExportDataset, theRulesAndThePersonsEditsMakeTheLabels) {
   review.review.edits.rootEndMm = proposed.rootEndMm.value() + 6.0;
   library_.saveDocument(id, DocumentKind::review, reviewJson(review), saved.id);
   library_.setState(id, CaseState::accepted);
+  StoredReview later = review;
+  later.review.edits.rootEndMm = proposed.rootEndMm.value() + 12.0;  // which nobody has accepted
+  library_.saveDocument(id, DocumentKind::review, reviewJson(later), saved.id);
+  acceptBehind(id);
   exportDataset(library_, out_, Progress{});
   std::vector<DatasetFault> faults;
   const Dataset dataset = readDataset(out_, faults);
@@ -94,6 +108,40 @@ TEST_F(ExportDataset, theRulesAndThePersonsEditsMakeTheLabels) {
   EXPECT_NE(voxelsOf(edited), voxelsOf(proposed.labels));
   EXPECT_TRUE(std::ranges::equal(read.integers, voxelsOf(edited)));
   EXPECT_NE(voxelsOf(edited), voxelsOf(labels.labels));
+}
+
+TEST_F(ExportDataset, onlyTheLabelsThatWereAcceptedLeave) {
+  const std::string id = accepted(exampleStudy(1), exampleLabels(1));
+  ASSERT_TRUE(
+      library_.saveLabels(id, exampleLabels(2), VersionKind::corrected, library_.caseOf(id).head).counts());
+  EXPECT_EQ(refusal(), "The library has no accepted case.");
+  acceptBehind(id);
+  EXPECT_EQ(refusal(), "No accepted case can be used. Case " + id +
+                           ": its labels were saved after it was accepted; they have to be accepted first.");
+  EXPECT_FALSE(std::filesystem::exists(out_));
+  library_.setState(id, CaseState::accepted);
+  EXPECT_EQ(refusal(), "");
+}
+
+TEST_F(ExportDataset, whatIsRejectedMeanwhileStays) {
+  const std::string first = accepted(exampleStudy(1), exampleLabels(1));
+  const std::string second = accepted(exampleStudy(2), exampleLabels(2));
+  bool isRejected = false;
+  const Progress rejecting([&](double, std::string_view) {
+    if (!std::exchange(isRejected, true)) library_.setState(second, CaseState::rejected);
+  });
+  const ExportedDataset exported = exportDataset(library_, out_, rejecting);
+  ASSERT_EQ(exported.cases.size(), 1U);
+  EXPECT_EQ(exported.cases[0].id, first);
+  EXPECT_EQ(exported.refused, std::vector{"Case " + second + ": it is no longer accepted."});
+}
+
+TEST_F(ExportDataset, nothingLeavesWithoutALineInTheTrail) {
+  accepted(exampleStudy(1), exampleLabels(1));
+  std::filesystem::remove(library_.files().audit());
+  std::filesystem::create_directory(library_.files().audit());  // which no line can be written to
+  EXPECT_NE(refusal().find("audit.log was not written"), std::string::npos) << refusal();
+  EXPECT_FALSE(std::filesystem::exists(out_));
 }
 
 TEST_F(ExportDataset, whatNobodyTrainsOnBecomesBackground) {

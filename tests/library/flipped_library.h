@@ -23,7 +23,7 @@ class FlippedLibrary {
     }
     journal_ = journalsText(LibraryFolder{whole_});
     for (const auto& entry : std::filesystem::recursive_directory_iterator(whole_))
-      if (entry.is_regular_file() && entry.path() != LibraryFolder{whole_}.copy())
+      if (entry.is_regular_file() && entry.path() != LibraryFolder{whole_}.copy() && entry.file_size() > 0)
         files_.push_back(std::filesystem::relative(entry.path(), whole_));
     std::ranges::sort(files_);
   }

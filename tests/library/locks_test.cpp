@@ -94,6 +94,31 @@ TEST_F(Locks, whoWasTakenOverSavesBeside) {
   EXPECT_TRUE(slow.saveLabels(id, exampleLabels(3), VersionKind::corrected, first.id).counts());
 }
 
+TEST_F(Locks, aLostLockIsToldOnceAndRemembered) {
+  using namespace std::chrono_literals;
+  CaseLibrary slow(at_, remoteSession("carla", 10min)), ben(at_, remoteSession("ben", -1ms));
+  const std::string id = slow.addCase(exampleStudy(1), {});
+  const SaveOutcome first = slow.saveLabels(id, exampleLabels(1), VersionKind::proposal, {});
+  const auto late = [&] {
+    return slow.saveLabels(id, exampleLabels(2), VersionKind::corrected, first.id).refusal;
+  };
+  ASSERT_EQ(slow.lockCase(id), std::nullopt);
+  ben.takeOver(id);
+  EXPECT_EQ(slow.beat(), std::vector{id});
+  EXPECT_EQ(slow.beat(), std::vector<std::string>{});
+  ben.releaseCase(id);
+  EXPECT_EQ(late(), "Somebody else took the case over meanwhile.");
+  EXPECT_EQ(slow.beat(), std::vector<std::string>{});
+  slow.releaseCase(id);
+  EXPECT_EQ(slow.saveDocument(id, DocumentKind::review, "{}", first.id).refusal, "") << "begun anew";
+  ASSERT_EQ(slow.lockCase(id), std::nullopt);
+  ben.takeOver(id);
+  EXPECT_EQ(slow.beat(), std::vector{id}) << "another loss, told anew";
+  ben.releaseCase(id);
+  ASSERT_EQ(slow.lockCase(id), std::nullopt);
+  EXPECT_EQ(late(), "");
+}
+
 TEST_F(Locks, allButTheOpenCaseAreGivenBack) {
   CaseLibrary anna(at_, sessionOf("anna")), ben(at_, sessionOf("ben"));
   std::vector<std::string> ids;

@@ -36,7 +36,6 @@ TEST_F(Privacy, whoThePatientIsStandsInTheDatabaseOnly) {
     journal.append(std::vector<std::byte>(10));
     library.setState(id, CaseState::accepted, "good");
     library.record(AuditEvent::open, id);
-    library.record(AuditEvent::run, id);
     library.releaseCase(id);
     exportDataset(library, folder_ / "dataset", Progress{});
   }
@@ -78,7 +77,6 @@ TEST_F(Privacy, theAuditTrailTellsWhoDidWhat) {
   CaseLibrary library(at_, sessionOf("anna"));
   const std::string id = addFullCase(library, 1);
   library.record(AuditEvent::open, id);
-  library.record(AuditEvent::run, id);
   library.setState(id, CaseState::rejected);
   const std::string text = bytesOf(library.files().audit());
   for (const char* event : {"import", "open", "edit", "run", "accept", "reject"})
@@ -86,6 +84,26 @@ TEST_F(Privacy, theAuditTrailTellsWhoDidWhat) {
               std::string::npos)
         << event << "\n"
         << text;
+}
+
+TEST_F(Privacy, whatAModelProposedIsARun) {
+  CaseLibrary library(at_, sessionOf("anna"));
+  const std::string id = library.addCase(exampleStudy(1), {});
+  const auto last = [&] {
+    const std::string text = bytesOf(library.files().audit());
+    return text.substr(text.rfind("\"event\""));
+  };
+  const auto save = [&](const AnatomyLabels& labels, VersionKind kind) {
+    library.saveLabels(id, labels, kind, library.caseOf(id).head);
+  };
+  AnatomyLabels fromFile = exampleLabels(1);
+  fromFile.model.reset();
+  save(fromFile, VersionKind::proposal);
+  EXPECT_TRUE(last().starts_with("\"event\":\"edit\"")) << last();
+  save(exampleLabels(2), VersionKind::proposal);
+  EXPECT_TRUE(last().starts_with("\"event\":\"run\"")) << last();
+  save(exampleLabels(3), VersionKind::corrected);
+  EXPECT_TRUE(last().starts_with("\"event\":\"edit\"")) << last();
 }
 
 TEST_F(Privacy, aLineRemovedFromTheAuditTrailIsNamed) {

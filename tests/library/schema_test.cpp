@@ -20,6 +20,14 @@ class Schema : public LibraryTest {
     std::filesystem::remove_all(at_);
     std::filesystem::copy(fixture(version), at_, std::filesystem::copy_options::recursive);
   }
+  std::string refusalOfRestore() const {
+    try {
+      restoreCopy({at_});
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return {};
+  }
   static LibrarySession fixtureSession() { return {"anna", {"fixture", 1, "boot/1"}}; }
   std::filesystem::path database() const { return LibraryFolder{at_}.database(); }
 };
@@ -173,6 +181,68 @@ TEST_F(Schema, aDamagedDatabaseIsRefusedAndItsLastWholeCopyPutBack) {
   const CaseLibrary library(at_, sessionOf("anna"));
   EXPECT_EQ(contentOf(library), content);
   EXPECT_EQ(library.verify(Progress{}), LibraryFaults{});
+}
+
+/// SQLite takes it for one of a newer SQLite, which may be read only: nothing could be saved any more.
+TEST_F(Schema, aHeaderThatForbidsWritingIsDamage) {
+  {
+    CaseLibrary library(at_, sessionOf("anna"));
+    addFullCase(library, 1);
+  }
+  std::string bytes = bytesOf(database());
+  bytes[18] ^= 0x10;
+  putBytes(database(), bytes);
+  EXPECT_THROW(CaseLibrary(at_, sessionOf("anna")), DamagedLibrary);
+  EXPECT_EQ(refusalOfRestore(), "");
+  EXPECT_EQ(CaseLibrary(at_, sessionOf("anna")).verify(Progress{}), LibraryFaults{});
+}
+
+TEST_F(Schema, aWholeDatabaseIsNotReplaced) {
+  {
+    CaseLibrary library(at_, sessionOf("anna"));
+    addFullCase(library, 1);
+  }
+  const std::string whole = bytesOf(database());
+  EXPECT_EQ(refusalOfRestore(), "library.db is whole: the copy was not put in its place.");
+  EXPECT_EQ(bytesOf(database()), whole);
+  EXPECT_FALSE(std::filesystem::exists(at_ / "library.damaged-1.db"));
+}
+
+TEST_F(Schema, nothingIsPutInPlaceOfAnOpenDatabase) {
+  {
+    CaseLibrary library(at_, sessionOf("anna"));
+    addFullCase(library, 1);
+  }
+  std::string damaged = bytesOf(database());
+  damaged.replace(damaged.find("Muster^Erika"), 6, "Mustar");
+  {
+    const CaseLibrary open(at_, sessionOf("ben"));
+    putBytes(database(), damaged);
+    for (int time = 0; time < 2; ++time)
+      EXPECT_EQ(
+          refusalOfRestore(),
+          "The copy was not put in place of library.db: a program has the library open. Close it first.");
+    EXPECT_EQ(bytesOf(database()), damaged);
+    const ChildEnd end = inChild([&] { return refusalOfRestore().empty() ? 1 : 0; });
+    EXPECT_EQ(end.status, 0) << "another process";
+  }
+  EXPECT_EQ(refusalOfRestore(), "");
+  EXPECT_EQ(CaseLibrary(at_, sessionOf("anna")).listCases({}).cases.size(), 1U);
+}
+
+TEST_F(Schema, aDamagedCopyIsMadeAnew) {
+  {
+    CaseLibrary library(at_, sessionOf("anna"));
+    addFullCase(library, 1);
+  }
+  const LibraryFolder files{at_};
+  std::string bytes = bytesOf(files.copy());
+  bytes.replace(bytes.find("Muster^Erika"), 6, "Mustar");
+  putBytes(files.copy(), bytes);
+  ASSERT_FALSE(keptCopy(files));
+  { const CaseLibrary library(at_, sessionOf("anna")); }
+  ASSERT_TRUE(keptCopy(files));
+  EXPECT_EQ(keptCopy(files)->cases, 1);
 }
 
 TEST_F(Schema, aLostDatabaseIsNotReplacedByAnEmptyOne) {
