@@ -4213,15 +4213,19 @@
         <translation>Nach Strichen einer früheren Sitzung lässt sich nicht suchen</translation>
     </message>
     <message numerus="yes">
-        <source>%n stroke(s) were recovered.</source>
+        <source>%n change(s) were recovered.</source>
         <translation>
-            <numerusform>%n Strich wurde wiederhergestellt.</numerusform>
-            <numerusform>%n Striche wurden wiederhergestellt.</numerusform>
+            <numerusform>%n Änderung wurde wiederhergestellt.</numerusform>
+            <numerusform>%n Änderungen wurden wiederhergestellt.</numerusform>
         </translation>
     </message>
     <message>
         <source>The recovered work was kept beside</source>
         <translation>Die wiederhergestellte Arbeit liegt daneben</translation>
+    </message>
+    <message>
+        <source>Recovered changes</source>
+        <translation>Wiederhergestellte Änderungen</translation>
     </message>
     <message>
         <source>Recovered strokes</source>
@@ -5608,14 +5612,14 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <translation>Name des neuen Datensatzes</translation>
     </message>
     <message numerus="yes">
-        <source>%1, since %2: %n stroke(s) were not saved when the program ended.</source>
+        <source>%1, since %2: %n change(s) were not saved when the program ended.</source>
         <translation>
-            <numerusform>%1, seit %2: %n Strich war nicht gespeichert, als das Programm endete.</numerusform>
-            <numerusform>%1, seit %2: %n Striche waren nicht gespeichert, als das Programm endete.</numerusform>
+            <numerusform>%1, seit %2: %n Änderung war nicht gespeichert, als das Programm endete.</numerusform>
+            <numerusform>%1, seit %2: %n Änderungen waren nicht gespeichert, als das Programm endete.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Recovering opens the case and applies them as one change that can be undone. What was saved stays.</source>
+        <source>Recovering opens the case and applies them as a change that can be undone. What was saved stays.</source>
         <translation>Wiederherstellen öffnet den Fall und wendet sie als eine Änderung an, die sich zurücknehmen lässt. Gespeichertes bleibt.</translation>
     </message>
     <message>
@@ -5643,10 +5647,10 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
         <translation>Diese Arbeit verwerfen</translation>
     </message>
     <message numerus="yes">
-        <source>%n stroke(s) would be gone for good.</source>
+        <source>%n change(s) would be gone for good.</source>
         <translation>
-            <numerusform>%n Strich wäre endgültig verloren.</numerusform>
-            <numerusform>%n Striche wären endgültig verloren.</numerusform>
+            <numerusform>%n Änderung wäre endgültig verloren.</numerusform>
+            <numerusform>%n Änderungen wären endgültig verloren.</numerusform>
         </translation>
     </message>
     <message>

@@ -11,10 +11,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stroke(s) were recovered.</source>
+        <source>%n change(s) were recovered.</source>
         <translation>
-            <numerusform>%n stroke was recovered.</numerusform>
-            <numerusform>%n strokes were recovered.</numerusform>
+            <numerusform>%n change was recovered.</numerusform>
+            <numerusform>%n changes were recovered.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,17 +86,17 @@
 <context>
     <name>valvista::ui::LibraryActions</name>
     <message numerus="yes">
-        <source>%1, since %2: %n stroke(s) were not saved when the program ended.</source>
+        <source>%1, since %2: %n change(s) were not saved when the program ended.</source>
         <translation>
-            <numerusform>%1, since %2: %n stroke was not saved when the program ended.</numerusform>
-            <numerusform>%1, since %2: %n strokes were not saved when the program ended.</numerusform>
+            <numerusform>%1, since %2: %n change was not saved when the program ended.</numerusform>
+            <numerusform>%1, since %2: %n changes were not saved when the program ended.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stroke(s) would be gone for good.</source>
+        <source>%n change(s) would be gone for good.</source>
         <translation>
-            <numerusform>%n stroke would be gone for good.</numerusform>
-            <numerusform>%n strokes would be gone for good.</numerusform>
+            <numerusform>%n change would be gone for good.</numerusform>
+            <numerusform>%n changes would be gone for good.</numerusform>
         </translation>
     </message>
 </context>

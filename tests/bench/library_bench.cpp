@@ -6,7 +6,7 @@
 #include "planning/model/tavr_labels.h"
 #include "tests/bench/large_case.h"
 #include "ui/session/library_desk.h"
-#include "ui/session/stroke_record.h"
+#include "ui/session/journal_record.h"
 
 #include <algorithm>
 #include <chrono>

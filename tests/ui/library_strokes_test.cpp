@@ -24,7 +24,7 @@ TEST_F(Library, AfterACrashEveryStrokeIsBackAndNothingWasOverwritten) {
   crash();
   place_->window_.offerRecovery();
   ASSERT_TRUE(waitFor([&] { return dialog("recoverQuestion") != nullptr; })) << banner();
-  EXPECT_NE(place_->text("recoverQuestionText").find("4 stroke"), std::string::npos)
+  EXPECT_NE(place_->text("recoverQuestionText").find("4 change"), std::string::npos)
       << place_->text("recoverQuestionText");
   button("keepStrokes").click();
   ASSERT_TRUE(waitFor([&] { return dialog("recoverQuestion") == nullptr; }));
@@ -86,7 +86,7 @@ TEST_F(Library, AKillCostsAtMostTheStrokeThatIsPainted) {
   ASSERT_TRUE(waitFor([&] { return dialog("recoverQuestion") != nullptr; })) << banner();
   button("recoverStrokes").click();
   ASSERT_TRUE(waitFor([&] { return document().hasUnsavedWork(); })) << banner();
-  EXPECT_NE(banner().find(std::to_string(kept) + " stroke"), std::string::npos) << banner();
+  EXPECT_NE(banner().find(std::to_string(kept) + " change"), std::string::npos) << banner();
   ASSERT_TRUE(run("saveCase"));
   EXPECT_FALSE(document().hasUnsavedWork()) << banner();
   EXPECT_EQ(CaseLibrary(at_).versionsOf(id_).size(), 2U);
@@ -219,17 +219,25 @@ TEST_F(Library, StrokesPaintedWhileItIsSavedAreInTheNextJournal) {
   EXPECT_TRUE(isOutcome(journals().front(), labels()));
 }
 
-TEST(StrokeRecord, GivesBackChangeAndPins) {
+TEST(JournalRecord, GivesBackChangeAndPins) {
   LabelMap before = phantom().anatomy, after = before;
   after.set({3, 4, 5}, 2);
-  const auto bytes = encoded({planning::LabelChange(before, after), {2, 4}});
-  const StrokeRecord read = strokeOf(bytes);
+  const auto bytes = encoded(StrokeRecord{planning::LabelChange(before, after), {2, 4}});
+  const StrokeRecord read = std::get<StrokeRecord>(recordOf(bytes));
   EXPECT_EQ(read.pinned, (std::set<std::uint8_t>{2, 4}));
   read.change.apply(before);
   EXPECT_TRUE(planning::LabelChange(before, after).empty());
-  EXPECT_THROW(strokeOf({}), std::domain_error);
-  EXPECT_THROW(strokeOf(std::span(bytes).first(2)), std::domain_error);
-  EXPECT_THROW(strokeOf(std::span(bytes).first(bytes.size() - 3)), std::domain_error);
+  EXPECT_THROW(recordOf({}), std::domain_error);
+  EXPECT_THROW(recordOf(std::span(bytes).first(2)), std::domain_error);
+  EXPECT_THROW(recordOf(std::span(bytes).first(bytes.size() - 3)), std::domain_error);
+}
+
+TEST(JournalRecord, GivesBackTheReview) {
+  planning::Review review;
+  review.annotations.push_back({"a1", planning::AnnotationKind::distance, {{1, 2, 3}, {4, 5, 6}}, "width"});
+  const auto bytes = encoded(review);
+  EXPECT_EQ(std::get<planning::Review>(recordOf(bytes)), review);
+  EXPECT_THROW(recordOf(std::span(bytes).first(bytes.size() - 3)), std::domain_error);
 }
 
 }  // namespace

@@ -154,7 +154,7 @@ TEST_F(Library, AJournalThatIsDamagedBehindItsStrokesStays) {
   ASSERT_TRUE(quiet());
   crash();
   const std::filesystem::path left = journals().front();
-  std::ofstream(left, std::ios::binary | std::ios::app) << "half a stroke";
+  std::ofstream(left, std::ios::binary | std::ios::app) << "half a change";
   place_->window_.offerRecovery();
   ASSERT_TRUE(waitFor([&] { return dialog("recoverQuestion") != nullptr; }));
   button("recoverStrokes").click();
@@ -172,7 +172,7 @@ TEST_F(Library, JournalsOfAnotherMachineAreOfferedOnceNobodyHasTheCase) {
   LabelMap after = leakyLabels().labels;
   after.set({1, 1, 1}, kIliacLeft);
   planning::StrokeJournal(at_ / "journal", header)
-      .append(encoded({planning::LabelChange(leakyLabels().labels, after), {}}));
+      .append(encoded(StrokeRecord{planning::LabelChange(leakyLabels().labels, after), {}}));
   place_->window_.offerRecovery();
   ASSERT_TRUE(quiet());
   EXPECT_EQ(dialog("recoverQuestion"), nullptr) << "Ben corrects it";

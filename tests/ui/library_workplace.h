@@ -7,7 +7,7 @@
 #include "planning/library/stroke_journal.h"
 #include "tests/core/child_process.h"
 #include "tests/ui/workplace.h"
-#include "ui/session/stroke_record.h"
+#include "ui/session/journal_record.h"
 #include "viewer/widgets/linked_views.h"
 #include "viewer/widgets/slice_view.h"
 
@@ -194,7 +194,7 @@ class Library : public testing::Test {
     for (const auto& version : library.versionsOf(content.header.caseId)) {
       if (version.about.sha256 != content.header.labelsSha256) continue;
       LabelMap map = library.loadVersion(version).labels;
-      for (const auto& record : content.records) strokeOf(record).change.apply(map);
+      for (const auto& record : content.records) std::get<StrokeRecord>(recordOf(record)).change.apply(map);
       return map;
     }
     return {};

@@ -122,8 +122,7 @@ void CaseShelf::openNext() {
 void CaseShelf::take(const DeskCase& opened) {
   current_ = opened;
   visited_ = true;
-  if (!opened.labelsSha256.empty())
-    strokes_.know(session_.document.currentLabelVersion(), journalOn(opened.labelsSha256));
+  strokes_.know(session_.document.currentLabelVersion(), journalOn(opened.labelsSha256));
   showHolder(opened.holder);
   ask(
       tr("The case was opened, but the library did not note it"),

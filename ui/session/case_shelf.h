@@ -113,6 +113,9 @@ class CaseShelf : public QObject {
   /// Ends the strokes as the person wants it: discarded, or kept where the work is in a file, but not here.
   void endStrokes();
   void keepStroke(const planning::LabelChange& change, const std::set<std::uint8_t>& pinned);
+  void keepReview(bool isOfAnother);
+  /// Tells the library what strokes begin on that it does not have.
+  void enterBases();
   /// Tells the library the labels of a version as they came in.
   void enter(int version);
   void takeEntered(const DeskCase& entered, int version);
@@ -141,6 +144,7 @@ class CaseShelf : public QObject {
   std::vector<std::function<void()>> afterSaving_;
   int shownVersion_ = -1;  ///< index of the document's labels before the change that is told
   CaseStrokes strokes_;
+  planning::Review keptReview_;                    ///< as the strokes have it
   std::set<int> entering_;                         ///< versions that the library is being told of
   std::map<int, planning::AnatomyLabels> cameAs_;  ///< labels as they came in, where they are no more
   QTimer beat_;

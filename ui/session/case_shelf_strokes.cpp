@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The strokes of the open case, and those of sessions that died.
 #include "ui/session/case_shelf_jobs.h"
+#include "ui/session/journal_record.h"
 #include "ui/session/planning_text.h"
-#include "ui/session/stroke_record.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,6 +16,7 @@ constexpr std::int64_t kLongestPauseMs = 60000;  ///< who does nothing for longe
 void CaseShelf::follow(const CaseChange& change) {
   if (change.replaced) leaveCase();
   if (change.parts & (CasePart::review | CasePart::labels)) countWork();
+  keepReview(change.replaced);
   shownVersion_ = session_.document.currentLabelVersion();
   if (change.replaced) Q_EMIT changed();
 }
@@ -48,7 +49,8 @@ void CaseShelf::leaveCase() {
 
 void CaseShelf::endStrokes() {
   // What was not saved at all is not wanted: the person was asked before the case was left.
-  if (!savedElsewhere_) writeLog([this] { strokes_.discard(); });
+  // A plan in a folder has the review, but not what was drawn.
+  writeLog([this] { savedElsewhere_ ? strokes_.discardReviews() : strokes_.discard(); });
 }
 
 void CaseShelf::close() {
@@ -75,21 +77,35 @@ void CaseShelf::keepStroke(const planning::LabelChange& change, const std::set<s
   const planning::AnatomyLabels& anatomy = *session_.document.inputs().anatomy;
   const int version = session_.document.currentLabelVersion();
   // The first correction of labels makes a version of its own, unless they came in as corrected ones.
-  const int base = strokes_.has(version) ? version : shownVersion_;
-  if (!strokes_.has(version) && base == version && !strokes_.knows(base)) {
+  const bool isFirst = !strokes_.isCorrected(version);
+  const int base = isFirst ? shownVersion_ : version;
+  if (isFirst && base == version && !strokes_.knows(base)) {
     planning::AnatomyLabels& before = cameAs_[base] = anatomy;
     change.revert(before.labels);
     before.pinned = pinned;
   }
-  writeLog([&] { strokes_.add(version, base, encoded({change, anatomy.pinned})); });
+  writeLog([&] { strokes_.addStroke(version, base, encoded(StrokeRecord{change, anatomy.pinned})); });
+  enterBases();
+}
+
+void CaseShelf::keepReview(bool isOfAnother) {
+  const planning::Review& review = session_.document.review();
+  if (review == keptReview_) return;
+  keptReview_ = review;
+  // Who only looks at a case or measures it does not fill the library.
+  if (isOfAnother || current_.id.empty()) return;
+  writeLog([&] { strokes_.addReview(session_.document.currentLabelVersion(), encoded(review)); });
+  enterBases();
+}
+
+void CaseShelf::enterBases() {
   if (!session_.document.inputs().study) return;
   for (const int unknown : strokes_.unknownBases()) enter(unknown);
 }
 
 void CaseShelf::expectStrokes() {
   const int version = session_.document.currentLabelVersion();
-  const bool isKnown = version < 0 ? !current_.id.empty() : strokes_.has(version) || strokes_.knows(version);
-  if (canSave() && !isKnown) enter(version);
+  if (canSave() && !strokes_.isCorrected(version) && !strokes_.knows(version)) enter(version);
 }
 
 void CaseShelf::enter(int version) {
@@ -118,7 +134,7 @@ void CaseShelf::takeEntered(const DeskCase& entered, int version) {
   entering_.erase(version);
   cameAs_.erase(version);
   current_ = entered;
-  if (version >= 0) writeLog([&] { strokes_.know(version, journalOn(entered.labelsSha256)); });
+  writeLog([&] { strokes_.know(version, journalOn(entered.labelsSha256)); });
   if (!entered.holder.empty())
     Q_EMIT failed(tr("Somebody else corrects this case"),
                   planningText(entered.holder) + QLatin1Char(' ') + tr("What you save is kept beside."));
@@ -154,7 +170,7 @@ void CaseShelf::recover(const LeftStrokes& left) {
 }
 
 void CaseShelf::takeRecovered(const RecoveredCase& recovered, const std::filesystem::path& journal) {
-  const QString count = tr("%n stroke(s) were recovered.", nullptr, static_cast<int>(recovered.strokes));
+  const QString count = tr("%n change(s) were recovered.", nullptr, static_cast<int>(recovered.changes));
   if (!recovered.besideReason.empty()) {
     if (recovered.whole) writeLog([&] { planning::discardJournal(journal); });
     Q_EMIT failed(tr("The recovered work was kept beside"),
@@ -162,9 +178,12 @@ void CaseShelf::takeRecovered(const RecoveredCase& recovered, const std::filesys
                       tr("It is a version of its own; the labels of the case are as they were."));
     return;
   }
-  session_.document.commitLabels(tr("Recovered strokes"), recovered.labels, recovered.pinned);
+  CaseDocument& document = session_.document;
+  if (recovered.anatomy)
+    document.commitLabels(tr("Recovered strokes"), recovered.anatomy->labels, recovered.anatomy->pinned);
+  if (recovered.review) document.commit(tr("Recovered changes"), *recovered.review);
   if (recovered.whole) {
-    strokes_.adopt(session_.document.currentLabelVersion(), journal);
+    strokes_.adopt(document.currentLabelVersion(), journal);
     Q_EMIT done(tr("Your work is back"), count + QLatin1Char(' ') + tr("Look at it, then save the case."));
   } else {
     Q_EMIT failed(tr("Only a part of the work came back"),

@@ -34,14 +34,45 @@ void CaseStrokes::know(int version, JournalStart start) {
   });
 }
 
-void CaseStrokes::add(int version, int base, std::vector<std::byte> record) {
+JournalStart CaseStrokes::startOn(int base) const {
+  const auto known = known_.find(base);
+  return known == known_.end() ? JournalStart() : known->second;
+}
+
+CaseStrokes::Log& CaseStrokes::logOf(int version, int base) {
   const auto [entry, isNew] = logs_.try_emplace(version);
-  StrokeLog& strokes = entry->second.strokes;
   if (isNew) {
     entry->second.base = base;
-    if (const auto known = known_.find(base); known != known_.end()) strokes.begin(known->second);
+    entry->second.strokes.begin(startOn(base));
   }
-  strokes.add(std::move(record));
+  return entry->second;
+}
+
+void CaseStrokes::addStroke(int version, int base, std::vector<std::byte> record) {
+  Log& log = logOf(version, base);
+  log.isCorrected = true;
+  log.strokes.add(std::move(record));
+  if (base != version) takeReview(base, version);
+}
+
+void CaseStrokes::addReview(int version, std::vector<std::byte> record) {
+  Log& log = logOf(version, version);
+  log.review = record;
+  log.strokes.add(std::move(record));
+}
+
+/// What is reviewed goes on with the labels that were made of those that it began on: one journal holds both.
+void CaseStrokes::takeReview(int from, int to) {
+  const auto log = logs_.find(from);
+  if (log == logs_.end() || log->second.isCorrected) return;
+  if (!log->second.review.empty()) addReview(to, log->second.review);
+  log->second.strokes.discard();
+  logs_.erase(log);
+}
+
+bool CaseStrokes::isCorrected(int version) const {
+  const auto log = logs_.find(version);
+  return log != logs_.end() && log->second.isCorrected;
 }
 
 std::set<int> CaseStrokes::unknownBases() const {
@@ -54,7 +85,7 @@ std::set<int> CaseStrokes::unknownBases() const {
 std::vector<int> CaseStrokes::unsaved() const {
   std::vector<int> versions;
   for (const auto& [version, log] : logs_)
-    if (log.strokes.hasUnsaved()) versions.push_back(version);
+    if (log.isCorrected && log.strokes.hasUnsaved()) versions.push_back(version);
   return versions;
 }
 
@@ -69,20 +100,35 @@ void CaseStrokes::abandonSaving() {
 void CaseStrokes::finishSaving(const std::map<int, JournalStart>& saved) {
   forAll(saved, [this](const auto& entry) {
     const auto log = logs_.find(entry.first);
-    if (log != logs_.end() && log->second.strokes.isSaving())
+    if (log != logs_.end() && log->second.strokes.isSaving()) {
+      log->second.review.clear();
       log->second.strokes.finishSaving(entry.second);
-    else
+    } else {
       know(entry.first, entry.second);
+    }
+  });
+  // What is left are changes of the review alone, on labels that are as they were.
+  forAll(logs_, [this](auto& entry) {
+    Log& log = entry.second;
+    if (!log.strokes.isSaving() || log.isCorrected) return;
+    log.review.clear();
+    log.strokes.finishSaving(startOn(log.base));
   });
   abandonSaving();
 }
 
 void CaseStrokes::adopt(int version, std::filesystem::path journal) {
-  logs_.at(version).strokes.adopt(std::move(journal));
+  logOf(version, version).strokes.adopt(std::move(journal));
 }
 
 void CaseStrokes::discard() {
   forAll(logs_, [](auto& entry) { entry.second.strokes.discard(); });
+}
+
+void CaseStrokes::discardReviews() {
+  forAll(logs_, [](auto& entry) {
+    if (!entry.second.isCorrected) entry.second.strokes.discard();
+  });
 }
 
 }  // namespace valvista::ui

@@ -4,7 +4,7 @@
 #include "planning/core/sha256.h"
 #include "planning/io/label_schemes.h"
 #include "planning/io/review_file.h"
-#include "ui/session/stroke_record.h"
+#include "ui/session/journal_record.h"
 #include "ui/session/thumbnail.h"
 
 #include <algorithm>
@@ -40,6 +40,26 @@ std::string holderText(const std::optional<planning::LockHolder>& holder) {
 
 bool sameLabels(const LabelVersion& version, const AnatomyLabels& anatomy) {
   return version.about.sha256 == anatomy.sha256 && version.about.pinned == anatomy.pinned;
+}
+
+/// Applies the records of a journal as far as they can be.
+void apply(const planning::JournalContent& content, RecoveredCase& recovered) {
+  try {
+    for (const std::vector<std::byte>& bytes : content.records) {
+      const JournalRecord record = recordOf(bytes);
+      if (const auto* review = std::get_if<planning::Review>(&record)) {
+        recovered.review = *review;
+      } else if (recovered.anatomy) {
+        const StrokeRecord& stroke = std::get<StrokeRecord>(record);
+        stroke.change.apply(recovered.anatomy->labels);
+        recovered.anatomy->pinned = stroke.pinned;
+      }
+      ++recovered.changes;
+    }
+  } catch (const std::domain_error&) {  // damaged: what came before it is recovered
+  } catch (const std::logic_error&) {   // it follows a stroke that is missing
+  }
+  recovered.whole = recovered.changes == content.records.size() && content.lostBytes == 0;
 }
 
 VersionKind kindOf(const AnatomyLabels& anatomy) {
@@ -246,7 +266,9 @@ StoredCase LibraryDesk::store(const CaseToStore& what, std::uint64_t visit, cons
   if (what.anatomy) keep(*what.anatomy);
   const planning::StoredReview review{library().caseOf(id).scanSha256,
                                       what.anatomy ? stored.labelsSha256.back() : std::string(), what.review};
-  take(library().saveDocument(id, DocumentKind::review, planning::reviewJson(review), version));
+  // No review is none: a case that was accepted without one stays accepted.
+  if (what.review != planning::Review() || !library().documentsOf(id, DocumentKind::review).empty())
+    take(library().saveDocument(id, DocumentKind::review, planning::reviewJson(review), version));
   if (!what.plan.empty()) take(library().saveDocument(id, DocumentKind::plan, what.plan, version));
   if (stored.refusal.empty() && what.secondsSpent > 0) library().addSecondsSpent(id, what.secondsSpent);
   return stored;
@@ -254,51 +276,61 @@ StoredCase LibraryDesk::store(const CaseToStore& what, std::uint64_t visit, cons
 
 RecoveredCase LibraryDesk::recover(const planning::LeftJournal& journal, const Progress& progress) {
   const planning::JournalContent content = planning::readJournal(journal.file);
-  const std::string& id = content.header.caseId;
+  const std::string &id = content.header.caseId, &labels = content.header.labelsSha256;
   RecoveredCase recovered;
   recovered.fetched = fetch(id, progress);
   DeskCase& opened = recovered.fetched.opened;
   std::optional<LabelVersion> base, head;
   for (const LabelVersion& version : library().versionsOf(id)) {
-    if (version.about.sha256 == content.header.labelsSha256) base = version;
+    if (version.about.sha256 == labels) base = version;
     if (version.id == opened.head) head = version;
   }
-  if (!base) throw LoadError("The labels that the strokes begin on are not in the library.");
-  AnatomyLabels anatomy = library().loadVersion(*base);
-  AnatomyLabels before = anatomy;
-  try {
-    for (const std::vector<std::byte>& record : content.records) {
-      const StrokeRecord stroke = strokeOf(record);
-      stroke.change.apply(anatomy.labels);
-      anatomy.pinned = stroke.pinned;
-      ++recovered.strokes;
-    }
-  } catch (const std::domain_error&) {  // damaged: what came before it is recovered
-  } catch (const std::logic_error&) {   // it follows a stroke that is missing
-  }
-  recovered.whole = recovered.strokes == content.records.size() && content.lostBytes == 0;
-  recovered.labels = anatomy.labels;
-  recovered.pinned = anatomy.pinned;
-  const bool isWhole = head && head->about.sha256 == opened.labelsSha256;
-  if (opened.holder.empty() && isWhole && head->madeMs <= content.header.sinceMs) {
+  if (!base && !labels.empty())
+    throw LoadError("The labels that the strokes begin on are not in the library.");
+  if (base) recovered.anatomy = library().loadVersion(*base);
+  std::optional<AnatomyLabels> before = recovered.anatomy;
+  apply(content, recovered);
+  const bool isHeadWhole = !head || head->about.sha256 == opened.labelsSha256;
+  const bool isNewest = base ? head && head->madeMs <= content.header.sinceMs : !head;
+  if (opened.holder.empty() && isHeadWhole && isNewest) {
     // Nothing was saved since: the work goes on where it was.
-    planning::matchStudy(before, *recovered.fetched.plan.inputs.study);
-    opened.labelsSha256 = before.sha256;
+    if (before) planning::matchStudy(*before, *recovered.fetched.plan.inputs.study);
+    opened.labelsSha256 = labels;
     recovered.fetched.plan.inputs.anatomy = std::move(before);
     return recovered;
   }
-  anatomy.corrected = true;
-  const planning::SaveOutcome kept =
-      library().saveLabels(id, namedByVoxels(std::move(anatomy)), VersionKind::corrected, base->id);
-  recovered.besideReason =
-      kept.counts() ? "The labels that were saved after them are damaged." : kept.refusal;
+  recovered.besideReason = keepBeside(id, base, recovered);
   return recovered;
+}
+
+std::string LibraryDesk::keepBeside(const std::string& caseId, const std::optional<LabelVersion>& base,
+                                    const RecoveredCase& recovered) {
+  planning::SaveOutcome kept;
+  std::optional<std::int64_t> version;
+  std::string sha256;
+  if (base) {
+    AnatomyLabels anatomy = *recovered.anatomy;
+    anatomy.corrected = true;
+    anatomy = namedByVoxels(std::move(anatomy));
+    sha256 = anatomy.sha256;
+    if (!sameLabels(*base, anatomy))
+      kept = library().saveLabels(caseId, anatomy, VersionKind::corrected, base->id);
+    version = kept.id > 0 ? kept.id : base->id;
+  }
+  if (recovered.review) {
+    const planning::StoredReview review{library().caseOf(caseId).scanSha256, sha256, *recovered.review};
+    const auto saved =
+        library().saveDocument(caseId, DocumentKind::review, planning::reviewJson(review), version);
+    if (kept.counts()) kept = saved;
+  }
+  return kept.counts() ? "The labels that were saved after them are damaged." : kept.refusal;
 }
 
 void LibraryDesk::restoreCopy() {
   library_.reset();
   caseId_.clear();
   planning::restoreCopy({planning::libraryFolder()});
+  library().record(AuditEvent::restore, {});
 }
 
 bool LibraryDesk::beat() {

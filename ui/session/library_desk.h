@@ -64,13 +64,13 @@ struct LeftStrokes {
   planning::LeftJournal journal;
   std::optional<planning::LibraryCase> about;
 };
-/// What recovering came to: the case as it was saved, and the labels with the strokes.
+/// What recovering came to: the case as it was saved, and labels and review with the changes.
 struct RecoveredCase {
   FetchedCase fetched;
-  LabelMap labels;
-  std::set<std::uint8_t> pinned;
-  std::size_t strokes = 0;  ///< that could be applied
-  bool whole = false;       ///< all of them could
+  std::optional<planning::AnatomyLabels> anatomy;  ///< nothing where the case has no labels
+  std::optional<planning::Review> review;          ///< nothing where it was not changed
+  std::size_t changes = 0;                         ///< that could be applied
+  bool whole = false;                              ///< all of them could
   std::string
       besideReason{};  ///< why the result was saved as a version beside; empty when it is to be edited
 };
@@ -111,6 +111,9 @@ class LibraryDesk {
   /// Keeps labels where the library does not have them; they count where they follow the labels that this
   /// session knows.
   planning::SaveOutcome keepLabels(const std::string& caseId, const planning::AnatomyLabels& named);
+  /// Keeps what was recovered as versions beside; gives the reason.
+  std::string keepBeside(const std::string& caseId, const std::optional<planning::LabelVersion>& base,
+                         const RecoveredCase& recovered);
   std::string ensureCase(const CaseToStore& what, std::uint64_t visit, const Progress& progress);
   /// Gives the version that was read.
   std::optional<planning::LabelVersion> readLabels(const planning::LibraryCase& one, FetchedCase& fetched);

@@ -17,11 +17,11 @@ void StrokeLog::begin(JournalStart start) {
 void StrokeLog::add(std::vector<std::byte> record) {
   if (saving_) sinceSaving_.push_back(record);
   waiting_.push_back(std::move(record));
-  if (hasBegun()) write();
+  write();
 }
 
 void StrokeLog::write() {
-  if (waiting_.empty()) return;
+  if (waiting_.empty() || !hasBegun()) return;
   if (!journal_) {
     start_.header.sinceMs = planning::nowMs();
     journal_ = std::make_unique<StrokeJournal>(start_.folder, start_.header);

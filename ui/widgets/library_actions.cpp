@@ -120,11 +120,11 @@ void LibraryActions::askNext() {
   QString text;
   QList<Answer> answers;
   if (left.about) {
-    text = tr("%1, since %2: %n stroke(s) were not saved when the program ended.", nullptr,
+    text = tr("%1, since %2: %n change(s) were not saved when the program ended.", nullptr,
               static_cast<int>(left.journal.strokes))
                .arg(personText(left.about->patient.name), since) +
            QLatin1Char('\n') +
-           tr("Recovering opens the case and applies them as one change that can be undone. What was saved "
+           tr("Recovering opens the case and applies them as a change that can be undone. What was saved "
               "stays.");
     answers << Answer{"recoverStrokes", tr("&Recover"), [this, left] {
                         left_.clear();  // the others are asked about at the next start
@@ -140,7 +140,7 @@ void LibraryActions::askNext() {
 
 void LibraryActions::askDiscard(const LeftStrokes& left) {
   askQuestion(&window_, "discardQuestion", tr("Discard this work"),
-              tr("%n stroke(s) would be gone for good.", nullptr, static_cast<int>(left.journal.strokes)),
+              tr("%n change(s) would be gone for good.", nullptr, static_cast<int>(left.journal.strokes)),
               {{"discardKeep", tr("&Keep it"), [this] { askNext(); }},
                {"discardConfirm", tr("&Discard it"), [this, left] {
                   shelf_.discard(left);
