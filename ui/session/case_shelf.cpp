@@ -47,7 +47,9 @@ CaseShelf::CaseShelf(const WindowSession& session, QObject* parent)
   connect(&stack, &QUndoStack::cleanChanged, this, [this, &stack](bool clean) {
     if (clean && stack.count() > 0 && stack.index() != savedIndex_) savedElsewhere_ = true;
   });
-  connect(&session_.controller, &PipelineController::settled, this, &CaseShelf::readAhead);
+  connect(&session_.controller, &PipelineController::settled, this, [this] {
+    if (!current_.id.empty()) readAhead();  // who works without the library has none made
+  });
   connect(&beat_, &QTimer::timeout, this, &CaseShelf::beat);
   beat_.start(kBeat);
   sinceWork_.start();
