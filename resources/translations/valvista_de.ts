@@ -4109,6 +4109,25 @@
 </context>
 <context>
     <name>valvista::ui::CaseShelf</name>
+    <message>
+        <source>The scan was not copied</source>
+        <translation>Der Scan wurde nicht kopiert</translation>
+    </message>
+    <message>
+        <source>Copying the scan without its identity</source>
+        <translation>Scan ohne Identität kopieren</translation>
+    </message>
+    <message>
+        <source>The scan was copied without its identity</source>
+        <translation>Der Scan wurde ohne Identität kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in %1.</source>
+        <translation>
+            <numerusform>%n Datei in %1.</numerusform>
+            <numerusform>%n Dateien in %1.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>There is a whole copy with %n case(s), last changed %1.</source>
         <translation>
@@ -5551,6 +5570,18 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
 </context>
 <context>
     <name>valvista::ui::LibraryActions</name>
+    <message>
+        <source>Copy the scan without its &amp;identity…</source>
+        <translation>Scan ohne &amp;Identität kopieren…</translation>
+    </message>
+    <message>
+        <source>DICOM files of the open case without names, dates and texts; pixels stay as they are</source>
+        <translation>DICOM-Dateien des offenen Falls ohne Namen, Daten und Texte; die Bildpunkte bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Name of the folder for the copy</source>
+        <translation>Name des Ordners für die Kopie</translation>
+    </message>
     <message>
         <source>Case &amp;library…</source>
         <translation>Fall&amp;bibliothek …</translation>

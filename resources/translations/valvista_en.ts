@@ -4,6 +4,13 @@
 <context>
     <name>valvista::ui::CaseShelf</name>
     <message numerus="yes">
+        <source>%n file(s) in %1.</source>
+        <translation>
+            <numerusform>%n file in %1.</numerusform>
+            <numerusform>%n files in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>There is a whole copy with %n case(s), last changed %1.</source>
         <translation>
             <numerusform>There is a whole copy with %n case, last changed %1.</numerusform>

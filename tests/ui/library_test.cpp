@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The case library in the window, as an annotator uses it.
 #include "planning/core/training/dataset.h"
+#include "planning/io/dicom_writer.h"
+#include "planning/io/load_study.h"
 #include "tests/ui/library_workplace.h"
 #include "ui/widgets/training_wizard/training_window.h"
 
@@ -160,6 +162,32 @@ TEST_F(Library, NothingTellsWhoThePatientIs) {
   EXPECT_TRUE(isSilent(bytesOf(at_ / "audit.log")));
   EXPECT_TRUE(isSilent(testing::internal::GetCapturedStderr()));
   EXPECT_FALSE(isSilent(kPatient)) << "so that the test can fail";
+}
+
+TEST_F(Library, TheScanIsCopiedWithoutItsIdentity) {
+  const std::filesystem::path series = folder_.filePath(QStringLiteral("series")).toStdString();
+  planning::SeriesDescription texts;
+  texts.patientName = kPatient;
+  planning::writeDicomSeries(phantom().ct, texts, series);
+  EXPECT_FALSE(action("exportScan").isEnabled()) << "no case is open";
+  planning::PlanSources sources;
+  sources.ct = series;
+  place_->controller_.open(sources);
+  ASSERT_TRUE(quiet());
+  ASSERT_EQ(document().inputs().study->patient.name, kPatient) << banner();
+  action("startCorrecting").trigger();  // so that the library knows the case
+  ASSERT_TRUE(quiet());
+  action("exportScan").trigger();
+  auto& ask = place_->child<QFileDialog>("scanCopyDialog");
+  const QString out = folder_.filePath(QStringLiteral("copy"));
+  Q_EMIT ask.fileSelected(out);
+  ask.close();
+  ASSERT_TRUE(quiet());
+  EXPECT_NE(banner().find("without its identity"), std::string::npos) << banner();
+  const Study copied = planning::loadStudy(out.toStdString(), Progress());
+  EXPECT_NE(copied.patient.name, kPatient);
+  EXPECT_EQ(sha256Hex(copied.volume), sha256Hex(document().inputs().study->volume));
+  EXPECT_NE(bytesOf(at_ / "audit.log").find("\"export\""), std::string::npos);
 }
 
 TEST_F(Library, ADamagedLibraryOffersItsLastWholeCopy) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/io/deidentify.h"
 #include "planning/library/export_dataset.h"
 #include "planning/report/plan_report.h"
 #include "ui/session/case_shelf_jobs.h"
@@ -293,6 +294,29 @@ void CaseShelf::exportAccepted(const std::filesystem::path& folder) {
         QStringList refused;
         for (const std::string& sentence : dataset->refused) refused << planningText(sentence);
         Q_EMIT self->exported(QFile::decodeName(folder.c_str()), refused.join(QLatin1Char('\n')));
+      });
+}
+
+std::filesystem::path CaseShelf::scan() const {
+  return session_.document.sources().ct.value_or(current_.scan);
+}
+
+void CaseShelf::exportScan(const std::filesystem::path& folder) {
+  ask(
+      tr("The scan was not copied"),
+      [scan = scan(), folder, id = current_.id,
+       text = tr("Copying the scan without its identity").toStdString()](LibraryDesk& desk,
+                                                                         const Progress& progress) {
+        progress.report(0.0, text);
+        if (!id.empty()) desk.library().record(planning::AuditEvent::exported, id);
+        return planning::deidentifySeries(scan, folder, progress);
+      },
+      [this, folder](const planning::DeidentifiedSeries& copied) {
+        QString text = tr("%n file(s) in %1.", nullptr, static_cast<int>(copied.files))
+                           .arg(QFile::decodeName(folder.c_str()));
+        for (const planning::Finding& finding : copied.findings)
+          text += QLatin1Char('\n') + planningText(finding.message);
+        Q_EMIT done(tr("The scan was copied without its identity"), text);
       });
 }
 

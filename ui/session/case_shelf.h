@@ -62,6 +62,11 @@ class CaseShelf : public QObject {
   /// Writes the accepted cases as a dataset into a new folder; exported() follows.
   void exportAccepted(const std::filesystem::path& folder);
 
+  /// Where the scan of the open case was read; empty where it is in no file.
+  std::filesystem::path scan() const;
+  /// Copies its DICOM files into a new folder without what tells the patient.
+  void exportScan(const std::filesystem::path& folder);
+
   /// Looks for work of sessions that died; strokesLeft() follows where there is some.
   void lookForStrokes();
   void recover(const LeftStrokes& left);

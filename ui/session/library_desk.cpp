@@ -147,6 +147,7 @@ FetchedCase LibraryDesk::fetch(const std::string& caseId, const Progress& progre
         ahead && ahead->first == caseId ? ahead->second : library().loadScan(caseId, progress);
     const LibraryCase one = library().caseOf(caseId);
     fetched.opened.head = one.head;
+    fetched.opened.scan = one.scan;
     readReview(one, readLabels(one, fetched), fetched);
     if (mayWrite) library().record(AuditEvent::open, caseId);
   } catch (...) {
@@ -224,6 +225,7 @@ DeskCase LibraryDesk::enter(const CaseToStore& first, std::uint64_t visit, const
   DeskCase now;
   now.id = ensureCase(first, visit, progress);
   now.holder = holderText(library().otherHolder(now.id));
+  now.scan = library().caseOf(now.id).scan;
   if (first.anatomy) {
     const AnatomyLabels anatomy = namedByVoxels(*first.anatomy);
     now.labelsSha256 = anatomy.sha256;

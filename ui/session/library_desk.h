@@ -21,6 +21,7 @@ struct DeskCase {
   std::optional<std::int64_t> head;  ///< its labels when it was read
   std::string labelsSha256;          ///< of the labels that it is opened with; empty where it has none
   std::string holder;                ///< who else corrects it, a sentence; empty when it is ours
+  std::filesystem::path scan{};      ///< where it was read; empty where the library keeps a copy
   std::string notice{};              ///< what the person has to know of it; empty for nothing
 };
 

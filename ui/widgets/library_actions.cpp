@@ -63,6 +63,13 @@ void LibraryActions::registerCommands(ActionRegistry& actions) {
                          false,
                          true},
                         [this] { askDataset(); });
+  exportScan_ =
+      actions.add({"exportScan",
+                   tr("Copy the scan without its &identity\u2026"),
+                   tr("DICOM files of the open case without names, dates and texts; pixels stay as they are"),
+                   {},
+                   kCases},
+                  [this] { askScanCopy(); });
 }
 
 void LibraryActions::connectShelf() {
@@ -80,6 +87,7 @@ void LibraryActions::connectShelf() {
 void LibraryActions::update() {
   const bool can = shelf_.canSave(), ours = can && !shelf_.currentId().empty();
   save_->setEnabled(can);
+  exportScan_->setEnabled(!shelf_.scan().empty());
   for (QAction* action : {review_, accept_, reject_}) action->setEnabled(ours);
 }
 
@@ -98,17 +106,28 @@ void LibraryActions::setState(CaseState state) {
   shelf_.setState(shelf_.currentId(), state);
 }
 
-void LibraryActions::askDataset() {
-  auto* dialog = new QFileDialog(&window_, tr("Name of the new dataset"));
-  dialog->setObjectName(QStringLiteral("datasetDialog"));
+void LibraryActions::askNewFolder(const char* dialogName, const QString& title, const QString& proposed,
+                                  const std::function<void(const std::filesystem::path&)>& chosen) {
+  auto* dialog = new QFileDialog(&window_, title);
+  dialog->setObjectName(QString::fromLatin1(dialogName));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDirectory(session_.settings.lastFolder());
-  dialog->selectFile(QStringLiteral("Dataset001_Valvista"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-    if (!path.isEmpty()) shelf_.exportAccepted(QFile::encodeName(path).toStdString());
+  dialog->selectFile(proposed);
+  connect(dialog, &QFileDialog::fileSelected, this, [chosen](const QString& path) {
+    if (!path.isEmpty()) chosen(QFile::encodeName(path).toStdString());
   });
   dialog->open();
+}
+
+void LibraryActions::askDataset() {
+  askNewFolder("datasetDialog", tr("Name of the new dataset"), QStringLiteral("Dataset001_Valvista"),
+               [this](const std::filesystem::path& folder) { shelf_.exportAccepted(folder); });
+}
+
+void LibraryActions::askScanCopy() {
+  askNewFolder("scanCopyDialog", tr("Name of the folder for the copy"), QStringLiteral("scan"),
+               [this](const std::filesystem::path& folder) { shelf_.exportScan(folder); });
 }
 
 void LibraryActions::askNext() {

@@ -6,6 +6,8 @@
 #include <QObject>
 
 #include <deque>
+#include <filesystem>
+#include <functional>
 
 class QAction;
 class QMainWindow;
@@ -41,7 +43,10 @@ class LibraryActions : public QObject {
   void connectShelf();
   void showLibrary();
   void setState(planning::CaseState state);
+  void askNewFolder(const char* dialogName, const QString& title, const QString& proposed,
+                    const std::function<void(const std::filesystem::path&)>& chosen);
   void askDataset();
+  void askScanCopy();
   void askNext();
   void askDiscard(const LeftStrokes& left);
   void askRestore(const QString& reason, const QString& copy);
@@ -53,7 +58,7 @@ class LibraryActions : public QObject {
   CaseShelf shelf_;
   std::deque<LeftStrokes> left_;
   QAction *next_ = nullptr, *save_ = nullptr, *review_ = nullptr, *accept_ = nullptr, *reject_ = nullptr,
-          *export_ = nullptr;
+          *exportScan_ = nullptr, *export_ = nullptr;
   LibraryWindow* list_ = nullptr;
 };
 
