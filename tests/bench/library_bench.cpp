@@ -36,7 +36,7 @@ void measureJournal(const std::filesystem::path& folder, const LabelMap& labels)
       for (int j = 240; j < 270; ++j)
         for (int i = 240 + n; i < 270 + n; ++i) after.set({i, j, k}, 6);
     const planning::LabelChange change(labels, after);
-    ms.push_back(millisecondsOf([&] { journal.append(encoded({change, {}})); }));
+    ms.push_back(millisecondsOf([&] { journal.append(encoded(StrokeRecord{change, {}})); }));
   }
   std::sort(ms.begin(), ms.end());
   std::printf("a stroke into the journal: median %.1f ms, p99 %.1f ms\n", ms[50], ms[98]);
