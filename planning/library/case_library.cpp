@@ -248,6 +248,7 @@ void CaseLibrary::releaseCase(const std::string& caseId) {
 }
 
 void CaseLibrary::releaseAllBut(const std::string& caseId) {
+  if (!locks_->hasOthers(caseId)) return;
   Transaction transaction(*database_);
   locks_->releaseAllBut(caseId);
   transaction.commit();

@@ -34,6 +34,8 @@ class CaseLocks {
   void takeOver(const std::string& caseId);
   void release(const std::string& caseId);
   void releaseAllBut(const std::string& caseId);
+  /// Whether locks of other cases were taken and not released.
+  bool hasOthers(const std::string& caseId) const { return tokens_.size() > tokens_.count(caseId); }
   /// Says that we are still there; gives the cases whose lock was taken over since, each loss once.
   std::vector<std::string> beat();
 

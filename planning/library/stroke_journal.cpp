@@ -54,6 +54,7 @@ std::vector<std::byte> framed(std::uint64_t sequence, std::span<const std::byte>
 std::string headerText(const JournalHeader& header) {
   return Json(Json::Object{{"case", header.caseId},
                            {"labels_sha256", header.labelsSha256},
+                           {"head", header.head ? Json(*header.head) : Json()},
                            {"user", header.user},
                            {"host", header.process.host},
                            {"process", header.process.process},
@@ -64,11 +65,11 @@ std::string headerText(const JournalHeader& header) {
 
 JournalHeader headerOf(std::string_view text) {
   const Json json = Json::parse(text, text.size());
-  return {json.string("case"),
-          json.string("labels_sha256"),
-          json.string("user"),
-          {json.string("host"), json.integer("process"), json.string("start")},
-          json.integer("since_ms")};
+  // Older journals do not say it: what they hold is kept beside.
+  const Json* head = json.find("head");
+  return {json.string("case"),      json.string("labels_sha256"),
+          json.string("user"),      {json.string("host"), json.integer("process"), json.string("start")},
+          json.integer("since_ms"), head && !head->isNull() ? std::optional(head->integer()) : std::nullopt};
 }
 
 /// The next whole record, or none.

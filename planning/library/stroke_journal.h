@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct JournalHeader {
   std::string user;
   ProcessStamp process;
   std::int64_t sinceMs = 0;
+  std::optional<std::int64_t> head{};  ///< the case's label version that its author knew to count
 };
 
 /// What was done to labels since they were saved, one record a stroke, on the disk before append() comes

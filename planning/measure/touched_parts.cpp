@@ -13,6 +13,8 @@ namespace {
 
 /// Further from an iliac artery than anything of the aorta that its measuring looks at.
 constexpr double kNearMm = 40.0;
+/// Further from its wall than another lumen that a section leaves out.
+constexpr double kBesideMm = 10.0;
 
 void join(IndexBox& box, const Index3& ijk) {
   for (std::size_t axis = 0; axis < 3; ++axis) {
@@ -21,11 +23,11 @@ void join(IndexBox& box, const Index3& ijk) {
   }
 }
 
-bool areNear(const IndexBox& a, const IndexBox& b, const Vec3& spacing) {
+bool areNear(const IndexBox& a, const IndexBox& b, const Vec3& spacing, double nearMm) {
   if (a.empty() || b.empty()) return false;
   for (std::size_t axis = 0; axis < 3; ++axis) {
     const double gap = std::max(a.begin[axis] - b.end[axis], b.begin[axis] - a.end[axis]);
-    if (gap * spacing[static_cast<int>(axis)] > kNearMm) return false;
+    if (gap * spacing[static_cast<int>(axis)] > nearMm) return false;
   }
   return true;
 }
@@ -80,19 +82,20 @@ TouchedParts touchedParts(const LabelMap& before, const LabelMap& after) {
   const Changes changes = changesOf(before, after);
   const Vec3 spacing = after.geometry().spacing();
   const std::vector<IndexBox> boxes = labelBoxes(after);
-  const auto isNear = [&](const IndexBox& change, TavrLabel label) {
-    return areNear(change, boxes[value(label)], spacing);
+  const auto isNear = [&](const IndexBox& change, TavrLabel label, double nearMm) {
+    return areNear(change, boxes[value(label)], spacing, nearMm);
   };
   touched.root = changes.heart;
   for (const TavrLabel part : {TavrLabel::aorticRoot, TavrLabel::valve, TavrLabel::annulus})
-    touched.root = touched.root || isNear(changes.all, part);
+    touched.root = touched.root || isNear(changes.all, part, kNearMm);
   touched.vessels[indexOf(Vessel::aorta)] = changes.heart;
   // Where there is an aorta at all, an iliac artery has to begin at it.
   const bool begins = !changes.aorta.empty() && hasAorta(boxes) != hasAorta(labelBoxes(before));
-  touched.vessels[indexOf(Vessel::iliacLeft)] =
-      changes.left || begins || isNear(changes.aorta, TavrLabel::iliacLeft);
-  touched.vessels[indexOf(Vessel::iliacRight)] =
-      changes.right || begins || isNear(changes.aorta, TavrLabel::iliacRight);
+  const auto isTouched = [&](bool own, TavrLabel label) {
+    return own || begins || isNear(changes.aorta, label, kNearMm) || isNear(changes.all, label, kBesideMm);
+  };
+  touched.vessels[indexOf(Vessel::iliacLeft)] = isTouched(changes.left, TavrLabel::iliacLeft);
+  touched.vessels[indexOf(Vessel::iliacRight)] = isTouched(changes.right, TavrLabel::iliacRight);
   return touched;
 }
 

@@ -9,8 +9,8 @@
 namespace valvista::planning {
 
 /// What may be measured otherwise on the second of two TAVR label maps on one grid. Annulus and root change
-/// with aorta and ventricle and with whatever lies near them, an iliac artery also with the aorta near it and
-/// with whether there is one, the course of the aorta also with the ventricle.
+/// with aorta and ventricle and with whatever lies near them, an iliac artery also with what lies beside it,
+/// with the aorta near it and with whether there is one, the course of the aorta also with the ventricle.
 struct TouchedParts {
   bool root = true;
   std::array<bool, kVesselCount> vessels{true, true, true};  ///< by Vessel

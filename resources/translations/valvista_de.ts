@@ -4110,6 +4110,14 @@
 <context>
     <name>valvista::ui::CaseShelf</name>
     <message>
+        <source>The copy was put back</source>
+        <translation>Die Kopie wurde zurückgelegt</translation>
+    </message>
+    <message>
+        <source>What is open is older or newer than it: open the case again from the list. Until then it is kept beside.</source>
+        <translation>Was offen ist, ist älter oder neuer als sie: Bitte den Fall noch einmal aus der Liste öffnen. Bis dahin liegt Gespeichertes daneben.</translation>
+    </message>
+    <message>
         <source>The scan was not copied</source>
         <translation>Der Scan wurde nicht kopiert</translation>
     </message>

@@ -51,6 +51,15 @@ TEST_F(MeasuredAgain, AfterALeakOfAnIliacArtery) {
   EXPECT_EQ(number("iliac.right.diameter.mean"), other);
 }
 
+TEST_F(MeasuredAgain, AfterTheOtherArteryCameCloseToAnIliacArtery) {
+  const double before = number("iliac.left.diameter.mean");
+  const auto& sections = derived_.iliacLeft->sections;
+  const Contour& wall = sections[sections.size() / 2];
+  paint(wall.frame.toLps(wall.points.front()), 5.0, 0, value(TavrLabel::iliacRight));
+  expectSameAsAnew();
+  EXPECT_NE(number("iliac.left.diameter.mean"), before);
+}
+
 TEST_F(MeasuredAgain, AfterAStrokeAtTheAnnulus) {
   const double before = number("annulus.area");
   const Contour& contour = *derived_.annulusContour;

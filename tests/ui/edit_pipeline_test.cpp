@@ -152,6 +152,29 @@ TEST_F(EditPipelineTest, AnUndoHasLiveNumbersBeforeItIsMeasured) {
   EXPECT_FALSE(document_.live());
 }
 
+TEST_F(EditPipelineTest, NumbersOfTheStrokeBeforeAreNotThoseOfTheNewest) {
+  openCase(3);
+  holdAt(Step::measure);
+  holdLive_ = true;
+  const auto paint = [&](int i) {
+    LabelMap after = document_.inputs().anatomy->labels;
+    after.set({i, 0, 0}, after.at({i, 0, 0}) == 6 ? 7 : 6);  // of an iliac artery: the root stays as it is
+    document_.commitLabels(QStringLiteral("paint"), after);
+  };
+  paint(1);
+  ASSERT_TRUE(waitFor([&] { return liveRuns_ == 1; }));
+  paint(2);
+  int runsWhenShown = 0;
+  QObject::connect(&document_, &CaseDocument::changed, &document_, [&] {
+    if (document_.live() && runsWhenShown == 0) runsWhenShown = liveRuns_;
+  });
+  holdLive_ = false;
+  ASSERT_TRUE(waitFor([&] { return document_.live().has_value(); }));
+  EXPECT_EQ(runsWhenShown, 2);
+  release();
+  ASSERT_TRUE(settled());
+}
+
 TEST_F(EditPipelineTest, ADragStopsTheStepInItsWayAndItRunsAgainAfterwards) {
   openCase(3);
   holdAt(Step::measure);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changes of the review of a case of the library: in the journal like strokes, and back after a crash.
 #include "tests/ui/library_workplace.h"
+#include "ui/session/plan_export.h"
 
 namespace valvista::ui {
 namespace {
@@ -109,6 +110,37 @@ TEST_F(LibraryReview, OfACaseThatIsNowhereDoesNotFillTheLibrary) {
   ASSERT_TRUE(quiet());
   EXPECT_TRUE(journals().empty());
   EXPECT_EQ(CaseLibrary(at_).listCases({}).cases.size(), 1U);
+}
+
+TEST_F(LibraryReview, FromBeforeTheLibraryKnewTheCaseIsBackWithTheStrokes) {
+  place_->controller_.openPrepared([](const Progress&) {
+    planning::Plan plan;
+    plan.inputs.study = otherStudy();
+    plan.inputs.anatomy = leakyLabels();
+    return plan;
+  });
+  ASSERT_TRUE(quiet());
+  measureBy(1);
+  paintOnce(0);
+  const planning::Review review = document().review();
+  ASSERT_TRUE(quiet());
+  crash();
+  recoverAll();
+  EXPECT_EQ(document().review(), review);
+}
+
+TEST_F(LibraryReview, ThatIsInAPlanLeavesNoJournalThoughStrokesWereSavedBefore) {
+  ASSERT_TRUE(run("nextCase"));
+  paintOnce(0);
+  ASSERT_TRUE(run("saveCase"));
+  measureBy(1);
+  ASSERT_TRUE(quiet());
+  ASSERT_EQ(journals().size(), 1U);
+  exportPlan(document(), place_->jobs_, folder_.filePath(QStringLiteral("plan")).toStdString(),
+             [](const JobOutcome<Written>&) {});
+  ASSERT_TRUE(waitFor([&] { return !document().hasUnsavedWork(); }));
+  place_->window_.close();
+  EXPECT_TRUE(journals().empty());
 }
 
 TEST_F(LibraryReview, ThatWasNotWantedLeavesNoJournal) {

@@ -131,6 +131,13 @@ TEST_F(Library, DiscardingAsksOnceMore) {
   button("discardStrokes").click();
   ASSERT_TRUE(waitFor([&] { return dialog("discardQuestion") != nullptr; }));
   EXPECT_EQ(journals().size(), 1U);
+  dialog("discardQuestion")->reject();
+  EXPECT_EQ(journals().size(), 1U) << "Escape keeps it";
+  ASSERT_TRUE(waitFor([&] { return dialog("discardQuestion") == nullptr; }));
+  place_->window_.offerRecovery();
+  ASSERT_TRUE(waitFor([&] { return dialog("recoverQuestion") != nullptr; }));
+  button("discardStrokes").click();
+  ASSERT_TRUE(waitFor([&] { return dialog("discardQuestion") != nullptr; }));
   button("discardConfirm").click();
   EXPECT_TRUE(journals().empty());
 }

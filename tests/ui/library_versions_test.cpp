@@ -148,6 +148,47 @@ TEST_F(Library, LabelsThatNobodySavedDoNotReplaceThoseOfTheCase) {
       planning::LabelChange(library.loadVersion(library.versionsOf(id_).back()).labels, painted).empty());
 }
 
+TEST_F(Library, WorkOnOtherLabelsThanThoseOfTheCaseIsRecoveredBesideThem) {
+  const auto head = CaseLibrary(at_).caseOf(id_).head;
+  place_->controller_.openDemo(coarseDemo());  // the same scan with labels of its own
+  ASSERT_TRUE(quiet());
+  paintOnce(0);
+  ASSERT_TRUE(quiet());
+  crash();
+  place_->window_.offerRecovery();
+  ASSERT_TRUE(waitFor([&] { return dialog("recoverQuestion") != nullptr; }));
+  button("recoverStrokes").click();
+  ASSERT_TRUE(waitFor([&] { return banner().find("beside") != std::string::npos; })) << banner();
+  EXPECT_FALSE(document().hasUnsavedWork());
+  EXPECT_EQ(CaseLibrary(at_).caseOf(id_).head, head);
+}
+
+TEST_F(Library, WhatIsAcceptedIsWhatIsShown) {
+  ASSERT_TRUE(run("nextCase"));
+  AnatomyLabels proposal = leakyLabels();
+  proposal.labels.set({1, 1, 1}, kIliacLeft);
+  planning::describeLabels(proposal);
+  place_->controller_.takeLabels({}, proposal);
+  ASSERT_TRUE(quiet());
+  ASSERT_TRUE(run("acceptCase"));
+  EXPECT_EQ(state(), CaseState::accepted);
+  CaseLibrary library(at_);
+  const auto versions = library.versionsOf(id_);
+  EXPECT_EQ(library.caseOf(id_).head, versions.back().id);
+  EXPECT_TRUE(planning::LabelChange(library.loadVersion(versions.back()).labels, proposal.labels).empty());
+}
+
+TEST_F(Library, NothingIsTakenBackInACaseThatIsBeingLeft) {
+  ASSERT_TRUE(run("nextCase"));
+  paintOnce(0);
+  ASSERT_TRUE(run("saveCase"));
+  const LabelMap before = labels();
+  place_->controller_.openDemo(coarseDemo());
+  action("undo").trigger();
+  EXPECT_TRUE(planning::LabelChange(before, labels()).empty());
+  ASSERT_TRUE(quiet());
+}
+
 TEST_F(Library, AJournalThatIsDamagedBehindItsStrokesStays) {
   ASSERT_TRUE(run("nextCase"));
   paintOnce(0);

@@ -79,7 +79,13 @@ void CaseShelf::restoreCopy() {
         desk.restoreCopy();
         return true;
       },
-      [this](bool) { refresh(); });
+      [this](bool) {
+        refresh();
+        if (!current_.id.empty())
+          Q_EMIT done(tr("The copy was put back"),
+                      tr("What is open is older or newer than it: open the case again from the list. Until "
+                         "then it is kept beside."));
+      });
 }
 
 void CaseShelf::setFilter(planning::CaseFilter filter) {
@@ -217,6 +223,7 @@ void CaseShelf::startSaving() {
 
 void CaseShelf::takeStored(const StoredCase& stored, const Saving& saving) {
   current_.id = stored.id;
+  current_.head = stored.head;
   refresh();
   if (!stored.refusal.empty()) {
     Q_EMIT failed(tr("Your work was kept beside"),
@@ -253,10 +260,14 @@ void CaseShelf::endSaving(bool stored) {
 }
 
 void CaseShelf::setState(const std::string& caseId, planning::CaseState state) {
-  if (caseId == current_.id && session_.document.hasUnsavedWork()) {
-    save([this, caseId, state] { setState(caseId, state); });
-    return;
-  }
+  // What is judged is what is shown, whether a person has changed it or not.
+  if (caseId == current_.id && (canSave() || session_.document.hasUnsavedWork()))
+    save([this, caseId, state] { storeState(caseId, state); });
+  else
+    storeState(caseId, state);
+}
+
+void CaseShelf::storeState(const std::string& caseId, planning::CaseState state) {
   ask(
       tr("The case was not changed"),
       [caseId, state](LibraryDesk& desk, const Progress&) {

@@ -110,6 +110,7 @@ class CaseShelf : public QObject {
     std::uint64_t revision = 0;
   };
   void startSaving();
+  void storeState(const std::string& caseId, planning::CaseState state);
   void takeStored(const StoredCase& stored, const Saving& saving);
   /// Goes on with what was asked for meanwhile.
   void endSaving(bool stored);
@@ -119,6 +120,7 @@ class CaseShelf : public QObject {
   void endStrokes();
   void keepStroke(const planning::LabelChange& change, const std::set<std::uint8_t>& pinned);
   void keepReview(bool isOfAnother);
+  void logReview();
   /// Tells the library what strokes begin on that it does not have.
   void enterBases();
   /// Tells the library the labels of a version as they came in.

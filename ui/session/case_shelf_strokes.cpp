@@ -60,7 +60,7 @@ void CaseShelf::close() {
 JournalStart CaseShelf::journalOn(const std::string& labelsSha256) const {
   const planning::LibrarySession session = planning::thisSession();
   return {planning::LibraryFolder{planning::libraryFolder()}.journals(),
-          {current_.id, labelsSha256, session.user, session.process, 0}};
+          {current_.id, labelsSha256, session.user, session.process, 0, current_.head}};
 }
 
 void CaseShelf::writeLog(const std::function<void()>& write) {
@@ -93,8 +93,11 @@ void CaseShelf::keepReview(bool isOfAnother) {
   if (review == keptReview_) return;
   keptReview_ = review;
   // Who only looks at a case or measures it does not fill the library.
-  if (isOfAnother || current_.id.empty()) return;
-  writeLog([&] { strokes_.addReview(session_.document.currentLabelVersion(), encoded(review)); });
+  if (!isOfAnother && !current_.id.empty()) logReview();
+}
+
+void CaseShelf::logReview() {
+  writeLog([&] { strokes_.addReview(session_.document.currentLabelVersion(), encoded(keptReview_)); });
   enterBases();
 }
 
@@ -111,6 +114,7 @@ void CaseShelf::expectStrokes() {
 void CaseShelf::enter(int version) {
   if (!entering_.insert(version).second) return;
   visited_ = true;
+  stopReadingAhead();
   CaseToStore first = caseToStore();
   const auto came = cameAs_.find(version);
   if (came != cameAs_.end())
@@ -133,8 +137,11 @@ void CaseShelf::enter(int version) {
 void CaseShelf::takeEntered(const DeskCase& entered, int version) {
   entering_.erase(version);
   cameAs_.erase(version);
+  const bool isNew = current_.id.empty();
   current_ = entered;
   writeLog([&] { strokes_.know(version, journalOn(entered.labelsSha256)); });
+  // What was reviewed before the library knew the case.
+  if (isNew && keptReview_ != planning::Review()) logReview();
   if (!entered.holder.empty())
     Q_EMIT failed(tr("Somebody else corrects this case"),
                   planningText(entered.holder) + QLatin1Char(' ') + tr("What you save is kept beside."));
@@ -142,7 +149,7 @@ void CaseShelf::takeEntered(const DeskCase& entered, int version) {
 }
 
 void CaseShelf::beat() {
-  if (current_.id.empty()) return;
+  if (asked_ == 0) return;  // nothing is known of a library
   ask(
       tr("The lock of the case was not renewed"),
       [](LibraryDesk& desk, const Progress&) { return desk.beat(); },

@@ -50,7 +50,7 @@ CaseStrokes::Log& CaseStrokes::logOf(int version, int base) {
 
 void CaseStrokes::addStroke(int version, int base, std::vector<std::byte> record) {
   Log& log = logOf(version, base);
-  log.isCorrected = true;
+  log.isCorrected = log.isUnsaved = log.isUnsavedSince = true;
   log.strokes.add(std::move(record));
   if (base != version) takeReview(base, version);
 }
@@ -85,24 +85,32 @@ std::set<int> CaseStrokes::unknownBases() const {
 std::vector<int> CaseStrokes::unsaved() const {
   std::vector<int> versions;
   for (const auto& [version, log] : logs_)
-    if (log.isCorrected && log.strokes.hasUnsaved()) versions.push_back(version);
+    if (log.isUnsaved) versions.push_back(version);
   return versions;
 }
 
 void CaseStrokes::beginSaving() {
-  for (auto& [version, log] : logs_) log.strokes.beginSaving();
+  for (auto& [version, log] : logs_) {
+    log.isUnsavedSince = false;
+    log.strokes.beginSaving();
+  }
 }
 
 void CaseStrokes::abandonSaving() {
   for (auto& [version, log] : logs_) log.strokes.abandonSaving();
 }
 
+void CaseStrokes::finishSaving(Log& log, const JournalStart& start) {
+  log.isUnsaved = log.isUnsavedSince;
+  log.review.clear();
+  log.strokes.finishSaving(start);
+}
+
 void CaseStrokes::finishSaving(const std::map<int, JournalStart>& saved) {
   forAll(saved, [this](const auto& entry) {
     const auto log = logs_.find(entry.first);
     if (log != logs_.end() && log->second.strokes.isSaving()) {
-      log->second.review.clear();
-      log->second.strokes.finishSaving(entry.second);
+      finishSaving(log->second, entry.second);
     } else {
       know(entry.first, entry.second);
     }
@@ -110,9 +118,7 @@ void CaseStrokes::finishSaving(const std::map<int, JournalStart>& saved) {
   // What is left are changes of the review alone, on labels that are as they were.
   forAll(logs_, [this](auto& entry) {
     Log& log = entry.second;
-    if (!log.strokes.isSaving() || log.isCorrected) return;
-    log.review.clear();
-    log.strokes.finishSaving(startOn(log.base));
+    if (log.strokes.isSaving() && !log.isUnsaved) finishSaving(log, log.strokes.start());
   });
   abandonSaving();
 }
@@ -127,7 +133,7 @@ void CaseStrokes::discard() {
 
 void CaseStrokes::discardReviews() {
   forAll(logs_, [](auto& entry) {
-    if (!entry.second.isCorrected) entry.second.strokes.discard();
+    if (!entry.second.isUnsaved) entry.second.strokes.discard();
   });
 }
 

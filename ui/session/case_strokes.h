@@ -44,10 +44,12 @@ class CaseStrokes {
   struct Log {
     int base = -1;
     bool isCorrected = false;
+    bool isUnsaved = false, isUnsavedSince = false;  ///< its strokes, and those since saving began
     std::vector<std::byte> review{};  ///< the newest of its records of the review that is not saved
     StrokeLog strokes{};
   };
   Log& logOf(int version, int base);
+  void finishSaving(Log& log, const JournalStart& start);
   void takeReview(int from, int to);
   JournalStart startOn(int base) const;
 

@@ -238,6 +238,7 @@ DeskCase LibraryDesk::enter(const CaseToStore& first, std::uint64_t visit, const
       if (kept.counts()) head_ = kept.id;
     }
   }
+  now.head = head_;
   if (now.holder.empty() && library().caseOf(now.id).state == CaseState::toCorrect)
     library().setState(now.id, CaseState::inWork);
   return now;
@@ -273,6 +274,7 @@ StoredCase LibraryDesk::store(const CaseToStore& what, std::uint64_t visit, cons
     take(library().saveDocument(id, DocumentKind::review, planning::reviewJson(review), version));
   if (!what.plan.empty()) take(library().saveDocument(id, DocumentKind::plan, what.plan, version));
   if (stored.refusal.empty() && what.secondsSpent > 0) library().addSecondsSpent(id, what.secondsSpent);
+  stored.head = head_;
   return stored;
 }
 
@@ -293,9 +295,8 @@ RecoveredCase LibraryDesk::recover(const planning::LeftJournal& journal, const P
   std::optional<AnatomyLabels> before = recovered.anatomy;
   apply(content, recovered);
   const bool isHeadWhole = !head || head->about.sha256 == opened.labelsSha256;
-  const bool isNewest = base ? head && head->madeMs <= content.header.sinceMs : !head;
-  if (opened.holder.empty() && isHeadWhole && isNewest) {
-    // Nothing was saved since: the work goes on where it was.
+  if (opened.holder.empty() && isHeadWhole && opened.head == content.header.head) {
+    // Nobody has saved since: the work goes on where it was.
     if (before) planning::matchStudy(*before, *recovered.fetched.plan.inputs.study);
     opened.labelsSha256 = labels;
     recovered.fetched.plan.inputs.anatomy = std::move(before);
@@ -330,14 +331,20 @@ std::string LibraryDesk::keepBeside(const std::string& caseId, const std::option
 
 void LibraryDesk::restoreCopy() {
   library_.reset();
+  try {
+    planning::restoreCopy({planning::libraryFolder()});
+  } catch (const Error&) {
+    if (!caseId_.empty()) lock(caseId_);  // nothing has changed
+    throw;
+  }
   caseId_.clear();
-  planning::restoreCopy({planning::libraryFolder()});
   library().record(AuditEvent::restore, {});
 }
 
 bool LibraryDesk::beat() {
-  if (caseId_.empty()) return false;
-  return std::ranges::count(library().beat(), caseId_) > 0;
+  if (!library_) return false;
+  library().releaseAllBut(caseId_);  // of openings that failed or were given up
+  return !caseId_.empty() && std::ranges::count(library().beat(), caseId_) > 0;
 }
 
 std::vector<LeftStrokes> leftStrokes(LibraryDesk& desk) {

@@ -45,6 +45,7 @@ struct CaseToStore {
 /// What storing came to.
 struct StoredCase {
   std::string id;
+  std::optional<std::int64_t> head;       ///< the labels that count
   std::vector<std::string> labelsSha256;  ///< of the others, then of the labels shown where there are any
   std::string refusal;                    ///< why it is kept beside and does not count; empty when it does
 };

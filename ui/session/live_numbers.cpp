@@ -28,10 +28,12 @@ bool LiveNumbers::isForCorrection() const {
 void LiveNumbers::follow() {
   if (!isWanted()) {
     stop();
-  } else if (running_) {
-    again_ = true;
-  } else {
+  } else if (!running_) {
     start();
+  } else if (!isForCorrection()) {
+    again_ = true;
+  } else if (startedAt_ != document_.status(Step::measure).revision) {
+    start();  // in place of the one that runs: labels are never again as it found them
   }
 }
 
@@ -43,8 +45,9 @@ void LiveNumbers::stop() {
 void LiveNumbers::start() {
   running_ = true;
   again_ = false;
-  // Numbers of corrected labels are those of the root derived from them; a drag's are of the case.
-  const Step of = isForCorrection() ? Step::rootLabels : Step::labels;
+  startedAt_ = document_.status(Step::measure).revision;
+  // Every correction makes the measuring before it old; a drag's numbers are of the case.
+  const Step of = isForCorrection() ? Step::measure : Step::labels;
   jobs_.start(
       jobKey(), planning::Lane::cpu,
       [inputs = document_.shownInputs(), before = document_.measuredEdits(), derived = document_.derived(),

@@ -41,6 +41,7 @@ class LiveNumbers {
   JobRunner& jobs_;
   Measure measure_;
   bool running_ = false, again_ = false;
+  std::uint64_t startedAt_ = 0;  ///< revision of the measuring that the running one is for
 };
 
 }  // namespace valvista::ui

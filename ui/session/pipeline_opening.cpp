@@ -42,7 +42,7 @@ Plan demoPlan(const planning::PhantomSpec& spec, const std::string& title, const
 
 void PipelineController::setOpening(std::optional<PlanSources> opening) {
   opening_ = std::move(opening);
-  document_.setLeaving(opening_.has_value());
+  document_.setLeaving(opening_.has_value() || active_.count(kSortKey) != 0);
 }
 
 PlanSources PipelineController::labelsAlone() const {
@@ -144,6 +144,7 @@ void PipelineController::openUnsorted(const std::vector<std::filesystem::path>& 
         return sortSources(paths, progress);
       },
       [this](JobOutcome<PlanSources> outcome) {
+        active_.erase(kSortKey);
         setOpening(std::move(opening_));
         if (const auto* sources = std::get_if<PlanSources>(&outcome)) {
           if (sources->ct) {

@@ -26,8 +26,7 @@ class StrokeLog {
   void begin(JournalStart start);
   void add(std::vector<std::byte> record);
   bool hasBegun() const { return !start_.folder.empty(); }
-  /// Whether there are strokes that were not saved.
-  bool hasUnsaved() const { return journal_ || !waiting_.empty(); }
+  const JournalStart& start() const { return start_; }
 
   /// The labels are being saved as they are now: what comes after is kept apart, too. Only one saving at a
   /// time.

@@ -26,7 +26,7 @@ void registerEditActions(ActionRegistry& actions, CaseDocument& document) {
                               [&document, &stack] {
                                 if (document.isPreviewing()) {
                                   document.abandonPreview();
-                                } else {
+                                } else if (!document.isLeaving()) {
                                   stack.undo();
                                 }
                               });
@@ -36,7 +36,9 @@ void registerEditActions(ActionRegistry& actions, CaseDocument& document) {
                    say(QT_TRANSLATE_NOOP("EditActions", "Make the change again that was taken back")),
                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
                    ActionGroup::edit},
-                  [&stack] { stack.redo(); });
+                  [&document, &stack] {
+                    if (!document.isLeaving()) stack.redo();
+                  });
   const auto follow = [&stack, undo, redo] {
     undo->setEnabled(stack.canUndo());
     redo->setEnabled(stack.canRedo());

@@ -153,14 +153,14 @@ void LibraryActions::askNext() {
     text = tr("A journal of strokes cannot be used: %1").arg(planningText(left.journal.problem));
   }
   answers << Answer{"discardStrokes", tr("&Discard\u2026"), [this, left] { askDiscard(left); }}
-          << Answer{"keepStrokes", tr("&Later"), next};
+          << Answer{"keepStrokes", tr("&Later"), next, true};
   askQuestion(&window_, "recoverQuestion", tr("Work that was not saved"), text, answers);
 }
 
 void LibraryActions::askDiscard(const LeftStrokes& left) {
   askQuestion(&window_, "discardQuestion", tr("Discard this work"),
               tr("%n change(s) would be gone for good.", nullptr, static_cast<int>(left.journal.strokes)),
-              {{"discardKeep", tr("&Keep it"), [this] { askNext(); }},
+              {{"discardKeep", tr("&Keep it"), [this] { askNext(); }, true},
                {"discardConfirm", tr("&Discard it"), [this, left] {
                   shelf_.discard(left);
                   askNext();

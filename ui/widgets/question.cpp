@@ -29,13 +29,13 @@ QDialog* askQuestion(QWidget* window, const char* name, const QString& title, co
     button->setObjectName(QString::fromLatin1(answer.name));
     button->setAutoDefault(false);
     button->setDefault(row->count() == 1);
+    if (answer.isMeantByEscape) QObject::connect(dialog, &QDialog::rejected, dialog, answer.run);
     QObject::connect(button, &QPushButton::clicked, dialog, [dialog, run = answer.run] {
       dialog->accept();
       if (run) run();
     });
     row->addWidget(button);
   }
-  if (const auto& escape = answers.back().run) QObject::connect(dialog, &QDialog::rejected, dialog, escape);
   dialog->content()->addWidget(words);
   dialog->content()->addLayout(row);
   dialog->resize(kWidth, dialog->sizeHint().height());

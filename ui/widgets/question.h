@@ -11,11 +11,12 @@ class QWidget;
 
 namespace valvista::ui {
 
-/// An answer to a question; the first one is meant by Return, the last one by Escape.
+/// An answer to a question; the first one is meant by Return.
 struct Answer {
   const char* name;  ///< objectName of its button
   QString text;
-  std::function<void()> run{};  ///< none: the dialog only closes
+  std::function<void()> run{};   ///< none: the dialog only closes
+  bool isMeantByEscape = false;  ///< and by closing the dialog
 };
 
 /// Asks something that has to do with no patient who is open. Nothing waits for the answer.
