@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How soon a stroke of the brush is on screen, move by move, and how soon the numbers follow it, on a phantom
-// in a grid of 512 x 512 x 600. Prints a table; run it under xvfb-run with software OpenGL.
+// How soon a stroke of the brush is on screen, move by move, and how soon the numbers follow it, in four
+// views and in one, on a phantom in a grid of 512 x 512 x 600. Prints a table; run it under xvfb-run with
+// software OpenGL.
 #include "planning/model/tavr_labels.h"
 #include "tests/bench/large_case.h"
 #include "tests/ui/event_loop.h"
@@ -120,5 +121,13 @@ int main(int argc, char** argv) {
   labels.setCurrentCell(planning::value(planning::TavrLabel::iliacLeft), 0);
   place.child<QDoubleSpinBox>("brushRadius").setValue(6.0);
   stroke(place, "sphere of 6.0 mm, left iliac", iliac[iliac.size() / 2], "iliac.left.diameter.min");
+  place.child<viewer::SliceView>("axialView").setFocus();
+  place.child<QAction>("maximizeView").trigger();
+  std::printf("one view, the coronal one is %s\n",
+              place.child<viewer::SliceView>("coronalView").isVisible() ? "shown" : "hidden");
+  stroke(place, "sphere of 6.0 mm, left iliac", iliac[iliac.size() / 3], "iliac.left.diameter.min");
+  labels.setCurrentCell(planning::value(planning::TavrLabel::leftVentricle), 0);
+  place.child<QDoubleSpinBox>("brushRadius").setValue(10.0);
+  stroke(place, "sphere of 10.0 mm, annulus", annulus, "annulus.area");
   return 0;
 }
