@@ -3,6 +3,7 @@
 #include "app/cli/label_options.h"
 #include "app/cli/text_table.h"
 #include "planning/core/json.h"
+#include "planning/io/label_export.h"
 #include "planning/library/export_dataset.h"
 #include "planning/pipeline/run_pipeline.h"
 #include "planning/report/report_text.h"
@@ -24,6 +25,7 @@ namespace {
 /// What the user wrote behind "library ...".
 struct Given {
   std::string id, ct, text, state, note, out;
+  std::int64_t version = 0;
   std::vector<std::string> tags, untagged;
   LabelOptions labels;
 };
@@ -228,6 +230,25 @@ ExitCode runSet(const Given& given, const Answers& answers, const Progress&) {
   return kDone;
 }
 
+void declareLabels(CLI::App& options, Given& given) {
+  declareId(options, given);
+  options.add_option("--version", given.version, "The version of its labels, as show lists it")->required();
+  options.add_option("--out", given.out, "Label map to write: NIfTI or NRRD")->type_name("FILE")->required();
+}
+
+ExitCode runLabels(const Given& given, const Answers& answers, const Progress& progress) {
+  const auto library = openLibrary();
+  for (const LabelVersion& version : library->versionsOf(library->caseOf(given.id).id)) {
+    if (version.id != given.version) continue;
+    saveLabels(given.out, library->loadVersion(version).labels, nullptr, progress);
+    library->record(AuditEvent::exported, given.id);
+    answer(answers, {{"version", version.id}, {"sha256", version.about.sha256}});
+    answers.table("Version " + std::to_string(version.id) + " was written.\n");
+    return kDone;
+  }
+  throw LoadError("Case " + given.id + " has no version " + std::to_string(given.version) + ".");
+}
+
 void declareExport(CLI::App& options, Given& given) {
   options.add_option("--out", given.out, "nnU-Net v2 dataset to make")->type_name("DIR")->required();
 }
@@ -272,6 +293,8 @@ constexpr std::array kParts{
     Part{"add", "add a scan, with labels to correct", "add /data/study --labels total.nii.gz", declareAdd,
          runAdd},
     Part{"show", "one case with the versions of its labels", "show 0123456789abcdef", declareId, runShow},
+    Part{"labels", "write a version of the labels of a case, those kept beside too",
+         "labels 0123456789abcdef --version 3 --out labels.nii.gz", declareLabels, runLabels},
     Part{"set", "change state and tags of a case", "set 0123456789abcdef --state accepted --tag bicuspid",
          declareSet, runSet},
     Part{"export-dataset", "write the accepted cases as a dataset to train on",

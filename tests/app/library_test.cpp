@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Contract of "valvista-cli library".
+#include "planning/core/nifti_file.h"
 #include "planning/library/case_library.h"
 #include "tests/app/phantom_case.h"
 
@@ -46,6 +47,18 @@ TEST_F(Library, ACaseGoesFromTheScanToTheDataset) {
   EXPECT_EQ(listed.at("counts").at("accepted"), 0);
   EXPECT_EQ(answered({"show", id}).at("versions").size(), 2u);
   EXPECT_EQ(answered({"list", "--tag", "bicuspid"}).at("cases").size(), 0u);
+
+  const std::int64_t version = answered({"show", id}).at("versions")[0].at("id");
+  answered({"labels", id, "--version", std::to_string(version), "--out", wanted("back.nii.gz")});
+  const std::vector<std::size_t> counts = [&] {
+    const planning::CaseLibrary opened(wanted("library"));
+    return labelCounts(opened.loadVersion(opened.versionsOf(id).front()).labels);
+  }();
+  std::vector<std::size_t> written(counts.size());
+  for (const auto label : readNifti(wanted("back.nii.gz")).integers)
+    ++written[static_cast<std::size_t>(label)];
+  EXPECT_EQ(written, counts);
+  EXPECT_EQ(library({"labels", id, "--version", "999", "--out", wanted("none.nii.gz")}).code, 3);
 
   const Json set =
       answered({"set", id, "--state", "accepted", "--note", "good", "--tag", "bicuspid", "--tag", "calcium"});
