@@ -71,6 +71,7 @@ Affine operator*(const Affine& a, const Affine& b);
 struct Plane {
   Vec3 origin;
   Vec3 normal{0, 0, 1};
+  constexpr bool operator==(const Plane&) const = default;
 };
 
 inline double signedDistance(const Plane& plane, const Vec3& p) { return dot(p - plane.origin, plane.normal); }

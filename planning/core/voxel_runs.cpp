@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/core/voxel_runs.h"
 
+#include "planning/core/on_all_processors.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -85,16 +87,23 @@ IndexBox grown(IndexBox box, const Vec3& spacing, double radius) {
 
 std::vector<VoxelRuns> runsByClass(const LabelMap& labels, const LabelClasses& classes, int classCount,
                                    const Progress& progress) {
-  std::vector<VoxelRuns> runs(static_cast<std::size_t>(classCount) + 1);
   const Index3& size = labels.geometry().size;
-  for (int k = 0; k < size[2]; ++k) {
+  const std::size_t count = static_cast<std::size_t>(classCount) + 1;
+  std::vector<std::vector<VoxelRuns>> ofSlice(static_cast<std::size_t>(size[2]));
+  onAllProcessors(size[2], [&](int k) {
     progress.throwIfCancelled();
-    if (labels.isBackground(k)) continue;
+    if (labels.isBackground(k)) return;
+    std::vector<VoxelRuns>& found = ofSlice[static_cast<std::size_t>(k)];
+    found.resize(count);
     const auto slice = labels.slice(k);
     const auto width = static_cast<std::size_t>(size[0]);
     for (int j = 0; j < size[1]; ++j)
-      appendRuns(slice.subspan(static_cast<std::size_t>(j) * width, width), j, k, classes, runs);
-  }
+      appendRuns(slice.subspan(static_cast<std::size_t>(j) * width, width), j, k, classes, found);
+  });
+  std::vector<VoxelRuns> runs(count);
+  for (const std::vector<VoxelRuns>& found : ofSlice)
+    for (std::size_t kind = 0; kind < found.size(); ++kind)
+      runs[kind].insert(runs[kind].end(), found[kind].begin(), found[kind].end());
   return runs;
 }
 

@@ -74,11 +74,10 @@ void measureCourse(Vessel vessel, const Case& inputs, const RootLabels& root, Li
 
 /// Diameters of an iliac artery whose label was corrected since it was measured.
 void measureCorrected(Vessel vessel, const VesselCalibre& before, const Case& inputs, const Derived& derived,
-                      LiveMeasures& live, const Progress& progress) {
+                      const VoxelRuns& changed, LiveMeasures& live, const Progress& progress) {
   Findings findings;
   const LabelMap& labels = derived.root->labels;
   const VesselRequest request = requestFor(vessel, inputs.review.edits);
-  const IndexBox changed = changedBox(derived.measuredOn->labels, labels);
   const auto calibre =
       measureNearChange(before, labels, request, calibratedCt(inputs, findings), changed, progress);
   if (!calibre) return;
@@ -96,7 +95,12 @@ LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Deri
   if (!derived.root) return live;
   const PlanEdits& edits = inputs.review.edits;
   TouchedParts corrected{false, {}};
-  if (derived.measuredOn) corrected = touchedParts(derived.measuredOn->labels, derived.root->labels);
+  VoxelRuns changed;
+  if (derived.measuredOn) {
+    const LabelMap &measured = derived.measuredOn->labels, &labels = derived.root->labels;
+    changed = changedRuns(measured, labels);
+    corrected = touchedParts(measured, labels, changed);
+  }
   const bool edited = edits.hinges != before.hinges || edits.rootEndMm != before.rootEndMm;
   const RootChange change{corrected.root || edits.hinges != before.hinges,
                           edits.rootEndMm != before.rootEndMm};
@@ -107,7 +111,7 @@ LiveMeasures measureLive(const Case& inputs, const PlanEdits& before, const Deri
     if (edits.centrelinePoints[indexOf(vessel)] != before.centrelinePoints[indexOf(vessel)])
       measureCourse(vessel, inputs, *derived.root, live, progress);
     else if (vessel != Vessel::aorta && corrected.vessels[indexOf(vessel)] && calibre)
-      measureCorrected(vessel, *calibre, inputs, derived, live, progress);
+      measureCorrected(vessel, *calibre, inputs, derived, changed, live, progress);
   }
   return live;
 }

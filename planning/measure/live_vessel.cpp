@@ -40,33 +40,23 @@ Nearest nearestOn(const Polyline& line, const Vec3& point) {
 /// Where voxels were corrected, as sections see it.
 class Change {
  public:
-  Change(const IndexBox& box, const ImageGeometry& geometry, double halfThickness)
-      : box_(box), geometry_(geometry), ijkFromLps_(geometry.ijkFromLps()), half_(halfThickness) {}
+  /// `halfThickness` of the sections' slabs, with a margin for the extent of a voxel.
+  Change(const VoxelRuns& runs, const ImageGeometry& geometry, double halfThickness) : half_(halfThickness) {
+    for (const VoxelRun& run : runs)
+      rows_.push_back({geometry.lps({run.begin, run.j, run.k}), geometry.lps({run.end - 1, run.j, run.k})});
+  }
 
   bool touches(const PlaneFrame& frame, double radiusMm) const {
-    double low = std::numeric_limits<double>::infinity(), high = -low;
-    for (int corner = 0; corner < 8; ++corner) {
-      const Vec3 at = geometry_.lpsFromIjk(
-          {edge(0, (corner & 1) != 0), edge(1, (corner & 2) != 0), edge(2, (corner & 4) != 0)});
-      const double height = dot(at - frame.origin, frame.normal);
-      low = std::min(low, height);
-      high = std::max(high, height);
-    }
-    Vec3 nearest = ijkFromLps_(frame.origin);
-    for (int axis = 0; axis < 3; ++axis)
-      nearest[axis] = std::clamp(nearest[axis], edge(axis, false), edge(axis, true));
-    return low <= half_ && high >= -half_ &&
-           distance(geometry_.lpsFromIjk(nearest), frame.origin) <= radiusMm + kAroundMm;
+    return std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) {
+      const double from = dot(row.first - frame.origin, frame.normal);
+      const double to = dot(row.second - frame.origin, frame.normal);
+      return std::min(from, to) <= half_ && std::max(from, to) >= -half_ &&
+             nearestOn({row.first, row.second}, frame.origin).distanceMm <= radiusMm + kAroundMm;
+    });
   }
 
  private:
-  double edge(int axis, bool end) const {
-    const auto at = static_cast<std::size_t>(axis);
-    return (end ? box_.end[at] : box_.begin[at]) - 0.5;
-  }
-  const IndexBox& box_;
-  const ImageGeometry& geometry_;
-  Affine ijkFromLps_;
+  std::vector<std::pair<Vec3, Vec3>> rows_;  ///< first and last centre of each run
   double half_;
 };
 
@@ -83,7 +73,7 @@ void keepSection(const VesselCalibre& from, std::size_t at, double alongMm, Vess
 
 std::optional<VesselCalibre> measureNearChange(const VesselCalibre& before, const LabelMap& labels,
                                                const VesselRequest& request, const Volume* ct,
-                                               const IndexBox& changed, const Progress& progress) {
+                                               const VoxelRuns& changed, const Progress& progress) {
   Findings ignored;  // those of measureVessel() follow
   std::optional<VesselCourse> course = followVessel(labels, request, ignored, progress);
   if (!course) return std::nullopt;

@@ -4,6 +4,7 @@
 #include "planning/core/label_map.h"
 #include "planning/core/progress.h"
 #include "planning/core/volume.h"
+#include "planning/core/voxel_runs.h"
 #include "planning/measure/vessel_calibre.h"
 
 #include <optional>
@@ -14,10 +15,10 @@ namespace valvista::planning {
 /// course, but only where the lumen has changed or the course has moved; elsewhere the sections of `before`
 /// stand, a part of a millimetre from where measureVessel() will take them, and what they told of the scan
 /// holds everywhere. So diameters may differ by some hundredths of a millimetre from those of
-/// measureVessel(), which follows. `labels` are the corrected ones, `changed` the box of voxels that differ.
+/// measureVessel(), which follows. `labels` are the corrected ones, `changed` their changedRuns().
 /// Nothing where the vessel cannot be measured. Throws Cancelled.
 std::optional<VesselCalibre> measureNearChange(const VesselCalibre& before, const LabelMap& labels,
                                                const VesselRequest& request, const Volume* ct,
-                                               const IndexBox& changed, const Progress& progress);
+                                               const VoxelRuns& changed, const Progress& progress);
 
 }  // namespace valvista::planning

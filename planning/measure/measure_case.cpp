@@ -94,7 +94,8 @@ std::optional<VesselCalibre>& calibreOf(Derived& derived, Vessel vessel) {
 TouchedParts partsToMeasure(const PlanEdits& edits, const Derived& derived) {
   if (!derived.measuredOn) return {};
   const MeasuredOn& before = *derived.measuredOn;
-  TouchedParts due = touchedParts(before.labels, derived.root->labels);
+  const LabelMap& labels = derived.root->labels;
+  TouchedParts due = touchedParts(before.labels, labels, changedRuns(before.labels, labels));
   for (const Vessel vessel : kVessels)
     if (edits.centrelinePoints[indexOf(vessel)] != before.edits.centrelinePoints[indexOf(vessel)])
       due.vessels[indexOf(vessel)] = true;

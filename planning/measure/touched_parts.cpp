@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/measure/touched_parts.h"
 
+#include "planning/anatomy/cross_section.h"
 #include "planning/model/tavr_labels.h"
 
 #include <algorithm>
 #include <cstring>
-#include <vector>
+#include <span>
 
 namespace valvista::planning {
 
@@ -16,26 +17,65 @@ constexpr double kNearMm = 40.0;
 /// Further from its wall than another lumen that a section leaves out.
 constexpr double kBesideMm = 10.0;
 
-void join(IndexBox& box, const Index3& ijk) {
-  for (std::size_t axis = 0; axis < 3; ++axis) {
-    box.begin[axis] = std::min(box.begin[axis], ijk[axis]);
-    box.end[axis] = std::max(box.end[axis], ijk[axis] + 1);
+void appendChanges(std::span<const std::uint8_t> before, std::span<const std::uint8_t> after, int j, int k,
+                   VoxelRuns& runs) {
+  if (std::memcmp(before.data(), after.data(), before.size()) == 0) return;
+  const int size = static_cast<int>(before.size());
+  const auto differs = [&](int i) {
+    const auto at = static_cast<std::size_t>(i);
+    return before[at] != after[at];
+  };
+  for (int i = 0; i < size; ++i) {
+    if (!differs(i)) continue;
+    const int begin = i;
+    while (i < size && differs(i)) ++i;
+    runs.push_back({k, j, begin, i});
   }
 }
 
-bool areNear(const IndexBox& a, const IndexBox& b, const Vec3& spacing, double nearMm) {
-  if (a.empty() || b.empty()) return false;
-  for (std::size_t axis = 0; axis < 3; ++axis) {
-    const double gap = std::max(a.begin[axis] - b.end[axis], b.begin[axis] - a.end[axis]);
-    if (gap * spacing[static_cast<int>(axis)] > nearMm) return false;
+/// All voxels within a distance along every axis.
+IndexBox grown(const IndexBox& box, const ImageGeometry& geometry, double mm) {
+  const Vec3 spacing = geometry.spacing();
+  IndexBox wider = box;
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto at = static_cast<std::size_t>(axis);
+    const int margin = static_cast<int>(mm / spacing[axis]) + 1;
+    wider.begin[at] = std::max(0, box.begin[at] - margin);
+    wider.end[at] = std::min(geometry.size[at], box.end[at] + margin);
   }
-  return true;
+  return wider;
 }
 
-bool hasAorta(const std::vector<IndexBox>& boxes) {
-  for (std::size_t label = 0; label < boxes.size(); ++label)
-    if (isAorta(static_cast<std::uint8_t>(label)) && !boxes[label].empty()) return true;
+bool occursIn(const LabelMap& labels, const IndexBox& box, const LabelSet& set) {
+  const auto width = static_cast<std::size_t>(labels.geometry().size[0]);
+  for (int k = box.begin[2]; k < box.end[2]; ++k) {
+    if (labels.isBackground(k)) continue;
+    for (int j = box.begin[1]; j < box.end[1]; ++j) {
+      const auto row = labels.slice(k).subspan(static_cast<std::size_t>(j) * width, width);
+      if (std::any_of(row.begin() + box.begin[0], row.begin() + box.end[0],
+                      [&](std::uint8_t label) { return set[label]; }))
+        return true;
+    }
+  }
   return false;
+}
+
+LabelSet labelsOfAorta() {
+  LabelSet set{};
+  for (std::size_t label = 0; label < set.size(); ++label)
+    set[label] = isAorta(static_cast<std::uint8_t>(label));
+  return set;
+}
+
+/// Whether one map has an aorta and the other has none; they differ in voxels of it within `box`.
+bool appears(const LabelMap& before, const LabelMap& after, const IndexBox& box) {
+  const LabelSet aorta = labelsOfAorta();
+  const IndexBox around = grown(box, after.geometry(), kNearMm);
+  const IndexBox whole{{0, 0, 0}, after.geometry().size};
+  const auto has = [&](const LabelMap& labels) {
+    return occursIn(labels, around, aorta) || occursIn(labels, whole, aorta);
+  };
+  return has(before) != has(after);
 }
 
 /// What changed, by what it belongs to.
@@ -46,53 +86,63 @@ struct Changes {
   bool left = false, right = false;
 };
 
-Changes changesOf(const LabelMap& before, const LabelMap& after) {
-  const Index3& size = after.geometry().size;
+Changes changesOf(const LabelMap& before, const LabelMap& after, const VoxelRuns& changed) {
   Changes changes;
-  changes.all = changes.aorta = {size, {0, 0, 0}};
-  for (int k = 0; k < size[2]; ++k) {
-    const auto a = before.slice(k), b = after.slice(k);
-    if (a.data() == b.data() || std::memcmp(a.data(), b.data(), a.size()) == 0) continue;
-    std::size_t at = 0;
-    for (int j = 0; j < size[1]; ++j)
-      for (int i = 0; i < size[0]; ++i, ++at) {
-        if (a[at] == b[at]) continue;
-        join(changes.all, {i, j, k});
-        for (const std::uint8_t label : {a[at], b[at]}) {
-          changes.heart = changes.heart || isAorta(label) || isLeftVentricle(label);
-          changes.left = changes.left || label == value(TavrLabel::iliacLeft);
-          changes.right = changes.right || label == value(TavrLabel::iliacRight);
-        }
-        if (isAorta(a[at]) != isAorta(b[at])) join(changes.aorta, {i, j, k});
+  VoxelRuns aorta;
+  for (const VoxelRun& run : changed)
+    for (int i = run.begin; i < run.end; ++i) {
+      const std::uint8_t a = before.at({i, run.j, run.k}), b = after.at({i, run.j, run.k});
+      for (const std::uint8_t label : {a, b}) {
+        changes.heart = changes.heart || isAorta(label) || isLeftVentricle(label);
+        changes.left = changes.left || label == value(TavrLabel::iliacLeft);
+        changes.right = changes.right || label == value(TavrLabel::iliacRight);
       }
-  }
+      if (isAorta(a) != isAorta(b)) aorta.push_back({run.k, run.j, i, i + 1});
+    }
+  changes.all = boxOf(changed);
+  changes.aorta = boxOf(aorta);
   return changes;
 }
 
 }  // namespace
 
-IndexBox changedBox(const LabelMap& before, const LabelMap& after) {
-  if (before.geometry().size != after.geometry().size) return {{0, 0, 0}, after.geometry().size};
-  return changesOf(before, after).all;
+VoxelRuns changedRuns(const LabelMap& before, const LabelMap& after) {
+  const Index3& size = after.geometry().size;
+  const bool same = before.geometry().size == size;
+  const auto width = static_cast<std::size_t>(size[0]);
+  VoxelRuns runs;
+  for (int k = 0; k < size[2]; ++k) {
+    if (same && before.slice(k).data() == after.slice(k).data()) continue;
+    for (int j = 0; j < size[1]; ++j) {
+      const auto rowOf = [&](const LabelMap& labels) {
+        return labels.slice(k).subspan(static_cast<std::size_t>(j) * width, width);
+      };
+      if (same)
+        appendChanges(rowOf(before), rowOf(after), j, k, runs);
+      else
+        runs.push_back({k, j, 0, size[0]});
+    }
+  }
+  return runs;
 }
 
-TouchedParts touchedParts(const LabelMap& before, const LabelMap& after) {
-  TouchedParts touched;
-  if (before.geometry().size != after.geometry().size) return touched;
-  const Changes changes = changesOf(before, after);
-  const Vec3 spacing = after.geometry().spacing();
-  const std::vector<IndexBox> boxes = labelBoxes(after);
-  const auto isNear = [&](const IndexBox& change, TavrLabel label, double nearMm) {
-    return areNear(change, boxes[value(label)], spacing, nearMm);
+TouchedParts touchedParts(const LabelMap& before, const LabelMap& after, const VoxelRuns& changed) {
+  if (before.geometry().size != after.geometry().size) return {};
+  const Changes changes = changesOf(before, after, changed);
+  const auto isNear = [&](const IndexBox& change, std::initializer_list<TavrLabel> labels, double nearMm) {
+    LabelSet set{};
+    for (const TavrLabel label : labels) set[value(label)] = true;
+    return !change.empty() && occursIn(after, grown(change, after.geometry(), nearMm), set);
   };
-  touched.root = changes.heart;
-  for (const TavrLabel part : {TavrLabel::aorticRoot, TavrLabel::valve, TavrLabel::annulus})
-    touched.root = touched.root || isNear(changes.all, part, kNearMm);
+  TouchedParts touched;
+  touched.root = changes.heart ||
+                 isNear(changes.all, {TavrLabel::aorticRoot, TavrLabel::valve, TavrLabel::annulus}, kNearMm);
   touched.vessels[indexOf(Vessel::aorta)] = changes.heart;
   // Where there is an aorta at all, an iliac artery has to begin at it.
-  const bool begins = !changes.aorta.empty() && hasAorta(boxes) != hasAorta(labelBoxes(before));
+  const bool begins = !changes.aorta.empty() && appears(before, after, changes.aorta);
   const auto isTouched = [&](bool own, TavrLabel label) {
-    return own || begins || isNear(changes.aorta, label, kNearMm) || isNear(changes.all, label, kBesideMm);
+    return own || begins || isNear(changes.aorta, {label}, kNearMm) ||
+           isNear(changes.all, {label}, kBesideMm);
   };
   touched.vessels[indexOf(Vessel::iliacLeft)] = isTouched(changes.left, TavrLabel::iliacLeft);
   touched.vessels[indexOf(Vessel::iliacRight)] = isTouched(changes.right, TavrLabel::iliacRight);

@@ -2,11 +2,15 @@
 #pragma once
 
 #include "planning/core/label_map.h"
+#include "planning/core/voxel_runs.h"
 #include "planning/model/review.h"
 
 #include <array>
 
 namespace valvista::planning {
+
+/// Voxels in which two label maps on one grid differ; all of the second where the grids have other sizes.
+VoxelRuns changedRuns(const LabelMap& before, const LabelMap& after);
 
 /// What may be measured otherwise on the second of two TAVR label maps on one grid. Annulus and root change
 /// with aorta and ventricle and with whatever lies near them, an iliac artery also with what lies beside it,
@@ -15,8 +19,7 @@ struct TouchedParts {
   bool root = true;
   std::array<bool, kVesselCount> vessels{true, true, true};  ///< by Vessel
 };
-TouchedParts touchedParts(const LabelMap& before, const LabelMap& after);
-/// Tight box of the voxels that differ; the whole grid where the sizes do.
-IndexBox changedBox(const LabelMap& before, const LabelMap& after);
+/// `changed` are the changedRuns() of the two.
+TouchedParts touchedParts(const LabelMap& before, const LabelMap& after, const VoxelRuns& changed);
 
 }  // namespace valvista::planning

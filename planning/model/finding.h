@@ -19,6 +19,7 @@ struct Finding {
   Severity severity = Severity::info;
   std::string message;
   std::optional<Vec3> locationLps;
+  bool operator==(const Finding&) const = default;
 };
 
 using Findings = std::vector<Finding>;

@@ -16,6 +16,7 @@ struct Evidence {
   std::optional<Vec3> focus;        ///< views go here
   std::optional<Plane> plane;       ///< the section in which it was measured
   std::vector<Polyline> lines;      ///< contour, caliper, centreline; a closed line repeats its first point
+  bool operator==(const Evidence&) const = default;
 };
 
 /// One number of the plan. A missing value always comes with a finding that says why.
@@ -26,6 +27,7 @@ struct Measured {
   std::string method;  ///< how it was obtained, for example "label contour" or "CT edge"
   std::optional<double> uncertainty;  ///< one standard deviation, same unit
   Evidence evidence;
+  bool operator==(const Measured&) const = default;
 };
 
 using Measurements = std::vector<Measured>;

@@ -40,8 +40,9 @@ TEST_F(MeasuredAgain, AfterALeakOfAnIliacArtery) {
   const double before = number("iliac.left.diameter.mean"), other = number("iliac.right.diameter.mean");
   const Polyline& line = derived_.iliacLeft->centreline;
   paint(line[line.size() / 2], 9.0, 0, value(TavrLabel::iliacLeft));
-  const auto touched = touchedParts(derived_.measuredOn->labels,
-                                    deriveRootLabels(case_.anatomy->labels, {}, {}, Progress()).labels);
+  const LabelMap& measured = derived_.measuredOn->labels;
+  const LabelMap labels = deriveRootLabels(case_.anatomy->labels, {}, {}, Progress()).labels;
+  const auto touched = touchedParts(measured, labels, changedRuns(measured, labels));
   EXPECT_TRUE(touched.vessels[indexOf(Vessel::iliacLeft)]);
   EXPECT_FALSE(touched.vessels[indexOf(Vessel::iliacRight)]);
   EXPECT_FALSE(touched.vessels[indexOf(Vessel::aorta)]);

@@ -26,6 +26,7 @@ struct ShownNumber {
   NumberState state = NumberState::missing;
   bool edited = false;             ///< rests on something that a person changed
   std::optional<double> proposed;  ///< of an edited number: what it was as proposed, where that was measured
+  bool operator==(const ShownNumber&) const = default;
 };
 
 /// Says of every number what to show. Remembers what was measured before the first edit, so that proposal and

@@ -9,7 +9,9 @@
 #include <QHeaderView>
 #include <QSignalBlocker>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace valvista::ui {
 
@@ -114,10 +116,16 @@ void MeasurementPanel::buildRows() {
   }
 }
 
-void MeasurementPanel::setNumbers(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
+void MeasurementPanel::setNumbers(std::vector<ShownNumber> numbers, const planning::Findings& findings,
                                   const QString& pending) {
-  shown_.clear();
-  fillRows(numbers, findings, pending);
+  const bool sameReasons = findings == findings_ && pending == pending_;
+  if (sameReasons && numbers == numbers_) return;
+  findings_ = findings;
+  pending_ = pending;
+  std::vector<ShownNumber> before = std::exchange(numbers_, std::move(numbers));
+  // A row with a number does not depend on the reasons why others have none.
+  if (!sameReasons) std::erase_if(before, [](const ShownNumber& number) { return !number.measured.value; });
+  fillRows(before);
   for (int group = 0; group < topLevelItemCount(); ++group) {
     const QTreeWidgetItem* heading = topLevelItem(group);
     if (heading->childCount() == 0) continue;
@@ -126,20 +134,12 @@ void MeasurementPanel::setNumbers(const std::vector<ShownNumber>& numbers, const
   }
 }
 
-void MeasurementPanel::fillRows(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
-                                const QString& pending) {
+void MeasurementPanel::fillRows(const std::vector<ShownNumber>& before) {
   // Told of each of some hundred texts, the tree would measure its columns each time.
   const QSignalBlocker quiet(model());
-  for (const ShownNumber& number : numbers) {
-    shown_.push_back(number.measured);
+  for (const ShownNumber& number : numbers_) {
     QTreeWidgetItem* row = rowOf(number.measured.id);
-    if (!row) continue;
-    fillRow(row, number);
-    if (number.measured.value) continue;
-    const QString reason = missingReason(number.measured, findings);
-    row->setToolTip(kValue, reason.isEmpty() ? pending : reason);
-    row->setForeground(kValue,
-                       reason.isEmpty() ? theme::kQuietText : theme::kWarning);  // not tried, or failed
+    if (row && std::find(before.begin(), before.end(), number) == before.end()) fillRow(row, number);
   }
 }
 
@@ -151,7 +151,7 @@ QTreeWidgetItem* MeasurementPanel::rowOf(const std::string& id) const {
   return nullptr;
 }
 
-void MeasurementPanel::fillRow(QTreeWidgetItem* row, const ShownNumber& number) {
+void MeasurementPanel::fillRow(QTreeWidgetItem* row, const ShownNumber& number) const {
   const Measured& measured = number.measured;
   const bool stale = number.state == NumberState::stale, live = number.state == NumberState::live;
   row->setText(kValue, valueText(measured.value, measured.unit));
@@ -179,6 +179,11 @@ void MeasurementPanel::fillRow(QTreeWidgetItem* row, const ShownNumber& number) 
                                     .arg(valueText(number.proposed, measured.unit), unitText(measured.unit))
                                     .trimmed()
                               : QString());
+  if (measured.value) return;
+  const QString reason = missingReason(measured, findings_);
+  row->setToolTip(kValue, reason.isEmpty() ? pending_ : reason);
+  row->setForeground(kValue,
+                     reason.isEmpty() ? theme::kQuietText : theme::kWarning);  // not tried, or failed
 }
 
 void MeasurementPanel::resizeEvent(QResizeEvent* event) {
@@ -205,8 +210,10 @@ std::string MeasurementPanel::chosen() const {
 }
 
 void MeasurementPanel::announce(const QTreeWidgetItem* row) {
-  const Measured* measured = planning::find(shown_, row->data(kName, kIdRole).toString().toStdString());
-  if (measured) Q_EMIT evidenceChosen(measured->evidence);
+  const std::string id = row->data(kName, kIdRole).toString().toStdString();
+  const auto number = std::find_if(numbers_.begin(), numbers_.end(),
+                                   [&](const ShownNumber& shown) { return shown.measured.id == id; });
+  if (number != numbers_.end()) Q_EMIT evidenceChosen(number->measured.evidence);
 }
 
 }  // namespace valvista::ui

@@ -20,7 +20,7 @@ class MeasurementPanel : public QTreeWidget {
 
   /// `numbers` are of the whole catalogue, in its order. `findings` say why a value is missing, `pending`
   /// what to say where they do not.
-  void setNumbers(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
+  void setNumbers(std::vector<ShownNumber> numbers, const planning::Findings& findings,
                   const QString& pending);
   /// Selects the row as if it had been clicked. Nothing when there is no such id.
   void choose(const std::string& id);
@@ -37,12 +37,13 @@ class MeasurementPanel : public QTreeWidget {
   void placeMethod();
   void buildRows();
   QTreeWidgetItem* rowOf(const std::string& id) const;
-  void fillRows(const std::vector<ShownNumber>& numbers, const planning::Findings& findings,
-                const QString& pending);
-  static void fillRow(QTreeWidgetItem* row, const ShownNumber& number);
+  void fillRows(const std::vector<ShownNumber>& before);
+  void fillRow(QTreeWidgetItem* row, const ShownNumber& number) const;
   void announce(const QTreeWidgetItem* row);
 
-  planning::Measurements shown_;
+  std::vector<ShownNumber> numbers_;  ///< that the rows show
+  planning::Findings findings_;
+  QString pending_;
 };
 
 }  // namespace valvista::ui

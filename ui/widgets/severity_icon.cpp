@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/severity_icon.h"
 
+#include "ui/widgets/sign_icon.h"
+#include "ui/widgets/theme.h"
+
 #include <QCoreApplication>
-#include <QPainter>
 #include <QPolygonF>
 
 #include <cmath>
 #include <numbers>
-
-#include "ui/widgets/theme.h"
 
 namespace valvista::ui {
 
@@ -25,12 +25,7 @@ QPolygonF regularPolygon(int corners, double radius, double startDegrees) {
   return polygon;
 }
 
-QPixmap drawSign(Severity severity, int side) {
-  QPixmap pixmap(side, side);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.scale(side / 32.0, side / 32.0);  // drawn on a 32 x 32 board
+void drawSign(Severity severity, QPainter& painter) {
   painter.setPen(Qt::NoPen);
   QString sign = QStringLiteral("!");
   QRectF textBox(0, 0, 32, 32);
@@ -57,22 +52,23 @@ QPixmap drawSign(Severity severity, int side) {
   painter.setFont(font);
   painter.setPen(QColor(0x10, 0x12, 0x15));
   painter.drawText(textBox, Qt::AlignCenter, sign);
-  return pixmap;
 }
 
 }  // namespace
 
 QIcon severityIcon(Severity severity) {
-  QIcon icon;
-  for (const int side : {16, 20, 32, 64}) icon.addPixmap(drawSign(severity, side));
-  return icon;
+  return signIcon(QStringLiteral("severity %1").arg(static_cast<int>(severity)),
+                  [severity](QPainter& painter) { drawSign(severity, painter); });
 }
 
 QString severityText(Severity severity) {
   switch (severity) {
-    case Severity::info: return QCoreApplication::translate("Severity", "Note");
-    case Severity::warning: return QCoreApplication::translate("Severity", "Warning");
-    case Severity::error: return QCoreApplication::translate("Severity", "Error");
+    case Severity::info:
+      return QCoreApplication::translate("Severity", "Note");
+    case Severity::warning:
+      return QCoreApplication::translate("Severity", "Warning");
+    case Severity::error:
+      return QCoreApplication::translate("Severity", "Error");
   }
   return {};
 }

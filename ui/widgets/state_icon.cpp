@@ -2,9 +2,9 @@
 #include "ui/widgets/state_icon.h"
 
 #include "ui/widgets/severity_icon.h"
+#include "ui/widgets/sign_icon.h"
 #include "ui/widgets/theme.h"
 
-#include <QPainter>
 #include <QPainterPath>
 
 namespace valvista::ui {
@@ -41,12 +41,7 @@ void drawStale(QPainter& painter) {
   painter.drawPath(wave);
 }
 
-QPixmap drawSign(StepState state, int side) {
-  QPixmap pixmap(side, side);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.scale(side / 32.0, side / 32.0);  // drawn on a 32 x 32 board
+void drawSign(StepState state, QPainter& painter) {
   switch (state) {
     case StepState::fresh:
       drawRing(painter, theme::kQuietText);
@@ -66,16 +61,14 @@ QPixmap drawSign(StepState state, int side) {
     case StepState::failed:
       break;
   }
-  return pixmap;
 }
 
 }  // namespace
 
 QIcon stateIcon(StepState state) {
   if (state == StepState::failed) return severityIcon(planning::Severity::error);
-  QIcon icon;
-  for (const int side : {16, 20, 32, 64}) icon.addPixmap(drawSign(state, side));
-  return icon;
+  return signIcon(QStringLiteral("state %1").arg(static_cast<int>(state)),
+                  [state](QPainter& painter) { drawSign(state, painter); });
 }
 
 }  // namespace valvista::ui

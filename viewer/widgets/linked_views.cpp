@@ -156,6 +156,7 @@ void LinkedViews::setLabelOpacity(double opacity) {
 }
 
 void LinkedViews::showEvidence(const planning::Evidence& evidence) {
+  if (!evidence.focus && evidence == content_.evidence) return;
   content_.evidence = evidence;
   surfaces_->setEvidence(evidence);
   surfaces_->goTo(evidence);
@@ -297,7 +298,7 @@ void LinkedViews::setVolumePreset(VolumePreset preset) {
 }
 
 void LinkedViews::setClipPlane(const std::optional<Plane>& plane) {
-  clipPlane_ = plane;
+  if (std::exchange(clipPlane_, plane) == plane) return;
   surfaces_->setClip(clipping_ ? clipPlane_ : std::nullopt);
 }
 

@@ -13,6 +13,7 @@ namespace valvista::viewer {
 namespace {
 
 constexpr int kRestMs = 80;        ///< at least
+constexpr int kHandRestsMs = 300;  ///< after a stroke: the numbers come first, and often the next stroke
 constexpr int kRestsPerFrame = 4;  ///< where 3D is slow, slices must not wait for it while they are scrolled
 constexpr double kDegreesPerKey = 10.0, kZoomPerKey = 1.15;
 
@@ -37,6 +38,7 @@ SurfaceView::SurfaceView(PaintHand& hand, QWidget* parent)
     redraw();
   });
   connect(&hand_, &PaintHand::changed, this, &SurfaceView::followHand);
+  if (view_) giveWayToStrokes();
   notes_->setTopDrawing([this](QPainter& painter) {
     if (isCutting()) scissors_.draw(painter, picturePlane(), cursor_);
   });
@@ -59,6 +61,19 @@ void SurfaceView::connectView() {
     setFocus(Qt::MouseFocusReason);
     ask(pixel);
   });
+}
+
+void SurfaceView::giveWayToStrokes() {
+  handRests_.setSingleShot(true);
+  handRests_.setInterval(kHandRestsMs);
+  connect(&handRests_, &QTimer::timeout, this, [this] { view_->hold(false); });
+  connect(&hand_, &PaintHand::strokeBegan, this, [this] {
+    handRests_.stop();
+    view_->hold(true);
+  });
+  const auto rest = qOverload<>(&QTimer::start);
+  connect(&hand_, &PaintHand::strokeEnded, &handRests_, rest);
+  connect(&hand_, &PaintHand::strokeAbandoned, &handRests_, rest);
 }
 
 QSize SurfaceView::deviceSize() const {

@@ -31,7 +31,8 @@ class SurfaceView : public QWidget {
 
   void setSurfaces(const std::vector<planning::LabelSurface>& surfaces);
   void setEvidence(const planning::Evidence& evidence);
-  /// Drawn once the crosshair rests, so that scrolling slices does not wait for 3D frames.
+  /// Drawn once the crosshair rests, so that scrolling slices does not wait for 3D frames; nor does a stroke
+  /// in them, nor the numbers that follow it.
   void setCrosshair(const std::optional<Vec3>& lps);
   void lookFromFront();
   void perform(ViewCommand command);
@@ -63,6 +64,7 @@ class SurfaceView : public QWidget {
 
  private:
   void connectView();
+  void giveWayToStrokes();
   void redraw();
   void updateNote();
   void castVolume();
@@ -78,7 +80,7 @@ class SurfaceView : public QWidget {
   VtkView* view_ = nullptr;  ///< none without a usable OpenGL
   VolumeLayer volume_;
   SurfaceNotes* notes_;
-  QTimer crosshairRests_;
+  QTimer crosshairRests_, handRests_;
   PaintHand& hand_;
   PaintEditor scissors_;
   std::optional<QPointF> cursor_;

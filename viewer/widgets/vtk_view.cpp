@@ -132,8 +132,13 @@ void VtkView::redraw() {
   update();
 }
 
+void VtkView::hold(bool held) {
+  held_ = held;
+  if (!held) update();
+}
+
 void VtkView::takeTurn() {
-  if (!stale_ || !isVisible()) return;  // a hidden view waits until it is painted
+  if (!stale_ || held_ || !isVisible()) return;  // a hidden view waits until it is painted
   render();
   if (stale_) return;  // no graphics
   update();
@@ -166,7 +171,7 @@ void VtkView::render() {
 void VtkView::paintEvent(QPaintEvent*) {
   // The frame comes after what is painted now; put off again and again, it would never come.
   stale_ = stale_ || picture_.size() != deviceSize();
-  if (stale_ && !ownTurn_.isActive()) ownTurn_.start();
+  if (stale_ && !held_ && !ownTurn_.isActive()) ownTurn_.start();
   QPainter painter(this);
   painter.fillRect(rect(), palette().window());
   painter.drawImage(QPointF(0.0, 0.0), picture_);

@@ -34,6 +34,8 @@ class VtkView : public QWidget {
 
   /// What the renderer shows has changed.
   void redraw();
+  /// Held, it draws no new frame: what matters more has the processors.
+  void hold(bool held);
   /// Milliseconds that the last frame took.
   int frameMs() const { return frameMs_; }
 
@@ -69,7 +71,8 @@ class VtkView : public QWidget {
   QImage picture_;
   int frameMs_ = 0;
   bool stale_ = true;  ///< `picture_` is not what the renderer shows
-  QTimer ownTurn_;     ///< a frame takes as long as all the slices: they never share a turn of the event loop
+  bool held_ = false;
+  QTimer ownTurn_;  ///< a frame takes as long as all the slices: they never share a turn of the event loop
   QPointF pressedAt_;
   bool mayBeClick_ = false;
 };
