@@ -21,6 +21,12 @@ struct FrontBranch {
   double leakRadiusMm = 0.0;
 };
 
+/// By index of the voxel.
+struct FrontVoxels {
+  std::function<bool(std::size_t)> open;   ///< the front walks through it
+  std::function<bool(std::size_t)> lumen;  ///< belongs to the vessel's section beside what is open
+};
+
 struct FrontLimits {
   double startRadiusMm = 0.0;  ///< of the vessel at the start
   double widestRadiusMm = 25.0, furthestMm = 700.0;
@@ -31,7 +37,7 @@ struct FrontLimits {
 /// it is left there, and what it keeps ends at the narrowest place before it widened. Side branches keep
 /// nothing. Throws Cancelled.
 std::vector<FrontBranch> walkVessel(const ImageGeometry& geometry, const Index3& start,
-                                    const std::function<bool(std::size_t)>& open, const FrontLimits& limits,
+                                    const FrontVoxels& voxels, const FrontLimits& limits,
                                     const Progress& progress);
 
 }  // namespace valvista::planning
