@@ -96,6 +96,41 @@ TEST(VesselClick, AVesselThatOpensIntoAChamberEndsAtItsMouth) {
   EXPECT_NEAR(lowest, -41, 7) << "the chamber begins at z = -41";
 }
 
+TEST(VesselClick, AVesselThatNarrowsToAValveEndsBeforeIt) {
+  // A root of 12 mm radius, a tube of 8 mm below the valve, and a chamber.
+  const ImageGeometry grid = obliqueGeometry({110, 90, 150}, {0.8, 0.9, 1.1});
+  std::uint64_t voxel = 0;
+  const Volume ct = scanned(grid, [&](const Vec3& p) {
+    const double across = std::hypot(p.x, p.y);
+    const bool lumen = (p.z < 70 && p.z > -20 && across < 12) || (p.z <= -20 && p.z > -46 && across < 8) ||
+                       norm(p - Vec3{0, 0, -62}) < 20;
+    return (lumen ? 320 : 40) + 20 * gaussianAt(3, voxel++);
+  });
+  LabelMap labels(grid);
+  const VesselClick grown = growVessel(labels, ct, {0, 0, 30}, {}, {.label = 6}, Progress());
+  double lowest = 1e9;
+  forEachVoxel(grid, [&](const Index3& ijk) {
+    if (labels.at(ijk) == 6) lowest = std::min(lowest, grid.lps(ijk).z);
+  });
+  ASSERT_EQ(grown.stops.size(), 1U);
+  EXPECT_NEAR(lowest, -22, 5) << "the valve is at z = -20, the chamber begins at z = -43";
+}
+
+TEST(VesselClick, ABrightPlaceAtTheClickDoesNotEndTheVessel) {
+  // Streaks make the lumen brighter by an eighth around the click.
+  const Vessel plain(nothing);
+  std::vector<std::int16_t> hu(plain.ct.hu().begin(), plain.ct.hu().end());
+  std::size_t at = 0;
+  forEachVoxel(plain.grid, [&](const Index3& ijk) {
+    const Vec3 p = plain.grid.lps(ijk);
+    if (Vessel::isVessel(p) && std::abs(p.z - 10) < 12) hu[at] = static_cast<std::int16_t>(hu[at] + 40);
+    ++at;
+  });
+  LabelMap labels(plain.grid);
+  growVessel(labels, Volume(plain.grid, hu), Vessel::middle(10), iliac(), {.label = 6}, Progress());
+  EXPECT_LT(plain.errors(labels).first, 0.03);
+}
+
 TEST(VesselClick, SaysWhyItPaintsNothing) {
   const Vessel vessel(nothing);
   LabelMap labels(vessel.grid);
