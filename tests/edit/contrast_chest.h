@@ -4,7 +4,6 @@
 #include "planning/core/geometry.h"
 
 #include <array>
-#include <filesystem>
 
 namespace valvista::planning {
 
@@ -14,12 +13,8 @@ struct NamedPlace {
   Vec3 lps;
 };
 
-/// A CT of the chest with arterial contrast, of the shared data; the folder may be missing.
-inline std::filesystem::path contrastChestFolder() {
-  return std::filesystem::path(VALVISTA_SHARED_DATA) / "lidc0001_contrast_chest_dicom";
-}
-
-/// From the arch down to the sinuses, in the middle and near the wall.
+/// Clicks in the ascending aorta of shared/data/lidc0001_contrast_chest_dicom, a CT with arterial contrast:
+/// from the arch down to the sinuses, in the middle and near the wall.
 inline constexpr std::array<NamedPlace, 5> kAscendingClicks{
     {{"below the arch, beside streaks", {5.6, -15.6, -100}},
      {"upper third", {-1.5, -22.6, -115}},

@@ -7,13 +7,17 @@
 #include "tests/edit/contrast_chest.h"
 #include "tests/edit/edit_case.h"
 
-#include <cmath>
+#include <array>
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <optional>
+#include <vector>
 
 namespace valvista::planning {
 namespace {
 
+const std::filesystem::path kFolder =
+    std::filesystem::path(VALVISTA_SHARED_DATA) / "lidc0001_contrast_chest_dicom";
 constexpr std::uint8_t kAorta = value(TavrLabel::aorta);
 
 /// What is aorta, and what lies beside it and has contrast, or none.
@@ -42,8 +46,8 @@ struct Click {
 class ClickInAScan : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    if (!std::filesystem::exists(contrastChestFolder())) return;
-    ct_ = loadStudy(contrastChestFolder(), Progress()).volume;
+    if (!std::filesystem::exists(kFolder)) return;
+    ct_ = loadStudy(kFolder, Progress()).volume;
     for (const NamedPlace& place : kAscendingClicks) {
       Click& click = clicks_.emplace_back(Click{place, {}, LabelMap(ct_->geometry())});
       // As the window does it for an aorta.
