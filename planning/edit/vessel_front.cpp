@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <cstdlib>
 #include <numbers>
 #include <unordered_map>
 

@@ -34,8 +34,8 @@ struct FrontLimits {
 
 /// Walks from the middle of a vessel through voxels that are `open`, in layers of about the thickness of the
 /// largest voxel edge but at least 2 mm. A branch that becomes much wider than the vessel before has leaked:
-/// it is left there, and what it keeps ends at the narrowest place before it widened. Side branches keep
-/// nothing. Throws Cancelled.
+/// it is left there, and its way back over earlier branches keeps nothing behind the narrowest place before
+/// it widened, or behind the entrance of that. Side branches keep nothing. Throws Cancelled.
 std::vector<FrontBranch> walkVessel(const ImageGeometry& geometry, const Index3& start,
                                     const FrontVoxels& voxels, const FrontLimits& limits,
                                     const Progress& progress);
