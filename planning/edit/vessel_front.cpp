@@ -20,7 +20,7 @@ constexpr double kLeak = 1.5;
 constexpr std::size_t kMouth = 3;
 /// Where a vessel goes on behind a branch its mouth keeps more than this share of the radius; arteries of the
 /// arch and the belly, and holes in a wall, have less.
-constexpr double kMouthShare = 0.65;
+constexpr double kMouthShare = 0.68;
 /// The vessel's radius is the median over so many layers.
 constexpr std::size_t kMemory = 8;
 /// So many layers back a way that has leaked may be left.
@@ -237,8 +237,8 @@ class Walk {
     }
   }
 
-  /// Leaves a way that has leaked where it was narrow last before it widened. Where that is a mouth, the way
-  /// is left at its entrance: what lies behind belongs to the neighbour.
+  /// Where a way that has leaked leaves the vessel: where it was narrow last before it widened, or, where it
+  /// had narrowed to that as to a valve, where that began.
   Section lastOfVessel(const Way& way) const {
     std::vector<const Section*> sections;
     for (std::size_t at = 0; at + way.widened < way.sections.size(); ++at)

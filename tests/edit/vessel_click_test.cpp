@@ -4,10 +4,13 @@
 #include "planning/core/error.h"
 #include "planning/core/random_stream.h"
 #include "planning/edit/brush.h"
+#include "planning/phantom/aortic_phantom.h"
 #include "tests/edit/edit_case.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
+#include <map>
+#include <vector>
 
 namespace valvista::planning {
 namespace {
@@ -117,18 +120,37 @@ TEST(VesselClick, AVesselThatNarrowsToAValveEndsBeforeIt) {
 }
 
 TEST(VesselClick, ABrightPlaceAtTheClickDoesNotEndTheVessel) {
-  // Streaks make the lumen brighter by an eighth around the click.
+  // Streaks make the lumen brighter by a tenth around the click.
   const Vessel plain(nothing);
   std::vector<std::int16_t> hu(plain.ct.hu().begin(), plain.ct.hu().end());
   std::size_t at = 0;
   forEachVoxel(plain.grid, [&](const Index3& ijk) {
     const Vec3 p = plain.grid.lps(ijk);
-    if (Vessel::isVessel(p) && std::abs(p.z - 10) < 12) hu[at] = static_cast<std::int16_t>(hu[at] + 40);
+    if (Vessel::isVessel(p) && std::abs(p.z - 10) < 12) hu[at] = static_cast<std::int16_t>(hu[at] + 30);
     ++at;
   });
   LabelMap labels(plain.grid);
   growVessel(labels, Volume(plain.grid, hu), Vessel::middle(10), iliac(), {.label = 6}, Progress());
   EXPECT_LT(plain.errors(labels).first, 0.03);
+}
+
+TEST(VesselClick, AnAortaEndsWhereItPartsIntoTheIliacArteries) {
+  PhantomSpec spec;
+  spec.spacing = {1, 1, 1};
+  const Phantom phantom = makePhantom(spec, Progress());
+  const std::vector<std::size_t> whole = labelCounts(phantom.anatomy);
+  for (const Vec3& click : {Vec3{36, 6, -121}, Vec3{23, 24, 70}}) {  // above the parting, and in the chest
+    LabelMap labels(phantom.anatomy.geometry());
+    growVessel(labels, phantom.ct, click, {}, {.label = 1}, Progress());
+    std::map<std::uint8_t, double> share;
+    forEachVoxel(labels.geometry(), [&](const Index3& ijk) {
+      const std::uint8_t is = phantom.anatomy.at(ijk);
+      if (labels.at(ijk) == 1) share[is] += 1.0 / static_cast<double>(whole[is]);
+    });
+    EXPECT_GT(share[1], 0.98);
+    EXPECT_LT(share[6], 0.1);
+    EXPECT_LT(share[7], 0.1);
+  }
 }
 
 TEST(VesselClick, SaysWhyItPaintsNothing) {
