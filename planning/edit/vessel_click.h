@@ -16,11 +16,11 @@ struct VesselClickOptions {
   void check() const;
 };
 
-/// Where growing was stopped because the lumen widened at once.
+/// Where growing was stopped because the lumen behind widened at once: one for each opening.
 struct LeakStop {
-  Vec3 lps;
-  double radiusMm = 0.0;        ///< of the front there, as a circle of its area
-  double vesselRadiusMm = 0.0;  ///< of the vessel before
+  Vec3 lps;                     ///< where the vessel was left
+  double radiusMm = 0.0;        ///< of the front where it had widened, as a circle of its area
+  double vesselRadiusMm = 0.0;  ///< of the way before it widened
 };
 
 struct VesselClick {
@@ -32,9 +32,10 @@ struct VesselClick {
 
 /// Grows rules.label from a place in the lumen of a contrast-filled vessel (LPS): a front walks through
 /// voxels whose HU are those of the lumen, and where one of its parts becomes much wider than the vessel was
-/// before, it has leaked into a neighbour; what that part painted since it began to widen is taken back and
-/// the place is reported. Labels that the rules keep are walls. Small holes (calcium, noise) are closed.
-/// Needs a CT on the labels' grid. Throws Cancelled with the labels unchanged.
+/// before, it has leaked into a neighbour; what that part painted since the narrowest place before is taken
+/// back, from its entrance on where the vessel had narrowed to it (a valve), and the place is reported.
+/// Labels that the rules keep are walls. Small holes (calcium, noise) are closed. Needs a CT on the labels'
+/// grid. Throws Cancelled with the labels unchanged.
 VesselClick growVessel(LabelMap& labels, const Volume& ct, const Vec3& click,
                        const VesselClickOptions& options, const PaintRules& rules, const Progress& progress);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <numbers>
 #include <unordered_map>
 
@@ -15,24 +16,27 @@ constexpr double kThinnestLayerMm = 2.0;
 /// A front this much wider than the vessel before has left it. An aneurysm or the sinus of the root widens
 /// less, or over a longer way, and the reference follows.
 constexpr double kLeak = 1.5;
-/// What a branch's own radius counts for at least, as a share of its parent's: the first layers of a branch
-/// behind an obstacle are small.
-constexpr double kBranch = 0.6;
 /// Layers of a branch that are its mouth.
 constexpr std::size_t kMouth = 3;
 /// Where a vessel goes on behind a branch its mouth keeps more than this share of the radius; arteries of the
 /// arch and the belly, and holes in a wall, have less.
-constexpr double kMouthShare = 0.7;
+constexpr double kMouthShare = 0.68;
 /// The vessel's radius is the median over so many layers.
 constexpr std::size_t kMemory = 8;
+/// So many layers back a way that has leaked may be left.
+constexpr std::size_t kLookBack = 24;
+/// What is wider than the narrowest place by this lies before the opening to a neighbour.
+constexpr double kEntrance = 1.33;
+/// What is wider than the narrowest place by no more than this is as narrow: noise.
+constexpr double kAsNarrow = 1.1;
 /// A leak shows in layers one after another; a single one may be a branch that leaves at a right angle.
 constexpr std::size_t kLayersOfALeak = 2;
 
 class Walk {
  public:
-  Walk(const ImageGeometry& geometry, const std::function<bool(std::size_t)>& open, const FrontLimits& limits)
+  Walk(const ImageGeometry& geometry, const FrontVoxels& voxels, const FrontLimits& limits)
       : geometry_(geometry),
-        open_(open),
+        voxels_(voxels),
         limits_(limits),
         seen_(geometry.voxelCount(), false),
         layerMm_(kThinnestLayerMm) {
@@ -42,21 +46,23 @@ class Walk {
       for (int j = -1; j <= 1; ++j)
         for (int i = -1; i <= 1; ++i) {
           const double far = norm({i * spacing.x, j * spacing.y, k * spacing.z});
-          if (far > 0) steps_.push_back({{i, j, k}, far});
+          if (far > 0) steps_.push_back({{i, j, k}, far, std::abs(i) + std::abs(j) + std::abs(k) == 1});
         }
   }
 
   std::vector<FrontBranch> from(const Index3& start, const Progress& progress) {
     branches_.emplace_back().referenceMm = limits_.startRadiusMm;
+    ways_.push_back({std::vector<Section>(kMemory, {kBeforeTheStart, 0, limits_.startRadiusMm})});
     push(indexOf(start), 0.0, 0);
     for (std::size_t layer = 0; layer < buckets_.size() && layer * layerMm_ < limits_.furthestMm; ++layer) {
       progress.throwIfCancelled();
       sortLayer(layer, passLayer(layer));
     }
-    for (FrontBranch& branch : branches_) {
-      if (!branch.leaked) branch.kept = branch.layers.size();
+    for (FrontBranch& branch : branches_) branch.kept = branch.layers.size();
+    for (std::size_t branch = 0; branch < branches_.size(); ++branch)
+      if (branches_[branch].leaked) cutBack(static_cast<int>(branch));
+    for (FrontBranch& branch : branches_)
       if (isSideBranch(branch)) branch.kept = 0;
-    }
     return std::move(branches_);
   }
 
@@ -64,11 +70,26 @@ class Walk {
   struct Step {
     Index3 by;
     double mm;
+    bool isFace;
   };
   struct Place {
     std::size_t voxel;
     double mm;
     int branch;
+    int rim = 0;  ///< voxels of the lumen beside it through which the front does not walk
+  };
+
+  static constexpr int kBeforeTheStart = -1;
+  struct Section {
+    int branch;
+    std::size_t layer;  ///< of the branch
+    double radiusMm;
+  };
+  /// What the front passed on its way, through all branches.
+  struct Way {
+    std::vector<Section> sections;
+    Section shell{};          ///< the last layer that was none: around the start
+    std::size_t widened = 0;  ///< so many of the newest are too wide
   };
 
   std::size_t indexOf(const Index3& ijk) const {
@@ -107,7 +128,13 @@ class Walk {
           const Index3 next{here[0] + step.by[0], here[1] + step.by[1], here[2] + step.by[2]};
           if (!geometry_.contains(next)) continue;
           const std::size_t index = indexOf(next);
-          if (!seen_[index] && open_(index)) push(index, place.mm + step.mm, place.branch);
+          if (seen_[index]) continue;
+          if (voxels_.open(index)) {
+            push(index, place.mm + step.mm, place.branch);
+          } else if (step.isFace && voxels_.lumen(index)) {
+            seen_[index] = true;
+            ++places.back().rim;
+          }
         }
       }
     }
@@ -154,6 +181,7 @@ class Walk {
     child.parent = parent;
     child.referenceMm = branches_[static_cast<std::size_t>(parent)].referenceMm;
     branches_.push_back(std::move(child));
+    ways_.push_back(Way(ways_[static_cast<std::size_t>(parent)]));
     return static_cast<int>(branches_.size()) - 1;
   }
 
@@ -179,25 +207,63 @@ class Walk {
                 const std::vector<std::size_t>& part) {
     FrontBranch& branch = branches_[static_cast<std::size_t>(branchIndex)];
     std::vector<std::size_t>& voxels = branch.layers.emplace_back();
-    for (const std::size_t at : part) voxels.push_back(places[at].voxel);
-    const double area = static_cast<double>(part.size()) * geometry_.voxelVolume() / layerMm_;
+    std::size_t count = part.size();
+    for (const std::size_t at : part) {
+      voxels.push_back(places[at].voxel);
+      count += static_cast<std::size_t>(places[at].rim);
+    }
+    const double area = static_cast<double>(count) * geometry_.voxelVolume() / layerMm_;
     branch.radiusMm.push_back(std::sqrt(area / std::numbers::pi));
-    judge(layer, branch);
+    // The first layers are shells around the start, not sections of the vessel.
+    if (static_cast<double>(layer) * layerMm_ < 1.5 * limits_.startRadiusMm + 2 * layerMm_)
+      ways_[static_cast<std::size_t>(branchIndex)].shell = {branchIndex, branch.radiusMm.size() - 1,
+                                                            limits_.startRadiusMm};
+    else
+      judge(branchIndex);
   }
 
-  void judge(std::size_t layer, FrontBranch& branch) {
-    // The first layers are shells around the start, not sections of the vessel.
-    if (static_cast<double>(layer) * layerMm_ < 1.5 * limits_.startRadiusMm + 2 * layerMm_) return;
-    const std::vector<double>& radius = branch.radiusMm;
-    const double leak = std::min(limits_.widestRadiusMm, kLeak * branch.referenceMm);
-    std::size_t run = 0;
-    while (run < radius.size() && radius[radius.size() - 1 - run] > leak) ++run;
-    if (run == 0) branch.referenceMm = std::max(median(radius), kBranch * parentReference(branch));
-    if (run < kLayersOfALeak) return;
-    branch.leaked = true;
-    branch.leakRadiusMm = radius.back();
-    branch.kept = radius.size() - run;
-    while (branch.kept > 1 && radius[branch.kept - 2] < radius[branch.kept - 1]) --branch.kept;
+  void judge(int branchIndex) {
+    FrontBranch& branch = branches_[static_cast<std::size_t>(branchIndex)];
+    Way& way = ways_[static_cast<std::size_t>(branchIndex)];
+    const double radius = branch.radiusMm.back();
+    way.sections.push_back({branchIndex, branch.radiusMm.size() - 1, radius});
+    if (way.sections.size() > kLookBack) way.sections.erase(way.sections.begin());
+    if (radius <= std::min(limits_.widestRadiusMm, kLeak * branch.referenceMm)) {
+      way.widened = 0;
+      branch.referenceMm = median(way.sections);
+    } else if (++way.widened == kLayersOfALeak) {
+      branch.leaked = true;
+      branch.leakRadiusMm = radius;
+    }
+  }
+
+  /// Where a way that has leaked leaves the vessel: where it was narrow last before it widened, or, where it
+  /// had narrowed to that as to a valve, where that began.
+  Section lastOfVessel(const Way& way) const {
+    std::vector<const Section*> sections;
+    for (std::size_t at = 0; at + way.widened < way.sections.size(); ++at)
+      if (way.sections[at].branch != kBeforeTheStart) sections.push_back(&way.sections[at]);
+    if (sections.empty()) return way.shell;
+    const auto narrower = [](const Section* a, const Section* b) { return a->radiusMm < b->radiusMm; };
+    const double least = (*std::min_element(sections.begin(), sections.end(), narrower))->radiusMm;
+    while (sections.back()->radiusMm > kAsNarrow * least) sections.pop_back();
+    const auto wider = std::find_if(sections.rbegin(), sections.rend(), [&](const Section* section) {
+      return section->radiusMm > kEntrance * least;
+    });
+    return wider == sections.rend() ? *sections.back() : **wider.base();
+  }
+
+  /// The last section of the vessel may be on an earlier branch.
+  void cutBack(int leaked) {
+    const Section last = lastOfVessel(ways_[static_cast<std::size_t>(leaked)]);
+    for (int at = leaked; at >= 0; at = branches_[static_cast<std::size_t>(at)].parent) {
+      FrontBranch& branch = branches_[static_cast<std::size_t>(at)];
+      if (at == last.branch) {
+        branch.kept = std::min(branch.kept, last.layer + 1);
+        return;
+      }
+      branch.kept = 0;
+    }
   }
 
   /// Whether the branch, or one that it comes from, is much narrower where it leaves than the vessel there:
@@ -213,34 +279,31 @@ class Walk {
     return narrowest < kMouthShare * std::min(parent.referenceMm, parent.radiusMm.back());
   }
 
-  double parentReference(const FrontBranch& branch) const {
-    return branch.parent < 0 ? limits_.startRadiusMm
-                             : branches_[static_cast<std::size_t>(branch.parent)].referenceMm;
-  }
-
-  static double median(const std::vector<double>& radius) {
-    std::vector<double> last(radius.end() - static_cast<std::ptrdiff_t>(std::min(kMemory, radius.size())),
-                             radius.end());
-    std::nth_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(last.size() / 2), last.end());
-    return last[last.size() / 2];
+  static double median(const std::vector<Section>& sections) {
+    std::vector<double> last;
+    for (std::size_t at = sections.size() - kMemory; at < sections.size(); ++at)
+      last.push_back(sections[at].radiusMm);
+    std::nth_element(last.begin(), last.begin() + kMemory / 2, last.end());
+    return last[kMemory / 2];
   }
 
   const ImageGeometry& geometry_;
-  const std::function<bool(std::size_t)>& open_;
+  const FrontVoxels& voxels_;
   FrontLimits limits_;
   std::vector<bool> seen_;
   double layerMm_;
   std::vector<Step> steps_;
   std::vector<std::vector<Place>> buckets_;
   std::vector<FrontBranch> branches_;
+  std::vector<Way> ways_;  ///< to the newest layer of each branch
 };
 
 }  // namespace
 
 std::vector<FrontBranch> walkVessel(const ImageGeometry& geometry, const Index3& start,
-                                    const std::function<bool(std::size_t)>& open, const FrontLimits& limits,
+                                    const FrontVoxels& voxels, const FrontLimits& limits,
                                     const Progress& progress) {
-  return Walk(geometry, open, limits).from(start, progress);
+  return Walk(geometry, voxels, limits).from(start, progress);
 }
 
 }  // namespace valvista::planning

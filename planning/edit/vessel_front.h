@@ -21,6 +21,12 @@ struct FrontBranch {
   double leakRadiusMm = 0.0;
 };
 
+/// By index of the voxel.
+struct FrontVoxels {
+  std::function<bool(std::size_t)> open;   ///< the front walks through it
+  std::function<bool(std::size_t)> lumen;  ///< belongs to the vessel's section beside what is open
+};
+
 struct FrontLimits {
   double startRadiusMm = 0.0;  ///< of the vessel at the start
   double widestRadiusMm = 25.0, furthestMm = 700.0;
@@ -28,10 +34,10 @@ struct FrontLimits {
 
 /// Walks from the middle of a vessel through voxels that are `open`, in layers of about the thickness of the
 /// largest voxel edge but at least 2 mm. A branch that becomes much wider than the vessel before has leaked:
-/// it is left there, and what it keeps ends at the narrowest place before it widened. Side branches keep
-/// nothing. Throws Cancelled.
+/// it is left there, and its way back over earlier branches keeps nothing behind the narrowest place before
+/// it widened, or behind the entrance of that. Side branches keep nothing. Throws Cancelled.
 std::vector<FrontBranch> walkVessel(const ImageGeometry& geometry, const Index3& start,
-                                    const std::function<bool(std::size_t)>& open, const FrontLimits& limits,
+                                    const FrontVoxels& voxels, const FrontLimits& limits,
                                     const Progress& progress);
 
 }  // namespace valvista::planning

@@ -4,10 +4,13 @@
 #include "planning/core/error.h"
 #include "planning/core/random_stream.h"
 #include "planning/edit/brush.h"
+#include "planning/phantom/aortic_phantom.h"
 #include "tests/edit/edit_case.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
+#include <map>
+#include <vector>
 
 namespace valvista::planning {
 namespace {
@@ -94,6 +97,60 @@ TEST(VesselClick, AVesselThatOpensIntoAChamberEndsAtItsMouth) {
   });
   ASSERT_FALSE(grown.stops.empty());
   EXPECT_NEAR(lowest, -41, 7) << "the chamber begins at z = -41";
+}
+
+TEST(VesselClick, AVesselThatNarrowsToAValveEndsBeforeIt) {
+  // A root of 12 mm radius, a tube of 8 mm below the valve, and a chamber.
+  const ImageGeometry grid = obliqueGeometry({110, 90, 150}, {0.8, 0.9, 1.1});
+  std::uint64_t voxel = 0;
+  const Volume ct = scanned(grid, [&](const Vec3& p) {
+    const double across = std::hypot(p.x, p.y);
+    const bool lumen = (p.z < 70 && p.z > -20 && across < 12) || (p.z <= -20 && p.z > -46 && across < 8) ||
+                       norm(p - Vec3{0, 0, -62}) < 20;
+    return (lumen ? 320 : 40) + 20 * gaussianAt(3, voxel++);
+  });
+  LabelMap labels(grid);
+  const VesselClick grown = growVessel(labels, ct, {0, 0, 30}, {}, {.label = 6}, Progress());
+  double lowest = 1e9;
+  forEachVoxel(grid, [&](const Index3& ijk) {
+    if (labels.at(ijk) == 6) lowest = std::min(lowest, grid.lps(ijk).z);
+  });
+  ASSERT_EQ(grown.stops.size(), 1U);
+  EXPECT_NEAR(lowest, -22, 5) << "the valve is at z = -20, the chamber begins at z = -43";
+}
+
+TEST(VesselClick, ABrightPlaceAtTheClickDoesNotEndTheVessel) {
+  // Streaks make the lumen brighter by a tenth around the click.
+  const Vessel plain(nothing);
+  std::vector<std::int16_t> hu(plain.ct.hu().begin(), plain.ct.hu().end());
+  std::size_t at = 0;
+  forEachVoxel(plain.grid, [&](const Index3& ijk) {
+    const Vec3 p = plain.grid.lps(ijk);
+    if (Vessel::isVessel(p) && std::abs(p.z - 10) < 12) hu[at] = static_cast<std::int16_t>(hu[at] + 30);
+    ++at;
+  });
+  LabelMap labels(plain.grid);
+  growVessel(labels, Volume(plain.grid, hu), Vessel::middle(10), iliac(), {.label = 6}, Progress());
+  EXPECT_LT(plain.errors(labels).first, 0.03);
+}
+
+TEST(VesselClick, AnAortaEndsWhereItPartsIntoTheIliacArteries) {
+  PhantomSpec spec;
+  spec.spacing = {1, 1, 1};
+  const Phantom phantom = makePhantom(spec, Progress());
+  const std::vector<std::size_t> whole = labelCounts(phantom.anatomy);
+  for (const Vec3& click : {Vec3{36, 6, -121}, Vec3{23, 24, 70}}) {  // above the parting, and in the chest
+    LabelMap labels(phantom.anatomy.geometry());
+    growVessel(labels, phantom.ct, click, {}, {.label = 1}, Progress());
+    std::map<std::uint8_t, double> share;
+    forEachVoxel(labels.geometry(), [&](const Index3& ijk) {
+      const std::uint8_t is = phantom.anatomy.at(ijk);
+      if (labels.at(ijk) == 1) share[is] += 1.0 / static_cast<double>(whole[is]);
+    });
+    EXPECT_GT(share[1], 0.98);
+    EXPECT_LT(share[6], 0.1);
+    EXPECT_LT(share[7], 0.1);
+  }
 }
 
 TEST(VesselClick, SaysWhyItPaintsNothing) {
