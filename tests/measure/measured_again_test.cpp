@@ -36,6 +36,21 @@ class MeasuredAgain : public CorrectedCase {
   }
 };
 
+TEST(ChangedRuns, AreTheVoxelsThatDiffer) {
+  const ImageGeometry grid = axisAlignedGeometry({20, 6, 4}, {1, 1, 1}, {});
+  LabelMap before(grid);
+  for (int i = 3; i < 9; ++i) before.set({i, 2, 1}, 6);
+  LabelMap after = before;
+  EXPECT_TRUE(changedRuns(before, after).empty());
+  after.set({0, 0, 0}, 1);
+  after.set({4, 2, 1}, 0);
+  after.set({5, 2, 1}, 7);
+  after.set({19, 5, 3}, 2);
+  EXPECT_EQ(changedRuns(before, after), (VoxelRuns{{0, 0, 0, 1}, {1, 2, 4, 6}, {3, 5, 19, 20}}));
+  const LabelMap other(axisAlignedGeometry({2, 2, 1}, {1, 1, 1}, {}));
+  EXPECT_EQ(voxelCount(changedRuns(before, other)), 4U);
+}
+
 TEST_F(MeasuredAgain, AfterALeakOfAnIliacArtery) {
   const double before = number("iliac.left.diameter.mean"), other = number("iliac.right.diameter.mean");
   const Polyline& line = derived_.iliacLeft->centreline;

@@ -68,6 +68,17 @@ TEST(SurfaceScene, ShowsItsSurfacesOneAfterTheOther) {
   EXPECT_FALSE(scene.showNextSurface());
 }
 
+TEST_F(SurfaceViewTest, GivesWayToAStrokeAndFollowsOnceTheHandRests) {
+  QSignalSpy frames(view_.findChild<VtkView*>(), &VtkView::rendered);
+  hand_.setTool(PaintTool::brush);
+  hand_.begin(kCentre, {0, 0, 1});
+  view_.setSurfaces(surfaces_);
+  QTest::qWait(200);
+  EXPECT_EQ(frames.size(), 0);
+  hand_.end();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return frames.size() >= 2; }));
+}
+
 // Row of the task: picking hits within one pixel of the screen, in 3D too, at 1x and 2x.
 TEST_F(SurfaceViewTest, ClickPicksThePointOfTheSurfaceThatIsSeenThere) {
   QSignalSpy asked(&view_, &SurfaceView::crosshairRequested);
