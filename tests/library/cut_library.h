@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planning/core/atomic_file.h"
+#include "planning/core/output_file.h"
 #include "planning/core/training/dataset.h"
 #include "planning/library/case_rows.h"
 #include "planning/library/export_dataset.h"
@@ -10,7 +12,6 @@
 #include "tests/library/power_cut.h"
 
 #include <fcntl.h>
-#include <functional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -49,7 +50,9 @@ class CutLibrary {
       }
     }
     cutPower(disk, cuts, [&](const std::filesystem::path& after, int promised) {
-      CaseLibrary library(after / "library", sessionOf("anna"));
+      const LibraryFolder files{after / "library"};
+      ASSERT_TRUE(!std::filesystem::exists(files.copy()) || keptCopy(files)) << "the kept copy is not whole";
+      CaseLibrary library(files.folder, sessionOf("anna"));
       ASSERT_EQ(library.verify(Progress{}), LibraryFaults{});
       if (library.listCases({}).cases.empty()) {
         ASSERT_EQ(promised, 0);
@@ -215,6 +218,61 @@ class CutLibrary {
     });
   }
 
+  /// The damaged database and its copy are there, or the copy in its place.
+  void restoring(int cuts) {
+    const auto expectWhole = [](const CaseLibrary& library) {
+      ASSERT_EQ(library.verify(Progress{}), LibraryFaults{});
+      ASSERT_EQ(library.listCases({}).cases.size(), 1U);
+    };
+    {
+      CaseLibrary library(at_, sessionOf("anna"));
+      addFullCase(library, 1);
+    }
+    std::string bytes = bytesOf(LibraryFolder{at_}.database());
+    std::fill(bytes.begin() + 5000, bytes.begin() + 9000, 'x');
+    putBytes(LibraryFolder{at_}.database(), bytes);
+    RecordedDisk disk(folder_ / "disk");
+    restoreCopy({at_});
+    disk.promise(1);
+    int damaged = 0;
+    cutPower(disk, cuts, [&](const std::filesystem::path& after, int promised) {
+      const LibraryFolder files{after / "library"};
+      try {
+        expectWhole(CaseLibrary(files.folder, sessionOf("anna")));
+        const std::filesystem::path aside = files.folder / "library.damaged-1.db";
+        ASSERT_TRUE(bytesOf(aside) == bytes) << "the damaged database is not beside";
+      } catch (const DamagedLibrary&) {
+        ++damaged;
+        ASSERT_EQ(promised, 0);
+        restoreCopy(files);
+        expectWhole(CaseLibrary(files.folder, sessionOf("anna")));
+      }
+    });
+    EXPECT_GT(damaged, 0) << "the power was never cut before the copy was in place";
+  }
+
+  /// What replaces a file is there as a whole or not at all.
+  void replacing(int cuts) {
+    const std::filesystem::path file = folder_ / "disk" / "file";
+    const auto text = [](int n) {
+      return std::string(static_cast<std::size_t>(3000 + n), static_cast<char>('a' + n));
+    };
+    RecordedDisk disk(folder_ / "disk");
+    for (int n = 1; n <= 20; ++n) {
+      if (n % 2 == 0)
+        writeTextFile(file, text(n));
+      else
+        writeAtomically(file, [&](const std::filesystem::path& to) { putBytes(to, text(n)); }, {});
+      disk.promise(n);
+    }
+    cutPower(disk, cuts, [&](const std::filesystem::path& after, int promised) {
+      const std::string found = bytesOf(after / "file");
+      ASSERT_TRUE((promised == 0 && found.empty()) || (promised > 0 && found == text(promised)) ||
+                  found == text(promised + 1))
+          << found;
+    });
+  }
+
   void painting(int cuts) {
     const auto stroke = [](int n) {
       return std::vector<std::byte>(static_cast<std::size_t>(1 + n * 37 % 5000), static_cast<std::byte>(n));
@@ -242,31 +300,9 @@ class CutLibrary {
   }
 
  private:
-  using Check = std::function<void(const std::filesystem::path& after, int promised)>;
-
-  /// After every promise, where all is lost that was not synced, and at `cuts` random moments.
-  void cutPower(const RecordedDisk& disk, int cuts, const Check& check) {
-    const std::size_t end = disk.operations().size();
-    ASSERT_TRUE(contentOf(diskAfter(disk, {end, Kept::all})) == contentOf(nodesOf(disk.folder())))
-        << "something was written that is not in the record";
-    for (std::size_t at = 0; at < end; ++at) {
-      if (disk.operations()[at].kind != DiskOperation::Kind::promise) continue;
-      ASSERT_NO_FATAL_FAILURE(checkAfter(disk, {at + 1, Kept::nothing}, check));
-    }
-    std::mt19937 random(7);
-    const auto upTo = [&](std::size_t most) {
-      return std::uniform_int_distribution<std::size_t>(0, most)(random);
-    };
-    for (int cut = 0; cut < cuts; ++cut)
-      ASSERT_NO_FATAL_FAILURE(
-          checkAfter(disk, {upTo(end), static_cast<Kept>(upTo(3)), static_cast<unsigned>(cut)}, check));
+  void cutPower(const RecordedDisk& disk, int cuts, const CutCheck& check) const {
+    checkCuts(disk, cuts, folder_ / "after", check);
   }
-  void checkAfter(const RecordedDisk& disk, const PowerCut& cut, const Check& check) {
-    SCOPED_TRACE(describe(disk, cut));
-    putOnDisk(diskAfter(disk, cut), folder_ / "after");
-    ASSERT_NO_THROW(check(folder_ / "after", promisedBefore(disk, cut)));
-  }
-
   void copyFixture() const {
     std::filesystem::copy(std::filesystem::path(VALVISTA_SOURCE) / "tests/library/fixtures/version_1", at_,
                           std::filesystem::copy_options::recursive);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <gtest/gtest.h>
+#include <random>
 #include <set>
 
 namespace valvista {
@@ -170,8 +172,6 @@ void putNode(const DiskNodes& disk, int node, const std::filesystem::path& path)
   for (const auto& [name, inside] : one.entries) putNode(disk, inside, path / name);
 }
 
-}  // namespace
-
 std::string describe(const RecordedDisk& disk, const PowerCut& cut) {
   const auto& operations = disk.operations();
   return "cut before operation " + std::to_string(cut.at) + " of " + std::to_string(operations.size()) +
@@ -188,6 +188,15 @@ int promisedBefore(const RecordedDisk& disk, const PowerCut& cut) {
   return promised;
 }
 
+void checkAfter(const RecordedDisk& disk, const PowerCut& cut, const std::filesystem::path& after,
+                const CutCheck& check) {
+  SCOPED_TRACE(describe(disk, cut));
+  putOnDisk(diskAfter(disk, cut), after);
+  ASSERT_NO_THROW(check(after, promisedBefore(disk, cut)));
+}
+
+}  // namespace
+
 DiskNodes diskAfter(const RecordedDisk& disk, const PowerCut& cut) {
   return Cut(disk, cut).disk();
 }
@@ -201,6 +210,27 @@ std::map<std::string, std::string> contentOf(const DiskNodes& disk) {
   std::map<std::string, std::string> content;
   addContent(disk, 0, "", content);
   return content;
+}
+
+void checkCuts(const RecordedDisk& disk, int cuts, const std::filesystem::path& after,
+               const CutCheck& check) {
+  const std::size_t end = disk.operations().size();
+  ASSERT_TRUE(contentOf(diskAfter(disk, {end, Kept::all})) == contentOf(nodesOf(disk.folder())))
+      << "something was written that is not in the record";
+  for (std::size_t at = 0; at < end; ++at) {
+    if (disk.operations()[at].kind != Kind::promise) continue;
+    ASSERT_NO_FATAL_FAILURE(checkAfter(disk, {at + 1, Kept::nothing}, after, check));
+  }
+  std::mt19937 random(7);
+  const auto upTo = [&](std::size_t most) {
+    return std::uniform_int_distribution<std::size_t>(0, most)(random);
+  };
+  for (int number = 0; number < cuts; ++number) {
+    PowerCut cut{.seed = static_cast<unsigned>(number)};
+    cut.at = upTo(end);
+    cut.kept = static_cast<Kept>(upTo(kKeptNames.size() - 1));
+    ASSERT_NO_FATAL_FAILURE(checkAfter(disk, cut, after, check));
+  }
 }
 
 }  // namespace valvista

@@ -3,7 +3,7 @@
 
 #include "tests/library/recorded_disk.h"
 
-#include <random>
+#include <functional>
 
 namespace valvista {
 
@@ -20,9 +20,6 @@ struct PowerCut {
   Kept kept = Kept::nothing;
   unsigned seed = 0;
 };
-std::string describe(const RecordedDisk& disk, const PowerCut& cut);
-/// The number that was promised last before the cut; 0 when none was.
-int promisedBefore(const RecordedDisk& disk, const PowerCut& cut);
 
 /// The disk after a cut, as POSIX allows it: of a file is there what was written before it was synced, of a
 /// name what was done before its folder was synced, and of the rest what `kept` says. Within a folder names
@@ -31,6 +28,12 @@ int promisedBefore(const RecordedDisk& disk, const PowerCut& cut);
 DiskNodes diskAfter(const RecordedDisk& disk, const PowerCut& cut);
 /// Makes it a folder, in place of what is there.
 void putOnDisk(const DiskNodes& disk, const std::filesystem::path& folder);
+
+/// Gets the folder of a disk after a cut and the number that was promised last before it.
+using CutCheck = std::function<void(const std::filesystem::path& after, int promised)>;
+/// Checks that the record of a disk is complete, then every cut: after each promise, where all is lost that
+/// was not synced, and at `cuts` random moments, the same ones each time. `after` is the folder to use.
+void checkCuts(const RecordedDisk& disk, int cuts, const std::filesystem::path& after, const CutCheck& check);
 
 /// Everything below a folder by name; a file that is written through a mapping (-shm of SQLite) by its name
 /// alone.

@@ -82,7 +82,8 @@ void RecordedDisk::know(int node, const std::filesystem::path& path) {
   struct stat status {};
   ::stat(path.c_str(), &status);
   numbers_[status.st_ino] = node;
-  for (const auto& [name, inside] : before_[static_cast<std::size_t>(node)].entries) know(inside, path / name);
+  for (const auto& [name, inside] : before_[static_cast<std::size_t>(node)].entries)
+    know(inside, path / name);
 }
 
 int RecordedDisk::numberOf(const struct stat& status) const {
@@ -233,6 +234,17 @@ ssize_t write(int file, const void* data, size_t size) {
   if (recorded != nullptr && count > 0)
     recorded->wrote(file, data, count, ::lseek(file, 0, SEEK_CUR) - count);
   return count;
+}
+
+ssize_t writev(int file, const iovec* parts, int count) {
+  ssize_t written = 0;
+  for (int part = 0; part < count; ++part) {
+    const ssize_t size = write(file, parts[part].iov_base, parts[part].iov_len);
+    if (size < 0) return written > 0 ? written : size;
+    written += size;
+    if (static_cast<std::size_t>(size) < parts[part].iov_len) break;
+  }
+  return written;
 }
 
 ssize_t pwrite(int file, const void* data, size_t size, off_t offset) {

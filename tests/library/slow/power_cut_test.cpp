@@ -36,6 +36,14 @@ TEST_F(PowerCuts, whileChangingOnANetwork) {
   CutLibrary(folder_.path()).changingOnANetwork(kCuts);
 }
 
+TEST_F(PowerCuts, whileRestoring) {
+  CutLibrary(folder_.path()).restoring(kCuts);
+}
+
+TEST_F(PowerCuts, whileReplacingAFile) {
+  CutLibrary(folder_.path()).replacing(kCuts);
+}
+
 TEST_F(PowerCuts, whilePainting) {
   CutLibrary(folder_.path()).painting(kCuts);
 }
