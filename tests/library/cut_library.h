@@ -43,11 +43,7 @@ class CutLibrary {
         id = library.addCase(exampleStudy(1), {});
         disk.promise(1);
       }
-      library.lockCase(id);
-      for (int n = 1 + 3 * session; n <= 3 + 3 * session; ++n) {
-        library.saveLabels(id, exampleLabels(n), VersionKind::corrected, library.caseOf(id).head);
-        disk.promise(1 + n);
-      }
+      saveVersions(library, id, disk, 1 + 3 * session, 3 + 3 * session);
     }
     cutPower(disk, cuts, [&](const std::filesystem::path& after, int promised) {
       const LibraryFolder files{after / "library"};
@@ -58,15 +54,34 @@ class CutLibrary {
         ASSERT_EQ(promised, 0);
         return;
       }
-      const std::vector<LabelVersion> versions = library.versionsOf(id);
-      const int found = static_cast<int>(versions.size());
-      ASSERT_TRUE(1 + found == promised || found == promised) << found << " versions, promised " << promised;
-      for (int n = 1; n <= found; ++n)
-        ASSERT_EQ(voxelsOf(library.loadVersion(versions[static_cast<std::size_t>(n - 1)]).labels),
-                  voxelsOf(exampleLabels(n).labels));
-      if (library.lockCase(id)) library.takeOver(id);
-      ASSERT_TRUE(library.saveLabels(id, exampleLabels(99), VersionKind::corrected, library.caseOf(id).head)
-                      .counts());
+      checkVersions(library, id, promised);
+    });
+  }
+
+  /// At the start after a power cut, which the write-ahead log and a part of the last change have outlasted.
+  void recovering(int cuts) {
+    std::string id;
+    DiskNodes left;
+    {
+      RecordedDisk disk(folder_ / "disk");
+      CaseLibrary library(at_, sessionBefore());
+      id = library.addCase(exampleStudy(1), {});
+      saveVersions(library, id, disk, 1, 3);
+      left = diskAfter(disk, {disk.operations().size() - 4, Kept::eachItsOwn, 1});
+    }
+    putOnDisk(left, folder_ / "disk");
+    RecordedDisk disk(folder_ / "disk");
+    {
+      CaseLibrary library(at_, sessionBefore());
+      const int found = static_cast<int>(library.versionsOf(id).size());
+      ASSERT_GE(found, 2);
+      disk.promise(1 + found);
+      saveVersions(library, id, disk, found + 1, found + 3);
+    }
+    cutPower(disk, cuts, [&](const std::filesystem::path& after, int promised) {
+      CaseLibrary library(after / "library", sessionOf("anna"));
+      ASSERT_EQ(library.verify(Progress{}), LibraryFaults{});
+      checkVersions(library, id, std::max(promised, 3));
     });
   }
 
@@ -302,6 +317,26 @@ class CutLibrary {
  private:
   void cutPower(const RecordedDisk& disk, int cuts, const CutCheck& check) const {
     checkCuts(disk, cuts, folder_ / "after", check);
+  }
+  /// The case is the first thing that is promised.
+  static void saveVersions(CaseLibrary& library, const std::string& id, RecordedDisk& disk, int first,
+                           int last) {
+    if (library.lockCase(id)) library.takeOver(id);
+    for (int n = first; n <= last; ++n) {
+      library.saveLabels(id, exampleLabels(n), VersionKind::corrected, library.caseOf(id).head);
+      disk.promise(1 + n);
+    }
+  }
+  static void checkVersions(CaseLibrary& library, const std::string& id, int promised) {
+    const std::vector<LabelVersion> versions = library.versionsOf(id);
+    const int found = static_cast<int>(versions.size());
+    ASSERT_TRUE(1 + found == promised || found == promised) << found << " versions, promised " << promised;
+    for (int n = 1; n <= found; ++n)
+      ASSERT_EQ(voxelsOf(library.loadVersion(versions[static_cast<std::size_t>(n - 1)]).labels),
+                voxelsOf(exampleLabels(n).labels));
+    if (library.lockCase(id)) library.takeOver(id);
+    ASSERT_TRUE(
+        library.saveLabels(id, exampleLabels(99), VersionKind::corrected, library.caseOf(id).head).counts());
   }
   void copyFixture() const {
     std::filesystem::copy(std::filesystem::path(VALVISTA_SOURCE) / "tests/library/fixtures/version_1", at_,

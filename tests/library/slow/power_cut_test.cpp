@@ -16,6 +16,10 @@ TEST_F(PowerCuts, whileSaving) {
   CutLibrary(folder_.path()).saving(kCuts);
 }
 
+TEST_F(PowerCuts, whileRecovering) {
+  CutLibrary(folder_.path()).recovering(kCuts);
+}
+
 TEST_F(PowerCuts, whileSavingWhatAKilledProcessLeft) {
   CutLibrary(folder_.path()).savingWhatLiesThere(kCuts);
 }
