@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <random>
 #include <set>
+#include <sstream>
 
 namespace valvista {
 
@@ -174,10 +175,12 @@ void putNode(const DiskNodes& disk, int node, const std::filesystem::path& path)
 
 std::string describe(const RecordedDisk& disk, const PowerCut& cut) {
   const auto& operations = disk.operations();
-  return "cut before operation " + std::to_string(cut.at) + " of " + std::to_string(operations.size()) +
-         " (" + (cut.at < operations.size() ? describe(operations[cut.at]) : "the end") +
-         "), kept of what was not synced: " + kKeptNames[static_cast<std::size_t>(cut.kept)] + ", seed " +
-         std::to_string(cut.seed);
+  std::ostringstream text;
+  text << "cut before operation " << cut.at << " of " << operations.size() << " ("
+       << (cut.at < operations.size() ? describe(operations[cut.at]) : "the end")
+       << "), kept of what was not synced: " << kKeptNames[static_cast<std::size_t>(cut.kept)] << ", seed "
+       << cut.seed;
+  return text.str();
 }
 
 int promisedBefore(const RecordedDisk& disk, const PowerCut& cut) {
@@ -186,6 +189,22 @@ int promisedBefore(const RecordedDisk& disk, const PowerCut& cut) {
     if (disk.operations()[at].kind == Kind::promise)
       promised = static_cast<int>(disk.operations()[at].offset);
   return promised;
+}
+
+std::vector<PowerCut> cutsOf(const RecordedDisk& disk, int random) {
+  std::vector<PowerCut> cuts;
+  const std::size_t end = disk.operations().size();
+  for (std::size_t at = 0; at < end; ++at)
+    if (disk.operations()[at].kind == Kind::promise) cuts.push_back({at + 1, Kept::nothing});
+  std::mt19937 source(7);
+  const auto upTo = [&](std::size_t most) {
+    return std::uniform_int_distribution<std::size_t>(0, most)(source);
+  };
+  for (int number = 0; number < random; ++number) {
+    const std::size_t at = upTo(end);
+    cuts.push_back({at, static_cast<Kept>(upTo(kKeptNames.size() - 1)), static_cast<unsigned>(number)});
+  }
+  return cuts;
 }
 
 void checkAfter(const RecordedDisk& disk, const PowerCut& cut, const std::filesystem::path& after,
@@ -214,23 +233,10 @@ std::map<std::string, std::string> contentOf(const DiskNodes& disk) {
 
 void checkCuts(const RecordedDisk& disk, int cuts, const std::filesystem::path& after,
                const CutCheck& check) {
-  const std::size_t end = disk.operations().size();
-  ASSERT_TRUE(contentOf(diskAfter(disk, {end, Kept::all})) == contentOf(nodesOf(disk.folder())))
+  ASSERT_TRUE(contentOf(diskAfter(disk, {disk.operations().size(), Kept::all})) ==
+              contentOf(nodesOf(disk.folder())))
       << "something was written that is not in the record";
-  for (std::size_t at = 0; at < end; ++at) {
-    if (disk.operations()[at].kind != Kind::promise) continue;
-    ASSERT_NO_FATAL_FAILURE(checkAfter(disk, {at + 1, Kept::nothing}, after, check));
-  }
-  std::mt19937 random(7);
-  const auto upTo = [&](std::size_t most) {
-    return std::uniform_int_distribution<std::size_t>(0, most)(random);
-  };
-  for (int number = 0; number < cuts; ++number) {
-    PowerCut cut{.seed = static_cast<unsigned>(number)};
-    cut.at = upTo(end);
-    cut.kept = static_cast<Kept>(upTo(kKeptNames.size() - 1));
-    ASSERT_NO_FATAL_FAILURE(checkAfter(disk, cut, after, check));
-  }
+  for (const PowerCut& cut : cutsOf(disk, cuts)) ASSERT_NO_FATAL_FAILURE(checkAfter(disk, cut, after, check));
 }
 
 }  // namespace valvista
