@@ -68,14 +68,13 @@ int createTemporary(const std::filesystem::path& target, std::filesystem::path& 
   return descriptor;
 }
 
-/// The name must be on disk too, or a power cut could bring the old file back after success was reported.
-void syncFolderOf(const std::filesystem::path& target) {
-  const int error = syncFolder(target.has_parent_path() ? target.parent_path() : ".");
-  if (error != 0) throw notWritten(target, writeFailure(error));
-}
-
 void putInPlace(const std::filesystem::path& temporary, const std::filesystem::path& target) {
   if (::rename(temporary.c_str(), target.c_str()) != 0) throw notWritten(target, writeFailure(errno));
+}
+
+/// Or a power cut could bring the old file back after success was reported.
+void syncNameOf(const std::filesystem::path& target) {
+  if (const int error = syncName(target); error != 0) throw notWritten(target, writeFailure(error));
 }
 
 /// Removes the temporary unless told that it has become the target.
@@ -142,7 +141,7 @@ void AtomicFile::commit() {
   if (::close(descriptor) != 0) throw notWritten(target_, writeFailure(errno));
   putInPlace(temporary_, target_);
   temporary_.clear();
-  syncFolderOf(target_);
+  syncNameOf(target_);
 }
 
 void writeAtomically(const std::filesystem::path& target,
@@ -166,7 +165,7 @@ void writeAtomically(const std::filesystem::path& target,
   if (verify) verify(temporary.path);
   putInPlace(temporary.path, target);
   temporary.owned = false;
-  syncFolderOf(target);
+  syncNameOf(target);
 }
 
 void removeUnfinishedFiles(const std::filesystem::path& folder) {

@@ -3,6 +3,7 @@
 
 #include "planning/core/atomic_file.h"
 #include "planning/core/error.h"
+#include "planning/core/write_failure.h"
 
 #include <cerrno>
 #include <sys/stat.h>
@@ -26,8 +27,8 @@ std::error_code makePrivateFolder(const std::filesystem::path& folder) {
     error = makePrivateFolder(folder.parent_path());
     if (error) return error;
   }
-  if (::mkdir(folder.c_str(), S_IRWXU) == 0 || errno == EEXIST) return {};
-  return {errno, std::generic_category()};
+  if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) return {errno, std::generic_category()};
+  return {syncName(folder), std::generic_category()};
 }
 
 void writeTextFile(const std::filesystem::path& file, std::string_view text) {

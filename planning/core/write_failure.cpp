@@ -48,7 +48,8 @@ std::string writeFailure(int error) {
   }
 }
 
-int syncFolder(const std::filesystem::path& folder) {
+int syncName(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return 0;  // a folder that may be written but not read
   const bool synced = ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;

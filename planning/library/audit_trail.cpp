@@ -66,7 +66,7 @@ struct Chain {
 /// The open file; every failure of writing puts it back to its length before.
 class OpenTrail {
  public:
-  explicit OpenTrail(const std::filesystem::path& file) : name_(file.filename().string()) {
+  explicit OpenTrail(const std::filesystem::path& file) : file_(file) {
     descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor_ < 0) fail(errno);
     // Nobody appends between a look at its size and a cut. Where a disk knows no such lock, the transaction
@@ -110,10 +110,13 @@ class OpenTrail {
     if (::fsync(descriptor_) != 0) undo(errno);
     size_ += static_cast<std::int64_t>(line.size());
   }
+  void syncName() const {
+    if (const int error = valvista::syncName(file_); error != 0) fail(error);
+  }
 
  private:
   [[noreturn]] void fail(int error) const {
-    throw SaveError(name_ + " was not written: " + writeFailure(error) + ".");
+    throw SaveError(file_.filename().string() + " was not written: " + writeFailure(error) + ".");
   }
   [[noreturn]] void undo(int error) const {
     // A line that stays in spite of this is a torn one, which the next append removes.
@@ -121,7 +124,7 @@ class OpenTrail {
     fail(error);
   }
 
-  std::string name_;
+  std::filesystem::path file_;
   int descriptor_ = -1;
   std::int64_t size_ = 0;
 };
@@ -160,6 +163,7 @@ AuditTrail::Appended AuditTrail::append(const AuditAnchor& anchor, const Entry& 
   const std::string head = hashOf(chain.head, content);
   const std::int64_t begin = trail.size();
   trail.append(head + " " + content + "\n");
+  if (anchor.lines == 0) trail.syncName();  // nothing that counts has been in it yet: it may be new
   return {{chain.lines + 1, trail.size(), head}, begin};
 }
 

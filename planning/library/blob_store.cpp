@@ -59,6 +59,14 @@ bool holds(const std::filesystem::path& path, const std::string& sha256) {
   }
 }
 
+/// Until here a power cut may take away the name or the folder that it is in, also where an earlier process
+/// made them that was killed before it came to this.
+void makeDurable(const std::filesystem::path& path, const std::string& sha256) {
+  for (const std::filesystem::path& name : {path, path.parent_path()})
+    if (const int error = syncName(name); error != 0)
+      throw SaveError(shortName(sha256) + " was not written: " + writeFailure(error) + ".");
+}
+
 void makeFolderFor(const std::filesystem::path& path) {
   if (const std::error_code error = makePrivateFolder(path.parent_path()))
     throw SaveError("A folder of the library was not made: " + writeFailure(error.value()) + ".");
@@ -75,11 +83,13 @@ std::filesystem::path BlobStore::pathOf(const std::string& sha256, std::string_v
 std::string BlobStore::put(std::span<const std::byte> bytes) const {
   std::string sha256 = sha256Hex(bytes);
   const std::filesystem::path path = pathOf(sha256, "");
-  if (holds(path, sha256)) return sha256;
-  makeFolderFor(path);
-  AtomicFile file(path);
-  file.write(bytes);
-  file.commit();
+  if (!holds(path, sha256)) {
+    makeFolderFor(path);
+    AtomicFile file(path);
+    file.write(bytes);
+    file.commit();
+  }
+  makeDurable(path, sha256);
   return sha256;
 }
 
@@ -93,8 +103,7 @@ std::string BlobStore::putVolume(const Volume& volume) const {
     makeFolderFor(path);
     if (std::rename(incoming.c_str(), path.c_str()) != 0)
       throw SaveError(shortName(sha256) + " was not written: " + writeFailure(errno) + ".");
-    if (const int error = syncFolder(path.parent_path()); error != 0)
-      throw SaveError(shortName(sha256) + " was not written: " + writeFailure(error) + ".");
+    makeDurable(path, sha256);
     return sha256;
   } catch (...) {
     std::error_code ignored;

@@ -109,8 +109,9 @@ Database::Database(const std::filesystem::path& file, Mode mode) : name_(file.fi
   sqlite3_extended_result_codes(connection, 1);
   sqlite3_busy_timeout(connection, kBusyMilliseconds);
   addRowSums(connection);
+  // With FULL a power cut could bring a rollback journal back, and what it was kept for would be undone.
   runScript(
-      "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; "
+      "PRAGMA foreign_keys=ON; PRAGMA synchronous=EXTRA; PRAGMA trusted_schema=OFF; "
       "PRAGMA cell_size_check=ON;");
 }
 

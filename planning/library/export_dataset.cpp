@@ -50,8 +50,7 @@ class Staging {
   void putInPlace() {
     if (std::rename(folder_.c_str(), out_.c_str()) != 0) refuse(writeFailure(errno));
     folder_.clear();
-    if (const int error = syncFolder(fs::absolute(out_).parent_path()); error != 0)
-      refuse(writeFailure(error));
+    if (const int error = syncName(out_); error != 0) refuse(writeFailure(error));
   }
 
  private:

@@ -105,7 +105,7 @@ StrokeJournal::StrokeJournal(const std::filesystem::path& folder, const JournalH
     const auto magic = std::as_bytes(std::span(kMagic));
     bytes.insert(bytes.begin(), magic.begin(), magic.end());
     write(bytes);
-    if (const int error = syncFolder(folder); error != 0) throw notWritten(file_, error);
+    if (const int error = syncName(file_); error != 0) throw notWritten(file_, error);
   } catch (...) {
     ::close(descriptor_);
     ::unlink(file_.c_str());

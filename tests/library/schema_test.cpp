@@ -278,7 +278,7 @@ TEST_F(Schema, aRowThatIsRemovedBehindItsBackIsMissed) {
 TEST_F(Schema, theLogIsWrittenAheadWhereThatWorks) {
   { const CaseLibrary library(at_, sessionOf("anna")); }
   Database database(this->database(), Database::Mode::readWrite);
-  EXPECT_EQ(database.integer("PRAGMA synchronous"), 2) << "FULL";
+  EXPECT_EQ(database.integer("PRAGMA synchronous"), 3) << "EXTRA";
   EXPECT_EQ(database.integer("PRAGMA foreign_keys"), 1);
   EXPECT_EQ(database.text("PRAGMA journal_mode"), "wal");
   EXPECT_EQ(diskKind(0x6969), DiskKind::network) << "NFS";
