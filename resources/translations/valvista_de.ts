@@ -5521,6 +5521,10 @@ Freie Software, GPL-3.0-or-later, ohne jede Gewährleistung.</translation>
 <context>
     <name>valvista::ui::LabelEditor</name>
     <message>
+        <source>Nothing was changed: the change before is just being put on the disk.</source>
+        <translation>Nichts wurde geändert: Die vorige Änderung wird gerade auf die Platte geschrieben.</translation>
+    </message>
+    <message>
         <source>Nothing was changed: another case is being opened.</source>
         <translation>Nichts wurde geändert: Ein anderer Fall wird gerade geöffnet.</translation>
     </message>

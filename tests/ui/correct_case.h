@@ -80,7 +80,11 @@ class Correcting : public testing::Test {
     mouse(axial(), QEvent::MouseMove, onScreen(middle + way));
     mouse(axial(), QEvent::MouseButtonRelease, onScreen(middle + way), false);
   }
-  void press(const Vec3& at) { mouse(axial(), QEvent::MouseButtonPress, onScreen(at)); }
+  void press(const Vec3& at) {
+    // The first stroke on labels is on the disk once the library knows them.
+    EXPECT_TRUE(waitFor([&] { return !document().isAwaitingDisk(); }));
+    mouse(axial(), QEvent::MouseButtonPress, onScreen(at));
+  }
   Vec3 iliac(double share) {
     const Polyline& line = document().derived().iliacLeft->centreline;
     return line[static_cast<std::size_t>(share * static_cast<double>(line.size() - 1))];

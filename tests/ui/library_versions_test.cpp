@@ -78,6 +78,8 @@ TEST_F(Library, StrokesThatWaitForTheLibraryOutliveOtherLabels) {
   stroke(leakPlace() + Vec3{0, 12, 0}, leakPlace() + Vec3{2, 12, 0});
   const LabelMap first = labels();
   place_->controller_.showLabelVersion(0);
+  ASSERT_TRUE(document().isAwaitingDisk());
+  ASSERT_TRUE(waitFor([&] { return !document().isAwaitingDisk(); }));
   stroke(leakPlace() + Vec3{16, 12, 0}, leakPlace() + Vec3{18, 12, 0});
   const LabelMap second = labels();
   ASSERT_FALSE(planning::LabelChange(first, second).empty());
@@ -85,6 +87,23 @@ TEST_F(Library, StrokesThatWaitForTheLibraryOutliveOtherLabels) {
   ASSERT_EQ(journals().size(), 2U) << banner();
   EXPECT_NE(isOutcome(journals()[0], first), isOutcome(journals()[0], second));
   EXPECT_NE(isOutcome(journals()[1], first), isOutcome(journals()[1], second));
+}
+
+TEST_F(Library, TheNextStrokeBeginsWhenTheOneBeforeIsOnTheDisk) {
+  place_->controller_.openDemo(coarseDemo());
+  ASSERT_TRUE(quiet());
+  paintOnce(0);
+  const LabelMap first = labels();
+  paintOnce(16);
+  EXPECT_TRUE(planning::LabelChange(first, labels()).empty());
+  EXPECT_NE(place_->text("paintHint").find("being put on the disk"), std::string::npos)
+      << place_->text("paintHint");
+  ASSERT_TRUE(waitFor([&] { return !document().isAwaitingDisk(); }));
+  ASSERT_EQ(journals().size(), 1U);
+  EXPECT_TRUE(isOutcome(journals().front(), first));
+  paintOnce(16);
+  EXPECT_FALSE(planning::LabelChange(first, labels()).empty());
+  EXPECT_TRUE(isOutcome(journals().front(), labels()));
 }
 
 TEST_F(Library, WhoTakesAToolFindsTheFirstStrokeOnTheDiskAtOnce) {

@@ -119,6 +119,10 @@ class CaseDocument : public QObject {
   /// Whether another case is on its way: what is changed now would go with this one, so nothing can be.
   bool isLeaving() const { return leaving_; }
   void setLeaving(bool leaving) { leaving_ = leaving; }
+  /// A stroke waits for the library to know what it is painted on: the next one begins when it is on the
+  /// disk, so that a crash takes one at most.
+  bool isAwaitingDisk() const { return awaitingDisk_; }
+  void setAwaitingDisk(bool awaiting) { awaitingDisk_ = awaiting; }
 
   /// Another case: `plan` holds its inputs, nothing derived.
   void replace(planning::PlanSources sources, planning::Plan plan);
@@ -159,6 +163,7 @@ class CaseDocument : public QObject {
   std::vector<LabelVersion> versions_;
   int currentVersion_ = -1;
   bool labelsAreNewer_ = false, readOnly_ = false, leaving_ = false;
+  bool awaitingDisk_ = false;
   std::vector<planning::LabelSurface> surfaces_;
   planning::StepStates steps_{};
   planning::PlanEdits measuredEdits_;

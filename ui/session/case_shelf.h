@@ -123,6 +123,7 @@ class CaseShelf : public QObject {
   void logReview();
   /// Tells the library what strokes begin on that it does not have.
   void enterBases();
+  void tellWaiting();
   /// Tells the library the labels of a version as they came in.
   void enter(int version);
   void takeEntered(const DeskCase& entered, int version);

@@ -34,6 +34,7 @@ void CaseShelf::leaveCase() {
   strokes_ = {};
   cameAs_.clear();
   entering_.clear();
+  tellWaiting();
   workedMs_ = 0;
   sinceWork_.restart();
   const std::uint64_t left = visit_++;
@@ -104,6 +105,11 @@ void CaseShelf::logReview() {
 void CaseShelf::enterBases() {
   if (!session_.document.inputs().study) return;
   for (const int unknown : strokes_.unknownBases()) enter(unknown);
+  tellWaiting();
+}
+
+void CaseShelf::tellWaiting() {
+  session_.document.setAwaitingDisk(!entering_.empty() && !strokes_.unknownBases().empty());
 }
 
 void CaseShelf::expectStrokes() {
@@ -130,7 +136,9 @@ void CaseShelf::enter(int version) {
         if (visit == visit_) takeEntered(entered, version);
       },
       [this, visit = visit_, version] {
-        if (visit == visit_) entering_.erase(version);  // the next stroke tries again
+        if (visit != visit_) return;
+        entering_.erase(version);  // the next stroke tries again
+        tellWaiting();
       });
 }
 
@@ -142,6 +150,7 @@ void CaseShelf::takeEntered(const DeskCase& entered, int version) {
   writeLog([&] { strokes_.know(version, journalOn(entered.labelsSha256)); });
   // What was reviewed before the library knew the case.
   if (isNew && keptReview_ != planning::Review()) logReview();
+  tellWaiting();
   if (!entered.holder.empty())
     Q_EMIT failed(tr("Somebody else corrects this case"),
                   planningText(entered.holder) + QLatin1Char(' ') + tr("What you save is kept beside."));

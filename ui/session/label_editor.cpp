@@ -69,7 +69,7 @@ void LabelEditor::setErasing(bool erasing) {
 }
 
 void LabelEditor::pin(std::uint8_t label, bool pinned) {
-  if (!document_.inputs().anatomy || !mayChange()) return;
+  if (!document_.inputs().anatomy || !mayBegin()) return;
   document_.pin(pinned ? tr("Lock %1").arg(planningText(planning::labelDisplayName(label)))
                        : tr("Unlock %1").arg(planningText(planning::labelDisplayName(label))),
                 label, pinned);
@@ -90,6 +90,13 @@ bool LabelEditor::mayChange() {
                                                : QString();
   if (!why.isEmpty()) Q_EMIT painted({{}, why, std::nullopt});
   return canEdit() && !document_.isLeaving();
+}
+
+bool LabelEditor::mayBegin() {
+  if (!document_.isAwaitingDisk()) return mayChange();
+  Q_EMIT painted(
+      {{}, tr("Nothing was changed: the change before is just being put on the disk."), std::nullopt});
+  return false;
 }
 
 PaintRules LabelEditor::rulesNow() const {
@@ -115,7 +122,7 @@ void LabelEditor::ensureLabels() {
 }
 
 void LabelEditor::beginStroke(const Vec3& at, const Vec3& normal) {
-  if (!mayChange()) return;
+  if (!mayBegin()) return;
   ensureLabels();
   start_ = document_.inputs().anatomy->labels;
   labels_ = *start_;
@@ -151,7 +158,7 @@ void LabelEditor::abandonStroke() {
 }
 
 void LabelEditor::run(const QString& what, Tool tool) {
-  if (running_ || !mayChange()) return;
+  if (running_ || !mayBegin()) return;
   ensureLabels();
   running_ = true;
   Q_EMIT changed();

@@ -72,6 +72,8 @@ class LabelEditor : public QObject {
  private:
   /// Whether labels can be changed now; says why not where there is a reason.
   bool mayChange();
+  /// The same for a new change: the one before must be on the disk.
+  bool mayBegin();
   planning::PaintRules rulesNow() const;
   /// Labels to draw on, where the case has none.
   void ensureLabels();
