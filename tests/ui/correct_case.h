@@ -60,6 +60,11 @@ class Correcting : public testing::Test {
         .item(label, column)
         ->setCheckState(on ? Qt::Checked : Qt::Unchecked);
   }
+  /// The case is in the library, where the tool brought it: every stroke is on the disk at once.
+  void takeIntoTheHand(const char* tool) {
+    action(tool).trigger();
+    ASSERT_TRUE(waitFor([&] { return !place_.jobs_.isBusy(); }));
+  }
   void setRadius(double mm) { place_.child<QDoubleSpinBox>("brushRadius").setValue(mm); }
 
   static void mouse(QWidget& view, QEvent::Type type, const QPointF& at, bool held = true) {

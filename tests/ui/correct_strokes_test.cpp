@@ -91,7 +91,7 @@ TEST_F(Correcting, AStrokeUnderWayOutlivesTheRulesOfTheOneBefore) {
 }
 
 TEST_F(Correcting, TheSecondOfTwoQuickDabsPaints) {
-  action("paintBrush").trigger();
+  takeIntoTheHand("paintBrush");
   choose(kIliacLeft);
   setRadius(3.0);
   const Vec3 beside = iliac(0.5) + Vec3{0, 25, 0};

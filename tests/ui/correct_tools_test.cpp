@@ -43,7 +43,7 @@ TEST_F(Correcting, OneClickGrowsAVessel) {
 
 TEST_F(Correcting, LabelsGrowFromSeedsToTheEdgeOfTheLumen) {
   choose(kIliacLeft);
-  action("paintErase").trigger();  // what is in the hand is no matter for tools on whole labels
+  takeIntoTheHand("paintErase");  // which one is no matter for tools on whole labels
   auto& width = place_.child<QDoubleSpinBox>("shapeAmount");
   width.setValue(2.1);
   action("labelShrink").trigger();
@@ -134,7 +134,7 @@ TEST_F(Correcting, TheListSaysWhereToLookFirst) {
 }
 
 TEST_F(Correcting, ARangeIsPaintedAndALabelTakenOver) {
-  action("paintBrush").trigger();
+  takeIntoTheHand("paintBrush");
   choose(8);  // heart: a label that the demo does not have
   action("labelThreshold").trigger();
   EXPECT_NE(hint().find("range of HU"), std::string::npos) << hint();
