@@ -77,7 +77,7 @@ TEST_F(Correcting, ScissorsInThreeD) {
     mouse(picture, QEvent::MouseButtonRelease, around.bottomLeft(), false);
   };
   const QRectF whole = QRectF(picture.rect()).adjusted(1, 1, -1, -1);
-  action("cutInside").trigger();
+  takeIntoTheHand("cutInside");
   choose(kIliacLeft);
   draw(whole, true);
   EXPECT_FALSE(place_.window_.views().paintHand().isStroking());
