@@ -74,15 +74,6 @@ std::vector<RowOffset> rowsWithin(const Vec3& spacing, double radius) {
   return rows;
 }
 
-IndexBox grown(IndexBox box, const Vec3& spacing, double radius) {
-  for (int axis = 0; axis < 3; ++axis) {
-    const int margin = static_cast<int>(radius / spacing[axis]) + 1;
-    box.begin[axis] -= margin;
-    box.end[axis] += margin;
-  }
-  return box;
-}
-
 }  // namespace
 
 std::vector<VoxelRuns> runsByClass(const LabelMap& labels, const LabelClasses& classes, int classCount,
@@ -136,6 +127,15 @@ IndexBox boxOf(std::span<const VoxelRun> runs) {
     box.end[0] = std::max(box.end[0], run.end);
     box.begin[1] = std::min(box.begin[1], run.j);
     box.end[1] = std::max(box.end[1], run.j + 1);
+  }
+  return box;
+}
+
+IndexBox grown(IndexBox box, const Vec3& spacing, double radius) {
+  for (int axis = 0; axis < 3; ++axis) {
+    const int margin = static_cast<int>(radius / spacing[axis]) + 1;
+    box.begin[axis] -= margin;
+    box.end[axis] += margin;
   }
   return box;
 }

@@ -37,6 +37,8 @@ void fillRuns(LabelMap& labels, std::span<const VoxelRun> runs, std::uint8_t lab
 std::size_t voxelCount(std::span<const VoxelRun> runs);
 /// Tight box; empty for no runs.
 IndexBox boxOf(std::span<const VoxelRun> runs);
+/// The box and all within `radius` of it along every axis, in the unit of `spacing`; may reach out of the grid.
+IndexBox grown(IndexBox box, const Vec3& spacing, double radius);
 /// The runs that meet `box`, whole.
 VoxelRuns runsMeeting(std::span<const VoxelRun> runs, const IndexBox& box);
 

@@ -33,20 +33,12 @@ void appendChanges(std::span<const std::uint8_t> before, std::span<const std::ui
   }
 }
 
-/// All voxels within a distance along every axis.
-IndexBox grown(const IndexBox& box, const ImageGeometry& geometry, double mm) {
-  const Vec3 spacing = geometry.spacing();
-  IndexBox wider = box;
-  for (int axis = 0; axis < 3; ++axis) {
-    const auto at = static_cast<std::size_t>(axis);
-    const int margin = static_cast<int>(mm / spacing[axis]) + 1;
-    wider.begin[at] = std::max(0, box.begin[at] - margin);
-    wider.end[at] = std::min(geometry.size[at], box.end[at] + margin);
+/// Whether a voxel of the set lies in the box, which may reach out of the grid.
+bool occursIn(const LabelMap& labels, IndexBox box, const LabelSet& set) {
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    box.begin[axis] = std::max(0, box.begin[axis]);
+    box.end[axis] = std::min(labels.geometry().size[axis], box.end[axis]);
   }
-  return wider;
-}
-
-bool occursIn(const LabelMap& labels, const IndexBox& box, const LabelSet& set) {
   const auto width = static_cast<std::size_t>(labels.geometry().size[0]);
   for (int k = box.begin[2]; k < box.end[2]; ++k) {
     if (labels.isBackground(k)) continue;
@@ -70,7 +62,7 @@ LabelSet labelsOfAorta() {
 /// Whether one map has an aorta and the other has none; they differ in voxels of it within `box`.
 bool appears(const LabelMap& before, const LabelMap& after, const IndexBox& box) {
   const LabelSet aorta = labelsOfAorta();
-  const IndexBox around = grown(box, after.geometry(), kNearMm);
+  const IndexBox around = grown(box, after.geometry().spacing(), kNearMm);
   const IndexBox whole{{0, 0, 0}, after.geometry().size};
   const auto has = [&](const LabelMap& labels) {
     return occursIn(labels, around, aorta) || occursIn(labels, whole, aorta);
@@ -132,7 +124,7 @@ TouchedParts touchedParts(const LabelMap& before, const LabelMap& after, const V
   const auto isNear = [&](const IndexBox& change, std::initializer_list<TavrLabel> labels, double nearMm) {
     LabelSet set{};
     for (const TavrLabel label : labels) set[value(label)] = true;
-    return !change.empty() && occursIn(after, grown(change, after.geometry(), nearMm), set);
+    return !change.empty() && occursIn(after, grown(change, after.geometry().spacing(), nearMm), set);
   };
   TouchedParts touched;
   touched.root = changes.heart ||
